@@ -1,0 +1,41 @@
+# compliance-engine: two commands are all that is needed.
+#
+#   make check    install into .venv, then print the findings on the record of every State, as of today
+#   make test     the same for the tests
+#
+# ARGS is passed on:                make check ARGS="--state Tonga"
+# PYTHON chooses the interpreter:   make test PYTHON=python3.11
+
+VENV := .venv/bin
+
+.PHONY: check test lint clean help
+.NOTPARALLEL:
+
+check:
+	@sh scripts/environment.sh
+	@$(VENV)/compliance-engine check $(ARGS)
+
+test:
+	@sh scripts/environment.sh dev
+	@$(VENV)/python -m pytest -q -n auto $(ARGS)
+
+lint:
+	@sh scripts/environment.sh dev
+	$(VENV)/ruff check
+	$(VENV)/ruff format --check
+	$(VENV)/mypy
+	$(VENV)/lint-imports
+	$(VENV)/codespell
+
+clean:
+	rm -rf .venv dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -type d -name __pycache__ -prune -exec rm -rf {} +
+
+help:
+	@echo 'make check   print the findings on the record of every State, as of today'
+	@echo 'make test    run the tests'
+	@echo 'make lint    run the linters and the type checker'
+	@echo 'make clean   remove .venv and everything else that these commands made'
+	@echo
+	@echo 'make check ARGS="--state Tonga"   pass options on to the command'
+	@echo 'make check PYTHON=python3.11      choose the Python: 3.11, 3.12 or 3.13'

@@ -1,0 +1,89 @@
+"""Partial dates: what a source tells of a day, as the closed interval of the days it may be.
+
+Written as in EDTF (``2013``, ``2013-05``, ``2013-05-31``), or ``by 2013-05-31`` where a source
+says that something had happened by then, on a day not stated.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+_FORM = re.compile(r"(?P<by>by )?(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
+
+
+class PartialDateError(ValueError):
+    """The text is no partial date; the message says what is expected."""
+
+
+@dataclass(frozen=True)
+class PartialDate:
+    """A day known exactly, to its month or year, or only as having come by some day.
+
+    `first` and `last` are the earliest and latest possible days, both inclusive. An open
+    start (``by 2013``) has `first` at the beginning of the calendar.
+    """
+
+    first: date
+    last: date
+    text: str
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Reads ``2013``, ``2013-05``, ``2013-05-31`` or ``by`` one of these.
+
+        Raises PartialDateError for anything else and for days that do not exist.
+        """
+        match = _FORM.fullmatch(text)
+        if match is None:
+            raise PartialDateError(
+                f"{text!r} is not a date: write 2013-05-31, 2013-05 or 2013, "
+                "or 'by 2013-05-31' for something that had happened by then"
+            )
+        year = int(match["year"])
+        month = int(match["month"]) if match["month"] else None
+        day = int(match["day"]) if match["day"] else None
+        try:
+            first = date(year, month or 1, day or 1)
+            last = date(year, month or 12, day or monthrange(year, month or 12)[1])
+        except ValueError as error:
+            raise PartialDateError(
+                f"{text!r} names a day that the calendar does not have"
+            ) from error
+        return cls(date.min if match["by"] else first, last, text)
+
+    @classmethod
+    def of(cls, day: date) -> PartialDate:
+        """The partial date of a day known exactly."""
+        return cls(day, day, day.isoformat())
+
+    @property
+    def exact(self) -> bool:
+        """Whether only one day is possible."""
+        return self.first == self.last
+
+    @property
+    def open_start(self) -> bool:
+        """Whether only the latest possible day is known (``by …``)."""
+        return self.first == date.min
+
+    def surely_by(self, day: date) -> bool:
+        """Whether no possible day comes after `day` (inclusive)."""
+        return self.last <= day
+
+    def surely_after(self, day: date) -> bool:
+        """Whether every possible day comes after `day` (exclusive)."""
+        return self.first > day
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def parse_day(text: str) -> date:
+    """Reads a full calendar day, ``2013-05-31``. Raises PartialDateError for anything less."""
+    partial = PartialDate.parse(text)
+    if not partial.exact:
+        raise PartialDateError(f"{text!r} is not a full day: write it as 2013-05-31")
+    return partial.first

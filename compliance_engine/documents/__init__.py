@@ -1,0 +1,22 @@
+"""Text files read into values that know their line and column: strict YAML, checked by models.
+
+Both records and rules are read here, so that a mistake in either is shown in the same way.
+"""
+
+from compliance_engine.documents.files import MAX_BYTES, read_text
+from compliance_engine.documents.model import Document, Model, validate
+from compliance_engine.documents.suggestions import did_you_mean
+from compliance_engine.documents.yaml import YamlList, YamlMap, YamlValue, parse_yaml
+
+__all__ = [
+    "MAX_BYTES",
+    "Document",
+    "Model",
+    "YamlList",
+    "YamlMap",
+    "YamlValue",
+    "did_you_mean",
+    "parse_yaml",
+    "read_text",
+    "validate",
+]

@@ -1,0 +1,49 @@
+"""Text from files, with the sizes and encodings that can be trusted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from compliance_engine.errors import InvalidInputError, Place, Problem
+
+MAX_BYTES = 1_000_000
+"""No record or rule comes near this; a larger file is a mistake or an attack."""
+
+
+def read_text(path: Path, shown_as: str) -> str:
+    """The text of a UTF-8 file of at most `MAX_BYTES`.
+
+    Raises InvalidInputError, naming the file as `shown_as`, if it cannot be read.
+    """
+    place = Place(shown_as)
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        problem = Problem(place, f"cannot be read: {error.strerror or error}")
+        raise InvalidInputError([problem]) from error
+    if len(data) > MAX_BYTES:
+        raise InvalidInputError(
+            [
+                Problem(
+                    place,
+                    f"is larger than {MAX_BYTES // 1000} kB, far more than one State's record "
+                    "or one rule needs",
+                    "Split the file, or check that it is what it should be.",
+                )
+            ]
+        )
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        raise InvalidInputError(
+            [
+                Problem(
+                    Place(shown_as, line, column),
+                    f"is not UTF-8 text: byte 0x{data[error.start]:02x}",
+                    "Save the file again with the encoding UTF-8.",
+                )
+            ]
+        ) from error

@@ -1,0 +1,177 @@
+"""Models of documents, whose mistakes are shown at their line and column.
+
+Pydantic tells where a value stands as a path of keys; this module turns the path into a place
+of the file and pydantic's sentence into one that the author of the file understands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, PrivateAttr, ValidationError
+from pydantic import model_validator
+from pydantic_core import ErrorDetails
+
+from compliance_engine.documents.suggestions import did_you_mean
+from compliance_engine.documents.yaml import YamlList, YamlMap
+from compliance_engine.errors import InvalidInputError, Place, Problem
+
+_NOWHERE = Place("")
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class Model(BaseModel):
+    """A part of a document: strict, frozen, without unknown keys, and aware of its place."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True)
+
+    _place: Place = PrivateAttr(default=_NOWHERE)
+    _key_places: dict[str, Place] = PrivateAttr(default_factory=dict)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _remember_place(cls, data: Any, handler: ModelWrapValidatorHandler[Any]) -> Any:
+        made = handler(data)
+        if isinstance(data, YamlMap):
+            made._place = data.place
+            made._key_places = data.value_places
+        return made
+
+    @property
+    def place(self) -> Place:
+        """Where this part begins in its file."""
+        return self._place
+
+    def place_of(self, key: str) -> Place:
+        """Where the value of `key` stands, or this part as a whole if the key is not written."""
+        return self._key_places.get(key, self._place)
+
+
+class Document(Model):
+    """A model of a whole file."""
+
+
+def validate(model: type[M], data: object, file: str) -> M:
+    """`data`, read by `parse_yaml`, as a `model`.
+
+    Raises InvalidInputError with every problem, each at its place.
+    """
+    if not isinstance(data, YamlMap):
+        what = "is empty" if data is None else "is not a mapping of keys to values"
+        raise InvalidInputError([Problem(Place(file), what, "Begin with a line 'key: value'.")])
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        raise InvalidInputError(_problem(model, data, one) for one in error.errors()) from error
+
+
+def _problem(model: type[BaseModel], data: YamlMap, error: ErrorDetails) -> Problem:
+    path = [step for step in error["loc"] if not str(step).startswith("function-")]
+    about_key = error["type"] == "extra_forbidden"
+    place, reached = _locate(data, path, about_key)
+    key = str(path[-1]) if path else ""
+    given = error["input"]
+    context = error.get("ctx", {})
+    match error["type"]:
+        case "extra_forbidden":
+            known = _known_keys(model, path[:-1])
+            return Problem(
+                place,
+                f"unknown key '{key}'",
+                did_you_mean(key, known, f"Known keys here: {', '.join(sorted(known))}."),
+            )
+        case "missing":
+            return Problem(place, f"the key '{key}' is missing", f"Add '{key}: …' here.")
+        case "enum" | "literal_error":
+            expected = str(context.get("expected", ""))
+            choices = [choice.strip("' ") for choice in expected.replace(" or ", ", ").split("', ")]
+            return Problem(
+                place,
+                f"'{given}' is not a known value of '{_named(path)}'",
+                did_you_mean(str(given), choices, f"Write one of: {expected}."),
+            )
+        case "value_error":
+            raised = context.get("error")
+            what = str(raised) if raised is not None else error["msg"]
+            return Problem(place, what, getattr(raised, "remedy", ""))
+        case "int_type":
+            return Problem(
+                place,
+                f"'{_named(path)}' must be a whole number, not {_shown(given)}",
+                "Write plain digits without quotes and without leading zeros.",
+            )
+        case "string_type":
+            return Problem(
+                place, f"'{_named(path)}' must be a text, not {_shown(given)}", "Put it in quotes."
+            )
+        case "bool_type":
+            return Problem(
+                place,
+                f"'{_named(path)}' must be true or false, not {_shown(given)}",
+                "Write true or false, without quotes.",
+            )
+        case _:
+            named = f"'{_named(path)}': " if reached else ""
+            return Problem(place, f"{named}{error['msg'][0].lower()}{error['msg'][1:]}", "")
+
+
+def _named(path: Sequence[object]) -> str:
+    return next((str(step) for step in reversed(path) if isinstance(step, str)), "this")
+
+
+def _shown(given: object) -> str:
+    match given:
+        case None:
+            return "nothing"
+        case bool():
+            return str(given).lower()
+        case dict():
+            return "a mapping"
+        case list():
+            return "a list"
+        case _:
+            return f"{str(given)[:60]!r}"
+
+
+def _locate(data: YamlMap, path: Sequence[object], about_key: bool) -> tuple[Place, bool]:
+    """The place of the deepest part of `path` that exists, and whether all of it does.
+
+    The last step gives the place of its key where the problem is `about_key`, else of its value.
+    """
+    here: object = data
+    place = data.place
+    for index, step in enumerate(path):
+        if isinstance(here, YamlMap) and isinstance(step, str) and step in here:
+            places = here.key_places if about_key and index == len(path) - 1 else here.value_places
+            place = places[step]
+            here = here[step]
+        elif isinstance(here, YamlList) and isinstance(step, int) and step < len(here):
+            place, here = here.value_places[step], here[step]
+        else:
+            return place, False
+    return place, True
+
+
+def _known_keys(model: type[BaseModel], path: Sequence[object]) -> list[str]:
+    """The keys that the part of `model` at `path` may have."""
+    here: type[BaseModel] | None = model
+    for step in path:
+        if here is None or not isinstance(step, str):
+            continue
+        field = next((f for n, f in here.model_fields.items() if (f.alias or n) == step), None)
+        here = _model_in(field.annotation) if field else here
+    if here is None:
+        return []
+    return [field.alias or name for name, field in here.model_fields.items()]
+
+
+def _model_in(annotation: object) -> type[BaseModel] | None:
+    """The model inside of an annotation such as ``tuple[Report, ...]`` or ``Report | None``."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for part in getattr(annotation, "__args__", ()):
+        if (found := _model_in(part)) is not None:
+            return found
+    return None

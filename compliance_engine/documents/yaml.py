@@ -1,0 +1,168 @@
+"""Strict YAML: every key and value keeps its line and column, and nothing is guessed.
+
+Scalars follow YAML 1.2: only ``true`` and ``false`` are truth values, so ``NO`` stays the text
+that it is; only plain decimal numbers are numbers, so ``010`` and ``12:30`` stay text and a
+model that wants a number refuses them. Refused: duplicate keys, anchors and aliases, tags,
+several documents in a file, and nesting deeper than any record needs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import yaml as pyyaml
+
+from compliance_engine.errors import InvalidInputError, Place, Problem
+
+MAX_DEPTH = 20
+MAX_VALUES = 100_000
+
+YamlValue = "str | int | bool | None | YamlMap | YamlList"
+
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,17})")
+_WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
+
+
+class YamlMap(dict[str, object]):
+    """A mapping that knows where it, its keys and its values stand."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+        self.key_places: dict[str, Place] = {}
+        self.value_places: dict[str, Place] = {}
+
+
+class YamlList(list[object]):
+    """A list that knows where it and its items stand."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+        self.value_places: list[Place] = []
+
+
+def parse_yaml(text: str, file: str) -> object:
+    """The one value of a YAML text, `file` being the name that places show.
+
+    Raises InvalidInputError with the first thing that is not YAML, or with every duplicate
+    key, alias and tag of a text that is.
+    """
+    reader = _Reader(file)
+    try:
+        return reader.read(pyyaml.parse(text, Loader=pyyaml.CSafeLoader))
+    except pyyaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+        what = " ".join(part for part in (error.context, error.problem) if part)
+        raise InvalidInputError(
+            [Problem(place, f"is not YAML: {what}", "Check indentation, quotes and colons here.")]
+        ) from error
+    except pyyaml.reader.ReaderError as error:
+        before = text[: error.position]
+        place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        raise InvalidInputError(
+            [Problem(place, "has a control character that YAML does not allow", "Remove it.")]
+        ) from error
+
+
+class _Reader:
+    """Builds values from parser events, with an explicit stack instead of recursion."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._problems: list[Problem] = []
+        self._stack: list[YamlMap | YamlList] = []
+        self._keys: list[tuple[str, Place] | None] = []
+        self._root: object = None
+        self._values = 0
+
+    def read(self, events: Iterator[pyyaml.Event]) -> object:
+        documents = 0
+        for event in events:
+            place = Place(self._file, event.start_mark.line + 1, event.start_mark.column + 1)
+            match event:
+                case pyyaml.ScalarEvent():
+                    self._refuse_marks(event, place)
+                    self._scalar(event, place)
+                case pyyaml.MappingStartEvent() | pyyaml.SequenceStartEvent():
+                    self._refuse_marks(event, place)
+                    self._open(event, place)
+                case pyyaml.MappingEndEvent() | pyyaml.SequenceEndEvent():
+                    self._stack.pop()
+                    self._keys.pop()
+                case pyyaml.AliasEvent():
+                    self._problem(place, "an alias (*name) is not allowed", "Write it out.")
+                    self._add(None, place)
+                case pyyaml.DocumentStartEvent():
+                    documents += 1
+                    if documents > 1:
+                        self._stop(place, "a second document begins here", "Use one file each.")
+        if self._problems:
+            raise InvalidInputError(self._problems)
+        return self._root
+
+    def _open(self, event: pyyaml.Event, place: Place) -> None:
+        if len(self._stack) >= MAX_DEPTH:
+            self._stop(place, f"is nested more than {MAX_DEPTH} levels deep", "Flatten it.")
+        is_map = isinstance(event, pyyaml.MappingStartEvent)
+        opened: YamlMap | YamlList = YamlMap(place) if is_map else YamlList(place)
+        self._add(opened, place)
+        self._stack.append(opened)
+        self._keys.append(None)
+
+    def _scalar(self, event: pyyaml.ScalarEvent, place: Place) -> None:
+        inside = self._stack[-1] if self._stack else None
+        if isinstance(inside, YamlMap) and self._keys[-1] is None:
+            self._keys[-1] = (event.value, place)
+            if event.value in inside:
+                first = inside.key_places[event.value].line
+                self._problem(
+                    place,
+                    f"the key '{event.value}' stands here a second time, first on line {first}",
+                    "Keep one of the two.",
+                )
+            return
+        self._add(event.value if event.style else _plain(event.value), place)
+
+    def _add(self, value: object, place: Place) -> None:
+        self._values += 1
+        if self._values > MAX_VALUES:
+            self._stop(place, f"holds more than {MAX_VALUES} values", "Split the file.")
+        if not self._stack:
+            self._root = value
+            return
+        inside = self._stack[-1]
+        if isinstance(inside, YamlList):
+            inside.append(value)
+            inside.value_places.append(place)
+            return
+        key = self._keys[-1]
+        if key is None:
+            self._stop(place, "a key must be a plain text, not a list or mapping", "")
+            return
+        self._keys[-1] = None
+        name, key_place = key
+        inside[name] = value
+        inside.key_places.setdefault(name, key_place)
+        inside.value_places[name] = place
+
+    def _refuse_marks(self, event: pyyaml.NodeEvent, place: Place) -> None:
+        if event.anchor:
+            self._problem(place, f"an anchor (&{event.anchor}) is not allowed", "Remove it.")
+        if getattr(event, "tag", None):
+            self._problem(place, f"a tag ({event.tag}) is not allowed", "Remove it.")
+
+    def _problem(self, place: Place, what: str, remedy: str) -> None:
+        self._problems.append(Problem(place, what, remedy))
+
+    def _stop(self, place: Place, what: str, remedy: str) -> None:
+        self._problem(place, what, remedy)
+        raise InvalidInputError(self._problems)
+
+
+def _plain(text: str) -> str | int | bool | None:
+    if text in _WORDS:
+        return _WORDS[text]
+    return int(text) if _NUMBER.fullmatch(text) else text

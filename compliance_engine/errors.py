@@ -1,0 +1,62 @@
+"""What can go wrong, told so that its reader can mend it.
+
+Every error says what is wrong, where, why, and what to do. Loaders collect all the problems of
+a run before they raise, so that a file is mended in one go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A place in a file: line and column count from 1; 0 means the file as a whole."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing wrong in the input: where, what, and what to do about it."""
+
+    place: Place
+    what: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.what}" + (f"\n    {self.remedy}" if self.remedy else "")
+
+
+class ComplianceEngineError(Exception):
+    """The root of every error that this package raises on purpose."""
+
+    exit_code = 4
+
+
+class InvalidInputError(ComplianceEngineError):
+    """Records or rules that cannot be used, with every problem found in them."""
+
+    exit_code = 3
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class UsageError(ComplianceEngineError):
+    """A command that asks for something that cannot be: the message says what to write instead."""
+
+    exit_code = 2
+
+
+class EngineError(ComplianceEngineError):
+    """The inference failed: nothing that it concluded may be used."""
+
+    exit_code = 4

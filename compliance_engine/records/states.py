@@ -1,0 +1,126 @@
+"""The States that the engine knows, by ISO 3166-1 alpha-3 code and by their names.
+
+Names are UNTERM's, taken from the OCHA taxonomy; they are never translated or shortened here.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from compliance_engine.documents.suggestions import did_you_mean
+
+LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
+
+
+class UnknownStateError(ValueError):
+    """No State has this code or name; `remedy` names the nearest."""
+
+    def __init__(self, given: str, remedy: str) -> None:
+        self.remedy = remedy
+        super().__init__(f"{given!r} is not a State that the engine knows")
+
+
+@dataclass(frozen=True)
+class State:
+    """A State: its codes, its names in the six UN languages, its UN regional group."""
+
+    code: str
+    iso2: str
+    names: Mapping[str, str]
+    formal_name: str
+    group: str
+
+    @property
+    def name(self) -> str:
+        """The short name in English."""
+        return self.names["en"]
+
+
+EXAMPLE = State(
+    "XXX",
+    "XX",
+    {"en": "Example State", "fr": "État exemple", "es": "Estado ejemplo"},
+    "the Example State",
+    "",
+)
+"""A made-up State for worked cases of rules; XXX is a code that ISO 3166 leaves to users."""
+
+FORMER_NAMES = {
+    "swaziland": "SWZ",
+    "macedonia": "MKD",
+    "the former yugoslav republic of macedonia": "MKD",
+    "turkey": "TUR",
+    "cape verde": "CPV",
+    "czech republic": "CZE",
+    "serbia and montenegro": "SRB",
+    "zaire": "COD",
+    "united kingdom": "GBR",
+    "east timor": "TLS",
+    "ivory coast": "CIV",
+    "moldova": "MDA",
+    "bolivia": "BOL",
+    "venezuela": "VEN",
+    "tanzania": "TZA",
+    "palestine": "PSE",
+    "netherlands": "NLD",
+    "brunei": "BRN",
+}
+"""Names that people type, for finding a State only: they are never printed."""
+
+
+@cache
+def all_states() -> Mapping[str, State]:
+    """Every State of the reference table, by code."""
+    table = files("compliance_engine.records") / "reference" / "states.csv"
+    with table.open(encoding="utf-8") as file:
+        return {
+            row["iso3"]: State(
+                row["iso3"],
+                row["iso2"],
+                {language: row[f"short_name_{language}"] for language in LANGUAGES},
+                row["formal_name_en"],
+                row["un_regional_group"],
+            )
+            for row in csv.DictReader(file)
+        }
+
+
+def state_of_code(code: str) -> State:
+    """The State with exactly this three-letter code. Raises UnknownStateError."""
+    states = all_states()
+    if code in states:
+        return states[code]
+    if code == EXAMPLE.code:
+        return EXAMPLE
+    two_letters = {state.iso2: state for state in states.values()}
+    if code in two_letters:
+        meant = two_letters[code]
+        raise UnknownStateError(
+            code, f"The engine uses three letters: write {meant.code} for {meant.name}."
+        )
+    remedy = did_you_mean(code, states, "Write the three letters of ISO 3166-1, such as GNQ.")
+    raise UnknownStateError(code, remedy)
+
+
+def find_state(given: str) -> State:
+    """The State with this code or name, in any case and any UN language.
+
+    Raises UnknownStateError, naming the nearest.
+    """
+    states = all_states()
+    folded = given.strip().casefold()
+    by_name: dict[str, State] = {}
+    for state in states.values():
+        for name in (state.code, state.formal_name, *state.names.values()):
+            by_name.setdefault(name.casefold(), state)
+    for name, code in FORMER_NAMES.items():
+        by_name.setdefault(name, states[code])
+    if folded in by_name:
+        return by_name[folded]
+    names = [state.code for state in states.values()] + [state.name for state in states.values()]
+    remedy = did_you_mean(given.strip(), names, "Write its three-letter code or its name.")
+    raise UnknownStateError(given, remedy)

@@ -1,0 +1,189 @@
+"""What rules can ask about: the kinds of facts, their fields, types and possible values.
+
+Facts are made in this form by the facts room, conditions are checked against it at load, and
+both evaluators match it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Type(StrEnum):
+    """What a value is. Years and counts are whole numbers that must not be confused."""
+
+    DATE = "date"
+    YEAR = "calendar year"
+    COUNT = "number"
+    TEXT = "text"
+    FLAG = "yes or no"
+
+
+class Verdict(StrEnum):
+    """What is known of a duty on a day."""
+
+    MET = "met"
+    MET_LATE = "met late"
+    MET_TIMELINESS_UNKNOWN = "met, timeliness unknown"
+    OUTSTANDING = "outstanding"
+    LAST_KNOWN_OUTSTANDING = "last known outstanding"
+    UNDETERMINED = "undetermined"
+    NOT_YET_DUE = "not yet due"
+    NOT_OWED = "not owed"
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a fact. `values`, where given, are all that it can hold.
+
+    A field that is not `matchable` is for messages only: rules cannot compare it.
+    """
+
+    type: Type
+    meaning: str
+    values: tuple[str, ...] = ()
+    matchable: bool = True
+
+
+@dataclass(frozen=True)
+class FactKind:
+    """One kind of fact, with the fields that it may have."""
+
+    name: str
+    meaning: str
+    fields: Mapping[str, Field] = field(default_factory=dict)
+
+
+def _text(meaning: str, *values: str) -> Field:
+    return Field(Type.TEXT, meaning, values)
+
+
+def _shown(meaning: str) -> Field:
+    return Field(Type.TEXT, meaning, matchable=False)
+
+
+def _date(meaning: str) -> Field:
+    return Field(Type.DATE, meaning)
+
+
+def _flag(meaning: str) -> Field:
+    return Field(Type.FLAG, meaning)
+
+
+KEY = "key"
+"""The field that tells facts of one kind apart, and so ends the id of a finding."""
+
+FINDING = "finding"
+"""The kind of fact that a rule's conclusion is for rules of the second level."""
+
+
+def fact_kinds(duties: Iterable[str], rules: Iterable[str] = ()) -> Mapping[str, FactKind]:
+    """The kinds of facts of a rulebook with these duties and first-level rules."""
+    kinds = (
+        FactKind(
+            "membership",
+            "The State's standing under the Convention",
+            {
+                KEY: _text("the day of entry into force, or of the signature"),
+                "status": _text(
+                    "the standing",
+                    "party",
+                    "not yet in force",
+                    "signatory",
+                    "withdrawn",
+                ),
+                "bound": _flag("bound by the whole Convention"),
+                "applies_article_1": _flag("bound by Article 1(1), also provisionally"),
+                "in_force": _date("the day of entry into force for the State"),
+                "article_1_from": _date("the first day on which Article 1(1) applied"),
+            },
+        ),
+        FactKind(
+            "duty",
+            "One thing that the State owes once, and what is known of it",
+            {
+                KEY: _text("which of the duties of its kind"),
+                "kind": _text("which duty it is", *duties),
+                "verdict": _text("what is known of it", *Verdict),
+                "due": _date("the last day on which it is on time"),
+                "year": Field(Type.YEAR, "the calendar year of the due date"),
+                "period": Field(Type.YEAR, "the calendar year to be covered"),
+                "submitted": _date("the latest possible day of the submission"),
+                "days_late": Field(
+                    Type.COUNT, "whole days from the due date to the earliest possible submission"
+                ),
+                "known": _date("the last day for which a source says that it was not done"),
+                "due_estimated": _flag("the due date rests on a day known only in part"),
+                "sources_disagree": _flag("sources say different things about it"),
+                "period_stated": _flag("the period that the report covers is stated"),
+                "calendar_year": _flag("the report covers the whole calendar year"),
+                "occasion": _shown("what gave rise to it, in words"),
+            },
+        ),
+        FactKind(
+            "measure",
+            "National implementation measures as last known",
+            {
+                KEY: _text("always the same"),
+                "status": _text(
+                    "the category",
+                    "legislation in force",
+                    "legislation adopted",
+                    "adopted, not in force",
+                    "in progress",
+                    "existing law considered sufficient",
+                    "none reported",
+                    "not known",
+                ),
+                "known": _date("the day on which a source said so; its earliest possible day"),
+                "penal_sanctions": _text(
+                    "whether penal sanctions are stated", "yes", "no", "not stated"
+                ),
+                "law": _shown("the law, as the source names it"),
+            },
+        ),
+        FactKind(
+            "case",
+            "An alleged or reported matter under Article 1",
+            {
+                KEY: _text("the id of the case"),
+                "status": _text(
+                    "where it stands", "open", "not known", "closed", "historic"
+                ),
+                "acknowledged": _flag("acknowledged by the State"),
+                "happened_from": _date("earliest possible first day of what is alleged"),
+                "happened_until": _date("latest possible last day of what is alleged"),
+                "last_update": _date("latest possible day of the State's last known update"),
+                "provision": _text("the provision concerned, such as 1(1)(a)"),
+                "alleged_by": _shown("who alleges or reports it"),
+                "location": _shown("where"),
+                "summary": _shown("what is alleged or reported"),
+            },
+        ),
+        FactKind(
+            "notice",
+            "A communication that bears on the State's standing",
+            {
+                KEY: _text("its day"),
+                "kind": _text("what it is", "purported suspension", "withdrawal notified"),
+                "given": _date("latest possible day of the notice"),
+                "what": _shown("the notice in words"),
+            },
+        ),
+        FactKind(
+            FINDING,
+            "What a rule of the first level concluded on the day",
+            {
+                KEY: _text("which of the rule's findings"),
+                "rule": _text("the id of the rule", *rules),
+                "kind": _text("the kind of duty concerned", *duties),
+                "verdict": _text("what is known of the duty concerned", *Verdict),
+                "due": _date("the due date of the duty concerned"),
+                "year": Field(Type.YEAR, "the calendar year of that due date"),
+                "period": Field(Type.YEAR, "the calendar year to be covered"),
+            },
+        ),
+    )
+    return {kind.name: kind for kind in kinds}

@@ -57,7 +57,14 @@ class PartialDate:
     @classmethod
     def of(cls, day: date) -> PartialDate:
         """The partial date of a day known exactly."""
-        return cls(day, day, day.isoformat())
+        return cls.between(day, day)
+
+    @classmethod
+    def between(cls, first: date, last: date) -> PartialDate:
+        """Some day from `first` to `last`, both inclusive."""
+        if first > last:
+            raise ValueError(f"{first} comes after {last}")
+        return cls(first, last, _written(first, last))
 
     @property
     def exact(self) -> bool:
@@ -87,3 +94,17 @@ def parse_day(text: str) -> date:
     if not partial.exact:
         raise PartialDateError(f"{text!r} is not a full day: write it as 2013-05-31")
     return partial.first
+
+
+def _written(first: date, last: date) -> str:
+    """The shortest form of an interval: a day, a month, a year, ``by`` a day, or both ends."""
+    if first == last:
+        return first.isoformat()
+    if first == date.min:
+        return f"by {last}"
+    if first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first.year:04}-{first.month:02}"
+        if first.year == last.year and (first.month, last.month) == (1, 12):
+            return f"{first.year:04}"
+    return f"{first}/{last}"

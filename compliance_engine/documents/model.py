@@ -9,8 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, PrivateAttr, ValidationError
-from pydantic import model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import ErrorDetails
 
 from compliance_engine.documents.suggestions import did_you_mean
@@ -25,7 +31,9 @@ M = TypeVar("M", bound=BaseModel)
 class Model(BaseModel):
     """A part of a document: strict, frozen, without unknown keys, and aware of its place."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True
+    )
 
     _place: Place = PrivateAttr(default=_NOWHERE)
     _key_places: dict[str, Place] = PrivateAttr(default_factory=dict)

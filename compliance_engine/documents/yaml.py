@@ -81,7 +81,8 @@ class _Reader:
     def read(self, events: Iterator[pyyaml.Event]) -> object:
         documents = 0
         for event in events:
-            place = Place(self._file, event.start_mark.line + 1, event.start_mark.column + 1)
+            mark = event.start_mark
+            place = Place(self._file, mark.line + 1, mark.column + 1) if mark else Place(self._file)
             match event:
                 case pyyaml.ScalarEvent():
                     self._refuse_marks(event, place)
@@ -151,8 +152,8 @@ class _Reader:
     def _refuse_marks(self, event: pyyaml.NodeEvent, place: Place) -> None:
         if event.anchor:
             self._problem(place, f"an anchor (&{event.anchor}) is not allowed", "Remove it.")
-        if getattr(event, "tag", None):
-            self._problem(place, f"a tag ({event.tag}) is not allowed", "Remove it.")
+        if tag := getattr(event, "tag", None):
+            self._problem(place, f"a tag ({tag}) is not allowed", "Remove it.")
 
     def _problem(self, place: Place, what: str, remedy: str) -> None:
         self._problems.append(Problem(place, what, remedy))

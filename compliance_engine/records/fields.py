@@ -169,9 +169,7 @@ Covered = Annotated[
 SourceNames = Annotated[
     tuple[str, ...],
     PlainValidator(_sources),
-    WithJsonSchema(
-        {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
-    ),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
 ]
 """The names of the sources of a statement."""
 

@@ -92,7 +92,9 @@ class Membership(Statement):
         if (self.deposited is None) != (self.instrument is None):
             raise ValueError("'instrument' and 'deposited' belong together: give both or neither")
         if self.in_force is not None and self.in_force_reason is None:
-            raise ValueError("'in_force' overrides Article 17: give the reason in 'in_force_reason'")
+            raise ValueError(
+                "'in_force' overrides Article 17: give the reason in 'in_force_reason'"
+            )
         if self.instrument == "succession" and self.in_force is None:
             raise ValueError(
                 "the entry into force of a succession follows depositary practice, not Article "
@@ -148,8 +150,10 @@ class Report(Statement):
     def _says_when(self) -> Self:
         if self.submitted == "none" and self.known is None:
             raise ValueError("'submitted: none' needs 'known': the day on which the source said so")
-        if self.submitted != "none" and self.covers.text == "not stated" and (
-            self.submitted.first.year != self.submitted.last.year
+        if (
+            self.submitted != "none"
+            and self.covers.text == "not stated"
+            and (self.submitted.first.year != self.submitted.last.year)
         ):
             raise ValueError(
                 "a report whose period is not stated needs at least the year of its submission"
@@ -369,9 +373,8 @@ class Record(Document):
 
     def confidence_of(self, statement: Statement) -> Confidence:
         """What a statement claims: as written, else as its strongest source."""
-        if statement.confidence is not None:
-            return statement.confidence
-        return min(
-            (self.sources[name].confidence for name in statement.source),
-            key=lambda confidence: confidence.rank,
-        )
+        return statement.confidence or self.strongest(statement.source)
+
+    def strongest(self, sources: tuple[str, ...]) -> Confidence:
+        """What statements on the authority of these sources can claim."""
+        return min((self.sources[name].confidence for name in sources), key=lambda one: one.rank)

@@ -59,7 +59,10 @@ class Constant:
 
 @dataclass(frozen=True)
 class Shift:
-    """A date moved by whole calendar years; 29 February gives 28 February."""
+    """A date moved by whole calendar years; 29 February gives 28 February.
+
+    A day outside of the calendar (years 1 to 9999) is no value: a test that names it fails.
+    """
 
     operand: FieldRef | AsOf
     years: int

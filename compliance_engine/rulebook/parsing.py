@@ -139,7 +139,7 @@ class _Reader:
             _refuse(
                 node,
                 f"'{ref}' is a {ref.type}, not a yes-or-no field",
-                f'Compare it with something, such as: {ref} == …',
+                f"Compare it with something, such as: {ref} == …",
             )
         return Comparison(ref, Operator.EQUAL, Constant(value, Type.FLAG))
 
@@ -185,7 +185,7 @@ class _Reader:
         return Comparison(one, operator, other)
 
     def _matching(self, beside: Expression, value: Expression, node: ast.expr) -> Expression:
-        """`value`, checked against (and, if constant, read as) the type of what it stands beside."""
+        """`value`, checked against the type of what it stands beside; a constant is read as it."""
         if isinstance(value, Constant) and not isinstance(beside, Constant):
             value = _constant_as(beside.type, value, node)
         if value.type is not beside.type and not (
@@ -246,9 +246,7 @@ class _Reader:
             _refuse(node, f"'{name}' is no pattern's field", "Write it as pattern.field.")
         return FieldRef(None, name, _type_of(self._scope.own, name, node, matching))
 
-    def _earlier_field(
-        self, node: ast.expr, pattern: str, name: str, matching: bool
-    ) -> FieldRef:
+    def _earlier_field(self, node: ast.expr, pattern: str, name: str, matching: bool) -> FieldRef:
         kind = self._scope.earlier.get(pattern)
         if kind is None:
             known = ", ".join(self._scope.earlier) or "none"

@@ -149,9 +149,7 @@ def fact_kinds(duties: Iterable[str], rules: Iterable[str] = ()) -> Mapping[str,
             "An alleged or reported matter under Article 1",
             {
                 KEY: _text("the id of the case"),
-                "status": _text(
-                    "where it stands", "open", "not known", "closed", "historic"
-                ),
+                "status": _text("where it stands", "open", "not known", "closed", "historic"),
                 "acknowledged": _flag("acknowledged by the State"),
                 "happened_from": _date("earliest possible first day of what is alleged"),
                 "happened_until": _date("latest possible last day of what is alleged"),

@@ -1,0 +1,68 @@
+"""The command line: one module a command, imported only when it runs."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from compliance_engine import __version__
+from compliance_engine.cli.lazy import LazyGroup
+from compliance_engine.errors import ComplianceEngineError
+
+PROGRAM = "compliance-engine"
+INTERRUPTED = 130
+INTERNAL_ERROR = 4
+
+COMMANDS = {
+    "check": ("compliance_engine.cli.check:check", "What the rules find, State by State."),
+    "duties": ("compliance_engine.cli.duties:duties", "A State's calendar of duties."),
+    "explain": ("compliance_engine.cli.explain:explain", "Why a rule finds something, or not."),
+    "records": ("compliance_engine.cli.records:records", "Work on the records of States."),
+    "states": ("compliance_engine.cli.states:states", "Every State and its membership."),
+}
+
+
+@click.command(cls=LazyGroup, commands_by_name=COMMANDS)
+@click.version_option(__version__, prog_name=PROGRAM)
+@click.option("--debug", is_flag=True, help="Show the trace of an internal error.")
+def cli(debug: bool) -> None:
+    """Checks the records of States against the Anti-Personnel Mine Ban Convention.
+
+    Begin with "compliance-engine check". Exit codes: 0 done; 1 --fail-on was given and met;
+    2 wrong usage; 3 invalid records or rules; 4 the evaluators disagree, or an internal error.
+    """
+    del debug
+
+
+def main() -> None:
+    """Runs the command line and turns every error into a message and an exit code."""
+    try:
+        code = cli.main(prog_name=PROGRAM, standalone_mode=False) or 0
+        sys.stdout.flush()
+    except click.exceptions.Exit as leave:
+        code = leave.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except ComplianceEngineError as error:
+        click.echo(f"Error: {error}" if error.exit_code != 3 else str(error), err=True)
+        code = error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("Interrupted; nothing was changed.", err=True)
+        code = INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has left: what it wanted, it has.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except Exception as error:
+        if "--debug" in sys.argv:
+            raise
+        click.echo(
+            f"Error: an internal error, {type(error).__name__}: {error}\n"
+            f"    Please report it; '{PROGRAM} --debug …' shows where it happened.",
+            err=True,
+        )
+        code = INTERNAL_ERROR
+    sys.exit(code)

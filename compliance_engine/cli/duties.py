@@ -1,0 +1,44 @@
+"""``compliance-engine duties STATE``."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from compliance_engine.cli import options
+from compliance_engine.cli.inputs import check_day, load_inputs
+from compliance_engine.cli.rendering.duties import render_duties
+from compliance_engine.findings import Wording, duty_calendar
+from compliance_engine.findings.checking import facts_on
+from compliance_engine.records import state_of_code
+
+
+@click.command()
+@click.argument("state")
+@options.folders
+@options.dates
+@options.formats("table", "json", "csv", "markdown")
+@click.option("--working", is_flag=True, help="Show how each due date was found.")
+def duties(
+    *,
+    state: str,
+    records_folder: Path,
+    rules_folder: Path,
+    as_of: date,
+    known_at: date | None,
+    form: str,
+    working: bool,
+) -> None:
+    """A State's calendar: each duty, its due date and what is known of it.
+
+    STATE is a three-letter code or a name.
+    """
+    inputs = load_inputs(records_folder, rules_folder)
+    check_day(as_of, inputs.rulebook)
+    code = inputs.code_of(state)
+    facts = facts_on(inputs.records.by_state[code], inputs.rulebook, as_of, known_at)
+    wording = Wording(state_of_code(code), as_of)
+    lines = duty_calendar(facts, inputs.rulebook, wording, as_of)
+    click.echo(render_duties(form, code, lines, as_of, show_working=working), nl=False)

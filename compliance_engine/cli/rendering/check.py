@@ -1,0 +1,319 @@
+"""The findings of a check, for people and for machines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from compliance_engine.cli.inputs import Inputs
+from compliance_engine.cli.rendering.layout import (
+    csv_text,
+    grid,
+    indented,
+    json_text,
+    markdown_table,
+    page,
+    plain_fields,
+)
+from compliance_engine.findings import Check, Finding, Undetermined, Wording
+from compliance_engine.records import Confidence, state_of_code
+from compliance_engine.rulebook import Verdict
+
+SCHEMA = "compliance-engine/findings/1"
+
+_ARTICLE_TITLES = {
+    "1": "General obligations",
+    "7": "Transparency measures",
+    "8": "Facilitation and clarification of compliance",
+    "9": "National implementation measures",
+}
+_STYLES = {"high": "bold", "medium": "", "low": "dim"}
+_COLUMNS = (
+    "id",
+    "state",
+    "name",
+    "rule",
+    "article",
+    "severity",
+    "verdict",
+    "due",
+    "days",
+    "known",
+    "confidence",
+    "verified",
+    "message",
+    "where",
+    "sources",
+)
+
+
+def render_check(form: str, check: Check, inputs: Inputs, engine: str) -> str:
+    """The check in one of the forms ``table``, ``json``, ``csv``, ``markdown``."""
+    match form:
+        case "json":
+            return json_text(_as_json(check, inputs, engine))
+        case "csv":
+            return csv_text(_COLUMNS, (_csv_row(finding) for finding in check.findings))
+        case "markdown":
+            return _as_markdown(check)
+        case _:
+            return page(_as_table(check))
+
+
+def _article(provision: str) -> str:
+    return provision.partition("(")[0]
+
+
+def _by_article_and_state(
+    findings: Sequence[Finding],
+) -> Iterator[tuple[str, list[tuple[str, list[Finding]]]]]:
+    """Findings in the order in which a session takes them: by article, State name, due date."""
+
+    def order(finding: Finding) -> tuple[int, str, str, str]:
+        name = state_of_code(finding.state).name
+        due = finding.due.isoformat() if finding.due else ""
+        return int(_article(finding.article)), name, due, finding.id
+
+    ordered = sorted(findings, key=order)
+    for article, of_article in groupby(ordered, key=lambda one: _article(one.article)):
+        states = groupby(of_article, key=lambda one: one.state)
+        yield article, [(state, list(group)) for state, group in states]
+
+
+def _heading(article: str) -> str:
+    title = _ARTICLE_TITLES.get(article)
+    return f"Article {article}" + (f": {title}" if title else "")
+
+
+def _title(check: Check) -> str:
+    wording = Wording(state_of_code("XXX"), check.as_of)
+    known = f", with what was known by {wording.day(check.known_at)}" if check.known_at else ""
+    return f"Findings as of {wording.day(check.as_of)}{known}"
+
+
+def _counted(number: int, one: str, several: str) -> str:
+    return f"{number:,} {one if number == 1 else several}"
+
+
+def _marks(finding: Finding) -> str:
+    mark = {
+        Confidence.VERIFIED: "verified",
+        Confidence.SINGLE_SOURCE: "",
+        Confidence.BACKGROUND_KNOWLEDGE: "not sourced",
+    }[finding.confidence]
+    return mark if finding.verified else "; ".join(filter(None, [mark, "law unverified"]))
+
+
+def _as_table(check: Check) -> Iterator[RenderableType]:
+    states = len({finding.state for finding in check.findings})
+    yield Text(_title(check), style="bold underline")
+    yield Text(
+        f"{_counted(len(check.findings), 'finding', 'findings')} on "
+        f"{_counted(states, 'State', 'States')}; "
+        f"{_counted(check.states, 'record', 'records')} checked. "
+        "Each rests on a single source unless marked."
+    )
+    for article, of_article in _by_article_and_state(check.findings):
+        yield Text("")
+        yield Text(_heading(article), style="bold")
+        table = grid(24, None, 6, 12)
+        for code, findings in of_article:
+            for index, finding in enumerate(findings):
+                name = state_of_code(code).name if index == 0 else ""
+                table.add_row(
+                    Text(name, style="bold"),
+                    Text(finding.message, style=_STYLES[finding.severity]),
+                    Text(finding.severity, style=_STYLES[finding.severity]),
+                    Text(_marks(finding), style="dim"),
+                )
+        yield indented(table)
+    yield from _notes(check)
+    yield from _undetermined(check)
+
+
+def _notes(check: Check) -> Iterator[RenderableType]:
+    if check.notes:
+        yield Text("")
+        yield Text("Notes", style="bold")
+        table = grid(24, None)
+        for code, notes in check.notes.items():
+            for note in notes:
+                table.add_row(Text(state_of_code(code).name, style="bold"), Text(note))
+        yield indented(table)
+
+
+def _undetermined(check: Check) -> Iterator[RenderableType]:
+    """What is not known: counted where there are findings, listed where there are none."""
+    if not check.undetermined:
+        return
+    states = {one.state for one in check.undetermined}
+    yield Text("")
+    yield Text("Undetermined", style="bold")
+    counts = Counter(one.matter for one in check.undetermined)
+    listed = ", ".join(f"{matter} {count:,}" for matter, count in sorted(counts.items()))
+    yield indented(
+        Text(
+            f"{_counted(len(check.undetermined), 'matter', 'matters')} of "
+            f"{_counted(len(states), 'State', 'States')} on which the records do not tell "
+            f"({listed}). Not known is not outstanding."
+        )
+    )
+    if check.findings:
+        yield indented(Text("List them with: compliance-engine check --verdict undetermined"))
+        return
+    table = grid(32, None)
+    for code, group in groupby(check.undetermined, key=lambda one: one.state):
+        table.add_row(Text(state_of_code(code).name, style="bold"), Text(_matters(list(group))))
+    yield Text("")
+    yield indented(table)
+
+
+def _matters(undetermined: Sequence[Undetermined]) -> str:
+    """The matters of one State, those of a kind together: annual report for 2019, 2020."""
+    parts = []
+    for matter, group in groupby(undetermined, key=lambda one: one.matter):
+        keys = _runs([one.key for one in group if one.key])
+        parts.append(f"{matter} {keys}".strip())
+    return "; ".join(parts)
+
+
+def _runs(keys: Sequence[str]) -> str:
+    """Keys in a row, consecutive years as one run: 2000-2004, 2006."""
+    runs: list[list[str]] = []
+    for key in keys:
+        if runs and key.isdigit() and runs[-1][-1].isdigit() and int(key) == int(runs[-1][-1]) + 1:
+            runs[-1].append(key)
+        else:
+            runs.append([key])
+    return ", ".join(run[0] if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
+
+
+def _as_markdown(check: Check) -> str:
+    parts = [f"# {_title(check)}\n"]
+    for article, of_article in _by_article_and_state(check.findings):
+        rows = [
+            (state_of_code(code).name, finding.message, finding.severity, finding.confidence)
+            for code, findings in of_article
+            for finding in findings
+        ]
+        header = ("State", "Finding", "Severity", "Confidence")
+        parts.append(f"\n## {_heading(article)}\n\n{markdown_table(header, rows)}")
+    if check.notes:
+        rows_of_notes = [
+            (state_of_code(code).name, note)
+            for code, notes in check.notes.items()
+            for note in notes
+        ]
+        parts.append(f"\n## Notes\n\n{markdown_table(('State', 'Note'), rows_of_notes)}")
+    if check.undetermined:
+        rows_open = [
+            (state_of_code(code).name, _matters(list(group)))
+            for code, group in groupby(check.undetermined, key=lambda one: one.state)
+        ]
+        parts.append(
+            "\n## Undetermined\n\nMatters on which the records do not tell. Not known is not "
+            f"outstanding.\n\n{markdown_table(('State', 'Matters'), rows_open)}"
+        )
+    return "".join(parts)
+
+
+def _csv_row(finding: Finding) -> Sequence[object]:
+    where = dict.fromkeys(place for one in finding.evidence for place in one.where)
+    sources = dict.fromkeys(name for one in finding.evidence for name in one.sources)
+    return (
+        finding.id,
+        finding.state,
+        state_of_code(finding.state).name,
+        finding.rule,
+        finding.article,
+        finding.severity,
+        finding.verdict,
+        finding.due,
+        finding.days,
+        finding.known,
+        finding.confidence,
+        str(finding.verified).lower(),
+        finding.message,
+        " ".join(where),
+        " ".join(sources),
+    )
+
+
+def _as_json(check: Check, inputs: Inputs, engine: str) -> dict[str, object]:
+    treaty = inputs.rulebook.treaty
+    return {
+        "schema": SCHEMA,
+        "as_of": check.as_of.isoformat(),
+        "known_at": check.known_at.isoformat() if check.known_at else None,
+        "engine": engine,
+        "rulebook": {
+            "name": treaty.name,
+            "version": treaty.version,
+            "sha256": inputs.rulebook.sha256,
+        },
+        "records": {"states": check.states, "sha256": inputs.records.sha256},
+        "findings": [_finding_json(finding) for finding in check.findings],
+        "undetermined": [
+            {
+                "state": one.state,
+                "duty": one.matter,
+                "key": one.key or None,
+                "article": one.article,
+                "due": one.due.isoformat() if one.due else None,
+                "verdict": str(Verdict.UNDETERMINED),
+                "sources_disagree": one.sources_disagree,
+            }
+            for one in check.undetermined
+        ],
+        "notes": [
+            {"state": code, "note": note} for code, notes in check.notes.items() for note in notes
+        ],
+        "summary": {
+            "states": len({finding.state for finding in check.findings}),
+            "findings": len(check.findings),
+            "undetermined": len(check.undetermined),
+            "by_article": _counts(_article(finding.article) for finding in check.findings),
+            "by_rule": _counts(finding.rule for finding in check.findings),
+            "by_severity": _counts(finding.severity for finding in check.findings),
+        },
+    }
+
+
+def _counts(values: Iterator[str]) -> dict[str, int]:
+    return dict(sorted(Counter(values).items()))
+
+
+def _finding_json(finding: Finding) -> dict[str, object]:
+    return {
+        "id": finding.id,
+        "state": finding.state,
+        "rule": finding.rule,
+        "article": finding.article,
+        "nature": finding.nature,
+        "severity": finding.severity,
+        "verdict": finding.verdict,
+        "due": finding.due.isoformat() if finding.due else None,
+        "days": finding.days,
+        "known": finding.known,
+        "message": finding.message,
+        "remedy": finding.remedy,
+        "follow_up": finding.follow_up,
+        "evidence": [
+            {
+                "fact": one.fact,
+                "fields": plain_fields(one.fields),
+                "where": one.where[-1] if one.where else None,
+                "places": list(one.where),
+                "sources": list(one.sources),
+            }
+            for one in finding.evidence
+        ],
+        "rests_on": list(finding.rests_on),
+        "confidence": str(finding.confidence),
+        "verified": finding.verified,
+        "judgement": None,
+    }

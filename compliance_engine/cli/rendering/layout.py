@@ -1,0 +1,104 @@
+"""What every format shares: the width of a page, safe CSV, Markdown rows, JSON text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shutil
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+
+from compliance_engine.facts import Dated, FactValue
+from compliance_engine.records import State
+
+PAGE_WIDTH = 140
+"""Characters a line where the output is not a terminal, so that it is always the same."""
+
+_TRAILING = re.compile(r" +((?:\x1b\[[0-9;]*m)*)$", re.MULTILINE)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def page(parts: Iterable[RenderableType]) -> str:
+    """Renders parts one below the other; click removes the styles outside of a terminal."""
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else PAGE_WIDTH
+    console = Console(
+        file=io.StringIO(),
+        width=width,
+        force_terminal=True,
+        color_system="standard",
+        highlight=False,
+        legacy_windows=False,
+    )
+    with console.capture() as captured:
+        console.print(Group(*parts))
+    return _TRAILING.sub(r"\1", captured.get())
+
+
+def grid(*widths: int | None) -> Table:
+    """A table without lines; a column without a width takes what is left, and wraps."""
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    for width in widths:
+        table.add_column(width=width, ratio=None if width else 1, overflow="fold")
+    return table
+
+
+def indented(renderable: RenderableType, columns: int = 2) -> RenderableType:
+    """Set in from the left."""
+    return Padding(renderable, (0, 0, 0, columns))
+
+
+def json_text(value: object) -> str:
+    """JSON, indented, in the order given, ending with a newline."""
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+
+
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """CSV in which no cell can be taken for a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return out.getvalue()
+
+
+def _cell(value: object) -> object:
+    if value is None:
+        return ""
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return f"'{value}"
+    return value
+
+
+def markdown_table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A Markdown table."""
+    lines = [header, ["---"] * len(header), *rows]
+    return "".join(f"| {' | '.join(_escaped(cell) for cell in line)} |\n" for line in lines)
+
+
+def _escaped(cell: object) -> str:
+    return "" if cell is None else str(cell).replace("|", "\\|").replace("\n", " ")
+
+
+def plain_value(value: FactValue | None) -> str | int | bool | None:
+    """A value of a fact as machines read it: dates as ISO 8601, with the precision known."""
+    match value:
+        case Dated():
+            return value.shown.text
+        case date():
+            return value.isoformat()
+        case State():
+            return value.code
+        case _:
+            return value
+
+
+def plain_fields(fields: Mapping[str, FactValue]) -> dict[str, str | int | bool | None]:
+    """The fields of a fact as machines read them."""
+    return {name: plain_value(value) for name, value in fields.items()}

@@ -1,0 +1,85 @@
+"""The standing of States, for people and for machines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from compliance_engine.cli.rendering.layout import (
+    csv_text,
+    grid,
+    json_text,
+    markdown_table,
+    page,
+)
+from compliance_engine.findings import Standing, Wording
+from compliance_engine.records import state_of_code
+
+_HEADER = ("State", "Standing", "In force", "Until", "How")
+
+
+def render_states(form: str, listed: Sequence[Standing], as_of: date) -> str:
+    """The standings in one of the forms ``table``, ``json``, ``csv``, ``markdown``."""
+    wording = Wording(state_of_code("XXX"), as_of)
+    by_name = sorted(listed, key=lambda one: one.state.name)
+    rows = [
+        (one.state.name, one.status, _day(one.in_force, wording), _day(one.until, wording),
+         " ".join(one.notes))
+        for one in by_name
+    ]  # fmt: skip
+    match form:
+        case "json":
+            return json_text([_as_json(one) for one in listed])
+        case "csv":
+            header = ("state", "name", "status", "in_force", "until", "notes")
+            return csv_text(
+                header,
+                (
+                    (one.state.code, one.state.name, one.status, one.in_force, one.until,
+                     " ".join(one.notes))
+                    for one in listed
+                ),
+            )  # fmt: skip
+        case "markdown":
+            return f"# {_title(wording, as_of)}\n\n{markdown_table(_HEADER, rows)}"
+        case _:
+            return page(_as_table(rows, Counter(one.status for one in listed), wording, as_of))
+
+
+def _title(wording: Wording, as_of: date) -> str:
+    return f"Membership as of {wording.day(as_of)}"
+
+
+def _day(day: date | None, wording: Wording) -> str:
+    return wording.day(day) if day else ""
+
+
+def _as_table(
+    rows: Sequence[tuple[str, str, str, str, str]],
+    counts: Counter[str],
+    wording: Wording,
+    as_of: date,
+) -> Iterator[RenderableType]:
+    yield Text(_title(wording, as_of), style="bold underline")
+    yield Text(", ".join(f"{status}: {count}" for status, count in sorted(counts.items())))
+    yield Text("")
+    table = grid(28, 16, 18, 18, None)
+    table.add_row(*(Text(title, style="bold") for title in _HEADER))
+    for name, *rest in rows:
+        table.add_row(Text(name, style="bold"), *(Text(cell) for cell in rest))
+    yield table
+
+
+def _as_json(one: Standing) -> dict[str, object]:
+    return {
+        "state": one.state.code,
+        "name": one.state.name,
+        "status": one.status,
+        "in_force": one.in_force.isoformat() if one.in_force else None,
+        "until": one.until.isoformat() if one.until else None,
+        "notes": list(one.notes),
+    }

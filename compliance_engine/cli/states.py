@@ -1,0 +1,34 @@
+"""``compliance-engine states``."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from compliance_engine.cli import options
+from compliance_engine.cli.inputs import check_day, load_inputs
+from compliance_engine.cli.rendering.states import render_states
+from compliance_engine.findings import standings
+
+
+@click.command()
+@options.folders
+@options.dates
+@options.states
+@options.formats("table", "json", "csv", "markdown")
+def states(
+    *,
+    records_folder: Path,
+    rules_folder: Path,
+    as_of: date,
+    known_at: date | None,
+    state_names: tuple[str, ...],
+    form: str,
+) -> None:
+    """Every State and its membership on the day: since when, until when, by which article."""
+    inputs = load_inputs(records_folder, rules_folder)
+    check_day(as_of, inputs.rulebook)
+    listed = standings(inputs.chosen(state_names), inputs.rulebook, as_of, known_at)
+    click.echo(render_states(form, listed, as_of), nl=False)

@@ -1,0 +1,24 @@
+"""What follows from one State's record and the law's clocks: membership, duties, verdicts, facts.
+
+A fact holds over a span of days; nothing here knows the day of a check, and nothing here is a
+finding.
+"""
+
+from compliance_engine.facts.building import facts_of
+from compliance_engine.facts.consistency import consistency_problems
+from compliance_engine.facts.known import as_known_at
+from compliance_engine.facts.membership import BoundInterval, bound_intervals
+from compliance_engine.facts.model import Basis, Dated, Fact, FactValue, Working
+
+__all__ = [
+    "Basis",
+    "BoundInterval",
+    "Dated",
+    "Fact",
+    "FactValue",
+    "Working",
+    "as_known_at",
+    "bound_intervals",
+    "consistency_problems",
+    "facts_of",
+]

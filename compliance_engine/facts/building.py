@@ -1,0 +1,29 @@
+"""All facts of one State."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from compliance_engine.facts.cases import case_facts
+from compliance_engine.facts.duties import duty_facts
+from compliance_engine.facts.measures import measure_facts
+from compliance_engine.facts.membership import bound_intervals, membership_facts
+from compliance_engine.facts.model import Fact
+from compliance_engine.facts.notices import notice_facts
+from compliance_engine.records import Record
+from compliance_engine.rulebook import Rulebook
+
+
+def facts_of(record: Record, rulebook: Rulebook, through: date) -> tuple[Fact, ...]:
+    """Every fact of the State, in a fixed order, with yearly duties to the first after `through`.
+
+    The facts are complete for checks as of any day up to `through`, inclusive.
+    """
+    treaty = rulebook.treaty
+    return (
+        *membership_facts(record, treaty),
+        *duty_facts(record, rulebook, through),
+        *measure_facts(record, bound_intervals(record, treaty)),
+        *case_facts(record),
+        *notice_facts(record, treaty),
+    )

@@ -1,0 +1,77 @@
+"""Article 1 cases over time: when each was open, and the State's last update on it.
+
+An allegation is not a finding. A case is open from the day on which it was raised; it is closed
+from the earliest day on which it may have been. Where only the latest such day is known, it is
+not known whether the case was still open before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from compliance_engine.dates import FOREVER, Span
+from compliance_engine.facts.model import Dated, Fact, FactValue, basis_of
+from compliance_engine.records import Case, Record
+
+OPEN = ("open", "open, acknowledged by the State")
+CLOSED = ("investigated, closed", "closed", "resolved")
+
+
+@dataclass(frozen=True)
+class _Life:
+    """The days that divide a case's life: raised, last surely open, closed."""
+
+    raised: date
+    open_until: date
+    closed: date
+
+
+def case_facts(record: Record) -> list[Fact]:
+    """Every case on every day since it was raised."""
+    return [fact for case in record.article_1.cases for fact in _facts(record, case)]
+
+
+def _facts(record: Record, case: Case) -> list[Fact]:
+    life = _life(case)
+    updates = [step.date for step in case.history if step.event == "update by the State"]
+    days = {life.raised, life.open_until, life.closed, *(when.last for when in updates)}
+    starts = sorted(day for day in days if life.raised <= day < FOREVER)
+    facts = []
+    for start, until in zip(starts, [*starts[1:], FOREVER], strict=True):
+        fields: dict[str, FactValue] = {
+            "key": case.id,
+            "status": _status(case, life, start),
+            "acknowledged": case.status == "open, acknowledged by the State",
+            "happened_from": Dated.earliest(case.happened_from),
+            "happened_until": Dated.latest(case.happened_until),
+            "provision": case.provisions[0],
+            "alleged_by": case.alleged_by,
+            "location": case.location,
+            "summary": case.summary,
+        }
+        given = [when for when in updates if when.last <= start]
+        if given:
+            fields["last_update"] = Dated.latest(max(given, key=lambda when: when.last))
+        facts.append(Fact("case", fields, Span(start, until), (basis_of(record, case),)))
+    return facts
+
+
+def _life(case: Case) -> _Life:
+    raised = (case.alleged or case.happened_from).last
+    closings = [step.date for step in case.history if step.event == "closed"]
+    if closings:
+        closing = min(closings, key=lambda when: when.last)
+        open_until = raised if closing.open_start else max(raised, closing.first)
+        return _Life(raised, open_until, closing.last if closing.open_start else open_until)
+    if case.status in CLOSED:
+        return _Life(raised, raised, case.known.last if case.known else FOREVER)
+    return _Life(raised, FOREVER, FOREVER)
+
+
+def _status(case: Case, life: _Life, day: date) -> str:
+    if case.status not in OPEN + CLOSED:
+        return "historic"
+    if day >= life.closed:
+        return "closed"
+    return "open" if day < life.open_until else "not known"

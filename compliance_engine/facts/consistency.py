@@ -1,0 +1,84 @@
+"""What in a record cannot be right under the law, though each statement is well formed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from compliance_engine.dates import PartialDate
+from compliance_engine.errors import Problem
+from compliance_engine.facts.membership import bound_intervals, entry_into_force, notice_expiry
+from compliance_engine.records import CoverKind, Record
+from compliance_engine.rulebook import Treaty
+
+
+def consistency_problems(record: Record, treaty: Treaty) -> Iterator[Problem]:
+    """Every contradiction between the record and the treaty's clocks."""
+    yield from _entry_into_force(record, treaty)
+    yield from _withdrawals(record, treaty)
+    yield from _overlaps(record, treaty)
+    yield from _early_reports(record, treaty)
+
+
+def _entry_into_force(record: Record, treaty: Treaty) -> Iterator[Problem]:
+    for entry in record.membership:
+        computed = entry_into_force(entry, treaty)
+        stated = entry.in_force_stated
+        if computed is None or stated is None:
+            continue
+        if computed != stated and entry.difference is None:
+            yield Problem(
+                entry.place_of("in_force_stated"),
+                f"entry into force is stated as {stated}, but the deposit gives {computed}",
+                "Correct the dates, or explain the difference in 'difference'.",
+            )
+
+
+def _withdrawals(record: Record, treaty: Treaty) -> Iterator[Problem]:
+    for entry in record.membership:
+        withdrawal = entry.withdrawal
+        if withdrawal is None or withdrawal.effective is None:
+            continue
+        expiry = notice_expiry(withdrawal, treaty)
+        place = withdrawal.place_of("effective")
+        if withdrawal.effective < expiry:
+            yield Problem(
+                place,
+                f"the withdrawal cannot take effect before {expiry}, when its notice expires",
+                "Correct 'notified' or 'effective'.",
+            )
+        elif withdrawal.armed_conflict == "yes" and withdrawal.conflict_ended is None:
+            yield Problem(
+                place,
+                "a withdrawal cannot take effect while the armed conflict goes on",
+                "Give 'conflict_ended', or leave 'effective' out.",
+            )
+
+
+def _overlaps(record: Record, treaty: Treaty) -> Iterator[Problem]:
+    intervals = bound_intervals(record, treaty)
+    for earlier, later in pairwise(intervals):
+        if earlier.span.overlaps(later.span):
+            yield Problem(
+                later.basis[0].place,
+                f"this membership begins on {later.in_force}, while an earlier one still runs",
+                "Record the withdrawal that ended the earlier one.",
+            )
+
+
+def _early_reports(record: Record, treaty: Treaty) -> Iterator[Problem]:
+    intervals = bound_intervals(record, treaty)
+    bound_from = intervals[0].in_force if intervals else date.max
+    for report in record.article_7.reports:
+        when = report.submitted
+        if report.covers.kind is CoverKind.VOLUNTARY or report.before_entry_into_force:
+            continue
+        if isinstance(when, PartialDate) and when.last < bound_from:
+            bound = f"the State was bound only from {bound_from}" if intervals else "it never was"
+            yield Problem(
+                report.place_of("submitted"),
+                f"the report was submitted on {when}, but {bound}",
+                "Write 'covers: voluntary', or 'before_entry_into_force: true' if a source "
+                "counts it as the initial report.",
+            )

@@ -1,0 +1,171 @@
+"""Which statements of a record speak of which duty.
+
+A report is matched by the period that it declares (Article 7(2)); one that declares none answers
+the date of the year in which it was filed. A period that is no calendar year answers the year
+that it covers most of. A report filed before its period was over may not be complete, so whether
+it meets the duty is doubtful.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from compliance_engine.dates import PartialDate
+from compliance_engine.facts.membership import BoundInterval
+from compliance_engine.facts.model import Basis, basis_of
+from compliance_engine.facts.verdicts import Evidence, Missing, Received
+from compliance_engine.records import (
+    ClarificationRequest,
+    CoverKind,
+    Covers,
+    Disagreement,
+    Record,
+    Report,
+)
+
+
+@dataclass
+class _Gathered:
+    """Evidence while it is being collected."""
+
+    received: list[Received]
+    missing: list[Missing]
+    doubtful: list[Basis]
+    disagree: list[Basis]
+
+    def evidence(self) -> Evidence:
+        return Evidence(
+            tuple(self.received), tuple(self.missing), tuple(self.doubtful), tuple(self.disagree)
+        )
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What evidence is wanted on: a duty due on `due` in one of the State's memberships.
+
+    `period` is the calendar year that a report is to cover, `request` what is to be answered.
+    """
+
+    due: date
+    interval: BoundInterval
+    intervals: tuple[BoundInterval, ...]
+    period: int | None = None
+    request: ClarificationRequest | None = None
+
+
+def evidence_on(record: Record, met_by: str, matter: Matter) -> Evidence:
+    """All that the record says of what meets a duty, in the words of the duty's definition."""
+    match met_by:
+        case "initial report":
+            return _initial_report(record, matter)
+        case "report on the period" if matter.period is not None:
+            return _report_on_period(record, matter.period, matter.due)
+        case "answer to the request" if matter.request is not None:
+            return _answer(record, matter.request)
+        case _:
+            return Evidence()
+
+
+def _initial_report(record: Record, matter: Matter) -> Evidence:
+    interval, due = matter.interval, matter.due
+    gathered = _Gathered([], [], [], [])
+    for report in record.article_7.reports:
+        if report.covers.kind is CoverKind.INITIAL:
+            said = report.known if report.submitted == "none" else report.submitted
+            if said is not None and _interval_of(said, matter.intervals) == interval:
+                _add(gathered, report, basis_of(record, report))
+    for one in record.article_7.lists:
+        if due < one.on and interval.span.first <= one.on:
+            basis = basis_of(record, one)
+            if one.names_this_state:
+                gathered.missing.append(Missing(PartialDate.of(one.on), basis))
+            else:
+                gathered.received.append(Received(PartialDate.between(date.min, one.on), basis))
+    _complete(gathered, record, interval.span.first, due)
+    for disagreement in record.article_7.disagreements:
+        if disagreement.covers.kind is CoverKind.INITIAL and not disagreement.explained:
+            gathered.disagree.append(_basis_of_disagreement(record, disagreement))
+    return gathered.evidence()
+
+
+def _report_on_period(record: Record, year: int, due: date) -> Evidence:
+    """What is said of the report that covers the calendar year `year` and is due on `due`."""
+    gathered = _Gathered([], [], [], [])
+    for report in record.article_7.reports:
+        basis = basis_of(record, report)
+        if report.covers.kind is CoverKind.NOT_STATED:
+            if report.submitted != "none" and report.submitted.first.year == due.year:
+                gathered.received.append(
+                    Received(report.submitted, basis, period_stated=False, calendar_year=False)
+                )
+        elif _covers(report.covers, year):
+            if _filed_early(report, year):
+                gathered.doubtful.append(basis)
+            else:
+                _add(gathered, report, basis, year in report.covers.calendar_years)
+    _complete(gathered, record, date(year + 1, 1, 1), due)
+    for disagreement in record.article_7.disagreements:
+        if _covers(disagreement.covers, year) and not disagreement.explained:
+            gathered.disagree.append(_basis_of_disagreement(record, disagreement))
+    return gathered.evidence()
+
+
+def _answer(record: Record, request: ClarificationRequest) -> Evidence:
+    basis = basis_of(record, request)
+    if request.answered is None:
+        return Evidence()
+    if request.answered == "none":
+        return Evidence(missing=(Missing(request.known, basis),)) if request.known else Evidence()
+    return Evidence(received=(Received(request.answered, basis),))
+
+
+def _add(gathered: _Gathered, report: Report, basis: Basis, calendar_year: bool = True) -> None:
+    if report.submitted != "none":
+        gathered.received.append(Received(report.submitted, basis, calendar_year=calendar_year))
+    elif report.known is not None:
+        gathered.missing.append(Missing(report.known, basis))
+
+
+def _complete(gathered: _Gathered, record: Record, opens: date, due: date) -> None:
+    """A list of reports that is complete says that one which it lacks had not been submitted."""
+    article = record.article_7
+    first, last, source = article.complete_from, article.complete_until, article.complete_source
+    if first is None or last is None or source is None or not first <= opens <= due <= last:
+        return
+    basis = Basis(article.place_of("complete_until"), source, record.strongest(source))
+    if not any(one.when.first <= last for one in gathered.received):
+        gathered.missing.append(Missing(PartialDate.of(last), basis))
+
+
+def _covers(covers: Covers, year: int) -> bool:
+    """Whether a report that covers this answers the duty for the calendar year."""
+    if covers.calendar_years:
+        return year in covers.calendar_years
+    if covers.first is None or covers.last is None:
+        return False
+    days = {
+        one: covers.days_within(date(one, 1, 1), date(one, 12, 31))
+        for one in range(covers.first.year, covers.last.year + 1)
+    }
+    return days.get(year) == max(days.values())
+
+
+def _filed_early(report: Report, year: int) -> bool:
+    """Whether the report may have been filed before what it covers of `year` was over."""
+    if report.submitted == "none" or report.submitted.open_start or report.covers.last is None:
+        return False
+    over = date(year, 12, 31) if report.covers.calendar_years else report.covers.last
+    return report.submitted.first < over
+
+
+def _interval_of(when: PartialDate, intervals: tuple[BoundInterval, ...]) -> BoundInterval:
+    """The membership that something dated `when` belongs to: the latest begun by then."""
+    begun = [one for one in intervals if min(one.deposited, one.in_force) <= when.last]
+    return begun[-1] if begun else intervals[0]
+
+
+def _basis_of_disagreement(record: Record, disagreement: Disagreement) -> Basis:
+    names = (*disagreement.kept_source, *disagreement.contrary_source)
+    confidence = disagreement.confidence or record.strongest(names)
+    return Basis(disagreement.place, names, confidence)

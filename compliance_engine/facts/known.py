@@ -1,0 +1,93 @@
+"""A record as it was known on a day: statements made later are left out.
+
+A statement became known on the day that it names for that, else on the latest possible day of
+what it tells.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from compliance_engine.dates import PartialDate
+from compliance_engine.records import Case, Membership, Record, Report
+
+
+def as_known_at(record: Record, day: date) -> Record:
+    """The record with only what had become known by `day` (inclusive)."""
+
+    def by_then(when: PartialDate | None) -> bool:
+        return when is None or when.last <= day
+
+    article_7 = record.article_7
+    reports = tuple(one for one in article_7.reports if by_then(_known(one)))
+    told = {one.covers.text for one in reports}
+    complete = article_7.complete_until is not None and article_7.complete_until <= day
+    return record.model_copy(
+        update={
+            "membership": tuple(
+                _membership(one, day)
+                for one in record.membership
+                if (one.signed or one.deposited or date.max) <= day
+            ),
+            "events": tuple(one for one in record.events if by_then(one.date)),
+            "article_1": record.article_1.model_copy(
+                update={
+                    "cases": tuple(
+                        _case(one, day)
+                        for one in record.article_1.cases
+                        if by_then(one.alleged or one.happened_from)
+                    )
+                }
+            ),
+            "article_7": article_7.model_copy(
+                update={
+                    "complete_from": article_7.complete_from if complete else None,
+                    "complete_until": article_7.complete_until if complete else None,
+                    "complete_source": article_7.complete_source if complete else None,
+                    "reports": reports,
+                    "lists": tuple(one for one in article_7.lists if one.on <= day),
+                    "disagreements": tuple(
+                        one for one in article_7.disagreements if one.covers.text in told
+                    ),
+                }
+            ),
+            "article_8": record.article_8.model_copy(
+                update={
+                    "requests": tuple(
+                        one.model_copy(update={"answered": None, "known": None})
+                        if not by_then(one.known or _date(one.answered))
+                        else one
+                        for one in record.article_8.requests
+                        if by_then(one.made)
+                    )
+                }
+            ),
+            "article_9": tuple(one for one in record.article_9 if by_then(one.known)),
+        }
+    )
+
+
+def _known(report: Report) -> PartialDate | None:
+    return report.known or _date(report.submitted)
+
+
+def _date(when: PartialDate | str | None) -> PartialDate | None:
+    return when if isinstance(when, PartialDate) else None
+
+
+def _membership(entry: Membership, day: date) -> Membership:
+    update: dict[str, object] = {}
+    if entry.deposited is not None and entry.deposited > day:
+        update = {"deposited": None, "instrument": None, "in_force": None, "withdrawal": None}
+    elif entry.withdrawal is not None and entry.withdrawal.notified > day:
+        update = {"withdrawal": None}
+    return entry.model_copy(update=update)
+
+
+def _case(case: Case, day: date) -> Case:
+    history = tuple(step for step in case.history if step.date.last <= day)
+    closed = any(step.event == "closed" for step in case.history)
+    reopened = closed and not any(step.event == "closed" for step in history)
+    return case.model_copy(
+        update={"history": history, "status": "open" if reopened else case.status}
+    )

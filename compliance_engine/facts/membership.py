@@ -1,0 +1,196 @@
+"""When a State is bound: from entry into force until the day on which a withdrawal takes effect.
+
+Articles 15 to 18 and 20. Signature binds to nothing checked here; a notice of "suspension", an
+announcement or a domestic law changes nothing, since the Convention has no such clause.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from compliance_engine.dates import FOREVER, Span, add_months, first_day_of_month_after
+from compliance_engine.facts.model import Basis, Fact, FactValue, Working, basis_of
+from compliance_engine.records import Membership, Record, Withdrawal
+from compliance_engine.rulebook import Texts, Treaty
+
+
+@dataclass(frozen=True)
+class BoundInterval:
+    """One uninterrupted time as a State Party. `deposited` may come after its beginning."""
+
+    span: Span
+    deposited: date
+    provisional_from: date | None
+    basis: tuple[Basis, ...]
+    working: tuple[Working, ...]
+
+    @property
+    def in_force(self) -> date:
+        """The day of entry into force for the State."""
+        return self.span.first
+
+
+def entry_into_force(entry: Membership, treaty: Treaty) -> date | None:
+    """The day from which an instrument binds (Article 17); None without an instrument."""
+    if entry.deposited is None:
+        return None
+    if entry.in_force is not None:
+        return entry.in_force
+    ordinary = first_day_of_month_after(entry.deposited, treaty.months_after_deposit)
+    return max(treaty.in_force, ordinary)
+
+
+def notice_expiry(withdrawal: Withdrawal, treaty: Treaty) -> date:
+    """The day on which the months of notice have passed (Article 20(3), first sentence)."""
+    law = treaty.withdrawal
+    if law is None:
+        return withdrawal.effective or FOREVER
+    return add_months(withdrawal.notified, law.months, law.rounding)
+
+
+def withdrawal_effective(withdrawal: Withdrawal, treaty: Treaty) -> date | None:
+    """The first day on which the State is not bound; None while that is not known.
+
+    A State engaged in an armed conflict when the notice expires stays bound until its end
+    (Article 20(3), second sentence); where that is not known, it is treated as bound.
+    """
+    if withdrawal.revoked is not None:
+        return None
+    if withdrawal.effective is not None:
+        return withdrawal.effective
+    expiry = notice_expiry(withdrawal, treaty)
+    if treaty.withdrawal is None or not treaty.withdrawal.deferred_by_armed_conflict:
+        return expiry
+    match withdrawal.armed_conflict, withdrawal.conflict_ended:
+        case "no", _:
+            return expiry
+        case "yes", date() as ended:
+            return max(expiry, ended)
+        case _:
+            return None
+
+
+def bound_intervals(record: Record, treaty: Treaty) -> tuple[BoundInterval, ...]:
+    """The times during which the State is bound, in order."""
+    intervals = []
+    for entry in record.membership:
+        in_force = entry_into_force(entry, treaty)
+        if in_force is None or entry.deposited is None:
+            continue
+        until = withdrawal_effective(entry.withdrawal, treaty) if entry.withdrawal else None
+        basis = [basis_of(record, entry)]
+        if entry.withdrawal is not None:
+            basis.append(basis_of(record, entry.withdrawal))
+        intervals.append(
+            BoundInterval(
+                Span(in_force, until or FOREVER),
+                entry.deposited,
+                entry.deposited if entry.provisional_application else None,
+                tuple(basis[:1]) if until is None else tuple(basis),
+                tuple(_working(entry, in_force, treaty)),
+            )
+        )
+    return tuple(sorted(intervals, key=lambda interval: interval.span))
+
+
+def membership_facts(record: Record, treaty: Treaty) -> list[Fact]:
+    """The State's standing on every day since its first step towards the Convention."""
+    facts = []
+    intervals = {interval.deposited: interval for interval in bound_intervals(record, treaty)}
+    entries = sorted(record.membership, key=_first_step)
+    for index, entry in enumerate(entries):
+        next_step = _first_step(entries[index + 1]) if index + 1 < len(entries) else None
+        own = (basis_of(record, entry),)
+        if entry.signed is not None:
+            until = entry.deposited or next_step or FOREVER
+            facts += _standing("signatory", entry.signed, until, {}, basis=own)
+        interval = intervals.get(entry.deposited) if entry.deposited else None
+        if interval is None:
+            continue
+        in_force, until = interval.span.first, interval.span.until
+        steps: dict[str, FactValue] = {"in_force": in_force}
+        provisional = {**steps, "applies_article_1": entry.provisional_application}
+        if entry.provisional_application:
+            provisional["article_1_from"] = interval.deposited
+        facts += _standing(
+            "not yet in force",
+            interval.deposited,
+            in_force,
+            provisional,
+            basis=own,
+            working=interval.working,
+        )
+        party = {
+            **steps,
+            "bound": True,
+            "applies_article_1": True,
+            "article_1_from": interval.provisional_from or in_force,
+        }
+        facts += _standing("party", in_force, until, party, basis=own, working=interval.working)
+        facts += _standing(
+            "withdrawn",
+            until,
+            next_step or FOREVER,
+            steps,
+            basis=interval.basis,
+            working=interval.working,
+        )
+    return facts
+
+
+def _first_step(entry: Membership) -> date:
+    return entry.signed or entry.deposited or FOREVER
+
+
+def _standing(
+    status: str,
+    first: date,
+    until: date,
+    fields: dict[str, FactValue],
+    *,
+    basis: tuple[Basis, ...],
+    working: tuple[Working, ...] = (),
+) -> list[Fact]:
+    if first >= until:
+        return []
+    key = str(fields.get("in_force", first))
+    always: dict[str, FactValue] = {
+        "key": key,
+        "status": status,
+        "bound": False,
+        "applies_article_1": False,
+    }
+    return [Fact("membership", {**always, **fields}, Span(first, until), basis, working)]
+
+
+def _working(entry: Membership, in_force: date, treaty: Treaty) -> list[Working]:
+    """How the interval was found, step by step."""
+    assert entry.deposited is not None
+    values: dict[str, FactValue] = {"in_force": in_force, "deposited": entry.deposited}
+    steps: list[Texts] = []
+    if entry.in_force is not None:
+        values["reason"] = entry.in_force_reason or ""
+        steps.append(treaty.explain_stated)
+    elif in_force == treaty.in_force:
+        steps.append(treaty.explain_first)
+    else:
+        steps.append(treaty.explain)
+    if entry.provisional_application and treaty.provisional is not None:
+        steps.append(treaty.provisional)
+    withdrawal, law = entry.withdrawal, treaty.withdrawal
+    if withdrawal is not None and law is not None and withdrawal.revoked is None:
+        values |= {"notified": withdrawal.notified, "expiry": notice_expiry(withdrawal, treaty)}
+        effective = withdrawal_effective(withdrawal, treaty)
+        if effective is not None:
+            values["effective"] = effective
+        if withdrawal.conflict_ended is not None:
+            values["conflict_ended"] = withdrawal.conflict_ended
+        if effective is not None:
+            deferred = withdrawal.armed_conflict == "yes"
+            steps.append(law.explain_conflict if deferred else law.explain)
+        elif withdrawal.armed_conflict == "unknown":
+            steps.append(law.explain_conflict_unknown)
+        else:
+            steps.append(law.explain_pending)
+    return [Working(texts, {"membership": values}) for texts in steps]

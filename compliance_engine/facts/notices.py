@@ -1,0 +1,28 @@
+"""Communications about a State's standing that change nothing by themselves."""
+
+from __future__ import annotations
+
+from compliance_engine.dates import Span
+from compliance_engine.facts.model import Dated, Fact, Working, basis_of
+from compliance_engine.records import Record
+from compliance_engine.rulebook import Treaty
+
+
+def notice_facts(record: Record, treaty: Treaty) -> list[Fact]:
+    """The notices of which the treaty's file says something, from their latest possible day."""
+    facts = []
+    for event in record.events:
+        texts = treaty.notices.get(event.event)
+        if texts is None:
+            continue
+        given = Dated.latest(event.date)
+        facts.append(
+            Fact(
+                "notice",
+                {"key": str(event.date), "kind": event.event, "given": given, "what": event.what},
+                Span(given.day),
+                (basis_of(record, event),),
+                (Working(texts, {"membership": {"given": given}}),),
+            )
+        )
+    return facts

@@ -1,0 +1,87 @@
+"""One thing owed once, and the facts that it gives: a verdict for every day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from compliance_engine.dates import Span
+from compliance_engine.facts.membership import BoundInterval
+from compliance_engine.facts.model import Basis, Dated, Fact, FactValue, Working
+from compliance_engine.facts.verdicts import DutyClock, Evidence, Judged
+from compliance_engine.rulebook import Duty, Texts, Verdict
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """A duty with its due date, in one membership; it is in view from the day `opens` on."""
+
+    duty: Duty
+    key: str
+    due: date
+    opens: date
+    interval: BoundInterval
+    steps: Mapping[str, FactValue]
+    basis: tuple[Basis, ...] = ()
+    fields: Mapping[str, FactValue] = field(default_factory=dict)
+
+    def judged(self, evidence: Evidence, why_not_bound: Texts | None = None) -> Iterator[Fact]:
+        """Its verdicts over time; a State that is not bound on the due date never owes it."""
+        until = self.interval.span.until
+        if self.due >= until:
+            yield self._fact(Span(self.opens, until), Verdict.NOT_YET_DUE)
+            yield self.not_owed(until, why_not_bound or self.duty.explain)
+            return
+        clock = DutyClock(self.due, evidence)
+        for judged in clock.verdicts(self.opens):
+            known = {"sources_disagree": clock.sources_disagree, **_known_of(judged)}
+            yield self._fact(judged.held, judged.verdict, judged.basis, known)
+
+    def not_owed(self, from_day: date, why: Texts) -> Fact:
+        """That the date passes without a duty, known from a day on, and why."""
+        basis = tuple(dict.fromkeys(self.basis + self.interval.basis))
+        fields = self._fields(Verdict.NOT_OWED)
+        return Fact("duty", fields, Span(from_day), basis, (self._working(why),))
+
+    def _fact(
+        self,
+        held: Span,
+        verdict: Verdict,
+        basis: tuple[Basis, ...] = (),
+        known: Mapping[str, FactValue] | None = None,
+    ) -> Fact:
+        fields = {**self._fields(verdict), **(known or {})}
+        rests_on = tuple(dict.fromkeys(self.interval.basis[:1] + self.basis + basis))
+        working = (*self.interval.working, self._working(self.duty.explain))
+        return Fact("duty", fields, held, rests_on, working)
+
+    def _fields(self, verdict: Verdict) -> dict[str, FactValue]:
+        return {
+            "key": self.key,
+            "kind": self.duty.kind,
+            "verdict": str(verdict),
+            "due": self.due,
+            "year": self.due.year,
+            "due_estimated": False,
+            "sources_disagree": False,
+            **self.fields,
+        }
+
+    def _working(self, texts: Texts) -> Working:
+        membership: dict[str, FactValue] = {"in_force": self.interval.in_force}
+        duty = self._fields(Verdict.NOT_YET_DUE)
+        return Working(texts, {"duty": duty, "membership": membership, "working": self.steps})
+
+
+def _known_of(judged: Judged) -> dict[str, FactValue]:
+    fields: dict[str, FactValue] = {}
+    if judged.submitted is not None:
+        fields["submitted"] = Dated.latest(judged.submitted.when)
+        fields["period_stated"] = judged.submitted.period_stated
+        fields["calendar_year"] = judged.submitted.calendar_year
+    if judged.days_late is not None:
+        fields["days_late"] = judged.days_late
+    if judged.known is not None:
+        fields["known"] = Dated.earliest(judged.known.known)
+    return fields

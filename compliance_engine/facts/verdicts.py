@@ -1,0 +1,148 @@
+"""What is known of a duty on each day, from what sources say of it.
+
+Absence is not evidence: a due date that has passed without a report, and without a statement
+that there was none, leaves the duty undetermined. A statement that there was none holds until
+the day on which it was made. A day known in part gives the benefit of the doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from compliance_engine.dates import FOREVER, PartialDate, Span
+from compliance_engine.facts.model import Basis
+from compliance_engine.rulebook import Verdict
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Received:
+    """A submission that meets the duty, on some day of `when`."""
+
+    when: PartialDate
+    basis: Basis
+    period_stated: bool = True
+    calendar_year: bool = True
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A statement, made on some day of `known`, that it had not been met by then."""
+
+    known: PartialDate
+    basis: Basis
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All that the record says of one duty.
+
+    A `doubtful` report may or may not meet it. Statements that `disagree` leave it undetermined,
+    whichever of them is right.
+    """
+
+    received: tuple[Received, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    doubtful: tuple[Basis, ...] = ()
+    disagree: tuple[Basis, ...] = ()
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The verdict on a duty over a span of days, with the evidence that decides it."""
+
+    verdict: Verdict
+    held: Span
+    basis: tuple[Basis, ...] = ()
+    submitted: Received | None = None
+    days_late: int | None = None
+    known: Missing | None = None
+
+
+class DutyClock:
+    """The verdicts on one duty, due on `due` (the last day on which it is on time)."""
+
+    def __init__(self, due: date, evidence: Evidence) -> None:
+        self._due = due
+        received, missing, contrary = _reconciled(due, evidence)
+        self._received = received
+        self._last_missing = max(missing, key=lambda one: one.known.first, default=None)
+        self._unclear = evidence.doubtful + contrary
+        self.sources_disagree = bool(contrary)
+
+    def verdicts(self, opens: date) -> Iterator[Judged]:
+        """The verdicts from the day `opens` on, one span after the other."""
+        days = {opens, self._due + ONE_DAY}
+        for one in self._received:
+            days |= {one.when.first, one.when.last}
+        if self._last_missing is not None:
+            days.add(self._last_missing.known.first + ONE_DAY)
+        starts = sorted(day for day in days if day >= opens)
+        current: Judged | None = None
+        for start, until in zip(starts, [*starts[1:], FOREVER], strict=True):
+            judged = self._on(start, Span(start, until))
+            if current is not None and judged == replace(current, held=judged.held):
+                current = replace(current, held=Span(current.held.first, until))
+                continue
+            if current is not None:
+                yield current
+            current = judged
+        if current is not None:
+            yield current
+
+    def _on(self, day: date, held: Span) -> Judged:
+        surely = [one for one in self._received if one.when.surely_by(day)]
+        if surely:
+            return self._met(min(surely, key=lambda one: one.when.last), held)
+        if day <= self._due:
+            return Judged(Verdict.NOT_YET_DUE, held)
+        if self._unclear:
+            return Judged(Verdict.UNDETERMINED, held, self._unclear)
+        possibly = [one for one in self._received if one.when.first <= day]
+        missing = self._last_missing
+        if missing is not None and day <= missing.known.first:
+            return Judged(Verdict.OUTSTANDING, held, (missing.basis,), known=missing)
+        if self._received and not possibly:
+            later = min(self._received, key=lambda one: one.when.first)
+            return Judged(Verdict.OUTSTANDING, held, (later.basis,))
+        if possibly or missing is None:
+            return Judged(Verdict.UNDETERMINED, held, tuple(one.basis for one in possibly))
+        return Judged(Verdict.LAST_KNOWN_OUTSTANDING, held, (missing.basis,), known=missing)
+
+    def _met(self, surely: Received, held: Span) -> Judged:
+        """Met on the earliest day that any report allows; late only if every report is."""
+        basis = (surely.basis,)
+        if surely.when.surely_by(self._due):
+            return Judged(Verdict.MET, held, basis, submitted=surely)
+        earliest = min(one.when.first for one in self._received)
+        if earliest <= self._due:
+            return Judged(Verdict.MET_TIMELINESS_UNKNOWN, held, basis, submitted=surely)
+        late = (earliest - self._due).days
+        return Judged(Verdict.MET_LATE, held, basis, submitted=surely, days_late=late)
+
+
+def _reconciled(
+    due: date, evidence: Evidence
+) -> tuple[tuple[Received, ...], tuple[Missing, ...], tuple[Basis, ...]]:
+    """Evidence made to agree: (received, missing after the due date, those that contradict).
+
+    A statement that may have been made on or before the due date says nothing of a duty
+    outstanding. One made before a submission moves the earliest day of that submission; one
+    made after a submission was surely there contradicts it.
+    """
+    received, contrary = [], list(evidence.disagree)
+    for one in evidence.received:
+        first, last = one.when.first, one.when.last
+        for statement in evidence.missing:
+            if last < statement.known.first:
+                contrary += [one.basis, statement.basis]
+            else:
+                first = max(first, min(statement.known.first + ONE_DAY, last))
+        received.append(replace(one, when=PartialDate.between(first, last)))
+    if contrary:
+        return (), (), tuple(dict.fromkeys(contrary))
+    missing = tuple(one for one in evidence.missing if one.known.first > due)
+    return tuple(received), missing, ()

@@ -1,0 +1,24 @@
+"""From conclusions to what people read: findings with stable ids, messages and explanations."""
+
+from compliance_engine.findings.calendar import DutyLine, duty_calendar
+from compliance_engine.findings.checking import Check, check
+from compliance_engine.findings.explaining import Explanation, Step, explain_rule
+from compliance_engine.findings.model import Evidence, Finding, Undetermined
+from compliance_engine.findings.standing import Standing, standings
+from compliance_engine.findings.wording import Wording
+
+__all__ = [
+    "Check",
+    "DutyLine",
+    "Evidence",
+    "Explanation",
+    "Finding",
+    "Standing",
+    "Step",
+    "Undetermined",
+    "Wording",
+    "check",
+    "duty_calendar",
+    "explain_rule",
+    "standings",
+]

@@ -1,0 +1,70 @@
+"""A State's calendar: each duty in the order of due dates, with its verdict and working."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from compliance_engine.facts import Dated, Fact
+from compliance_engine.findings.wording import Wording
+from compliance_engine.records import Confidence
+from compliance_engine.rulebook import Rulebook
+
+
+@dataclass(frozen=True)
+class DutyLine:
+    """One duty on the day: `working` shows how its due date was found, step by step."""
+
+    duty: str
+    title: str
+    provision: str
+    period: int | None
+    due: date
+    verdict: str
+    submitted: Dated | None
+    days_late: int | None
+    known: Dated | None
+    sources_disagree: bool
+    working: tuple[str, ...]
+    doubt: str | None
+    where: tuple[str, ...]
+    sources: tuple[str, ...]
+    confidence: Confidence
+
+
+def duty_calendar(
+    facts: Sequence[Fact], rulebook: Rulebook, wording: Wording, as_of: date
+) -> tuple[DutyLine, ...]:
+    """Every duty in view on the day, by due date."""
+    lines = [
+        _line(fact, rulebook, wording)
+        for fact in facts
+        if fact.kind == "duty" and as_of in fact.held
+    ]
+    return tuple(sorted(lines, key=lambda line: (line.due, line.duty)))
+
+
+def _line(fact: Fact, rulebook: Rulebook, wording: Wording) -> DutyLine:
+    fields = fact.fields
+    duty = rulebook.duty(str(fields["kind"]))
+    due, period, late = fields["due"], fields.get("period"), fields.get("days_late")
+    submitted, known = fields.get("submitted"), fields.get("known")
+    assert isinstance(due, date)
+    return DutyLine(
+        duty=duty.kind,
+        title=duty.title["en"],
+        provision=duty.cites[0].provision,
+        period=period if isinstance(period, int) else None,
+        due=due,
+        verdict=str(fields["verdict"]),
+        submitted=submitted if isinstance(submitted, Dated) else None,
+        days_late=late if isinstance(late, int) else None,
+        known=known if isinstance(known, Dated) else None,
+        sources_disagree=fields["sources_disagree"] is True,
+        working=tuple(wording.of_working(step) for step in fact.working),
+        doubt=duty.doubt,
+        where=tuple(str(one.place) for one in fact.basis),
+        sources=tuple(dict.fromkeys(name for one in fact.basis for name in one.sources)),
+        confidence=fact.confidence,
+    )

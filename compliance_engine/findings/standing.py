@@ -1,0 +1,65 @@
+"""Every State's standing under the Convention on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from compliance_engine.facts import Fact
+from compliance_engine.findings.checking import facts_on
+from compliance_engine.findings.wording import Wording
+from compliance_engine.records import Record, State, state_of_code
+from compliance_engine.rulebook import Rulebook
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A State's standing: `until` is the first day on which it is no longer bound, if known.
+
+    `notes` say by which article, and what else bears on it.
+    """
+
+    state: State
+    status: str
+    in_force: date | None
+    until: date | None
+    notes: tuple[str, ...]
+
+
+def standings(
+    records: Mapping[str, Record], rulebook: Rulebook, as_of: date, known_at: date | None = None
+) -> tuple[Standing, ...]:
+    """The standing of every State on the day, in the order of their codes."""
+    return tuple(
+        _standing(state_of_code(code), facts_on(record, rulebook, as_of, known_at), as_of)
+        for code, record in sorted(records.items())
+    )
+
+
+def _standing(state: State, facts: tuple[Fact, ...], as_of: date) -> Standing:
+    memberships = [fact for fact in facts if fact.kind == "membership"]
+    today = [fact for fact in memberships if as_of in fact.held]
+    if not today:
+        return Standing(state, "not a party", None, None, ())
+    fact = today[-1]
+    wording = Wording(state, as_of)
+    status = str(fact.fields["status"])
+    in_force = fact.fields.get("in_force")
+    notices = [one for one in facts if one.kind == "notice" and as_of in one.held]
+    return Standing(
+        state,
+        status,
+        in_force if isinstance(in_force, date) else None,
+        _until(fact, memberships),
+        tuple(wording.of_working(step) for one in (fact, *notices) for step in one.working),
+    )
+
+
+def _until(fact: Fact, memberships: list[Fact]) -> date | None:
+    """The end of the membership that `fact` belongs to: of its time as a State Party."""
+    if fact.fields["status"] == "party":
+        return fact.held.until if fact.held.ends else None
+    if fact.fields["status"] == "withdrawn":
+        return fact.held.first
+    return None

@@ -1,0 +1,43 @@
+"""Two evaluators that must agree: a match that only one of them finds is worth nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from compliance_engine.errors import EngineError
+from compliance_engine.inference.model import Evaluator, Match, Row
+
+
+class DisagreementError(EngineError):
+    """The evaluators found different matches. Nothing of the run may be used."""
+
+
+class AgreeingEvaluators:
+    """Runs two evaluators on everything and lets through only what both find."""
+
+    name = "both"
+
+    def __init__(self, one: Evaluator, other: Evaluator) -> None:
+        self._one = one
+        self._other = other
+
+    def matches(self, rows: Sequence[Row], as_of: date) -> frozenset[Match]:
+        """The matches of both. Raises DisagreementError with what only one of them found."""
+        mine = self._one.matches(rows, as_of)
+        theirs = self._other.matches(rows, as_of)
+        if mine == theirs:
+            return mine
+        raise DisagreementError(
+            f"the evaluators disagree as of {as_of}: "
+            + _only(self._one.name, mine - theirs)
+            + _only(self._other.name, theirs - mine)
+            + "nothing of this run may be used; please report it with the record and the rule"
+        )
+
+
+def _only(name: str, matches: frozenset[Match]) -> str:
+    if not matches:
+        return ""
+    listed = ", ".join(f"{match.rule} on facts {match.rows}" for match in sorted(matches))
+    return f"only {name} found {listed}; "

@@ -1,0 +1,85 @@
+"""Compiles rules into rulesets of the core, as many as its limits ask for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from compliance_engine.errors import EngineError
+from compliance_engine.inference.atoms import TRIGGER, places
+from compliance_engine.inference.cases import Case, Clause, cases
+from compliance_engine.inference.comparisons import Json
+from compliance_engine.inference.encoding import GO, encode, service_rules
+from compliance_engine.rulebook.conditions import Logic
+
+MAX_RULES = 250
+"""Rules of one ruleset; with 256 on one test the core kills the process."""
+
+MAX_CONDITIONS = 60
+"""Conditions on one kind of fact in a ruleset; the core takes a fact that meets 64, not 65."""
+
+
+@dataclass
+class Ruleset:
+    """Rules of the core, which rule of the rulebook each stands for, and what they look at.
+
+    `looks_at` has, by kind of fact, the fields and by how many calendar years each is moved;
+    under the trigger's kind, by how many the day of the check is.
+    """
+
+    rules: dict[str, Json] = field(default_factory=service_rules)
+    stands_for: dict[str, Logic] = field(default_factory=dict)
+    looks_at: dict[str, set[tuple[str, int]]] = field(default_factory=dict)
+    _conditions: Counter[str] = field(default_factory=Counter)
+    _triggers: set[str] = field(default_factory=set)
+
+    def has_room_for(self, case: Case) -> bool:
+        """Whether the core's limits let it take this case too."""
+        conditions = self._conditions + _conditions(case)
+        return (
+            len(self.rules) < MAX_RULES
+            and len(self._triggers | {str(case.trigger)}) < MAX_CONDITIONS
+            and max(conditions.values(), default=0) <= MAX_CONDITIONS
+        )
+
+    def add(self, case: Case, rule: Logic) -> None:
+        """Takes a case of a rule."""
+        name = f"r{len(self.stands_for)}"
+        self.rules[name] = encode(case)
+        self.stands_for[name] = rule
+        self._conditions += _conditions(case)
+        self._triggers.add(str(case.trigger))
+        for kind, looks_at in _looked_at(case):
+            self.looks_at.setdefault(kind, set()).update(looks_at)
+
+
+def compile_rules(logics: Iterable[Logic]) -> Sequence[Ruleset]:
+    """The rulesets of these rules. Raises EngineError for a rule that the core cannot take."""
+    rulesets = [Ruleset()]
+    for logic in logics:
+        for case in cases(logic):
+            if not rulesets[-1].has_room_for(case):
+                rulesets.append(Ruleset())
+                if not rulesets[-1].has_room_for(case):
+                    raise EngineError(
+                        f"{logic.rule}: compares one fact with too many patterns; "
+                        "write it as several rules, or with fewer values in its lists"
+                    )
+            rulesets[-1].add(case, logic)
+    return [ruleset for ruleset in rulesets if ruleset.stands_for]
+
+
+def _conditions(case: Case) -> Counter[str]:
+    return Counter(clause.kind for clause in (*case.when, *case.unless))
+
+
+def _looked_at(case: Case) -> Iterator[tuple[str, set[tuple[str, int]]]]:
+    found = dict(enumerate((GO, *(clause.kind for clause in case.when))))
+    clauses = [(TRIGGER, Clause(GO, case.trigger)), *enumerate(case.when, start=1)]
+    clauses += ((len(found), clause) for clause in case.unless)
+    for slot, clause in clauses:
+        yield clause.kind, set()
+        for place in (place for atom in clause.atoms for place in places(atom)):
+            kind = clause.kind if place.slot == slot else found[place.slot]
+            yield kind, {(place.field, place.years)}

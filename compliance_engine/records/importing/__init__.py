@@ -1,0 +1,10 @@
+"""Records made from a folder of CSV tables, one YAML file a State, with nothing lost.
+
+states.csv and meetings.csv are not read: the names of States are part of the package, and
+meetings, like the events that name no State, belong to the rules.
+"""
+
+from compliance_engine.records.importing.assembly import TABLES, import_tables
+from compliance_engine.records.importing.folder import write_records
+
+__all__ = ["TABLES", "import_tables", "write_records"]

@@ -1,0 +1,40 @@
+"""The law as data: treaty, duties and rules read from files, with their condition language."""
+
+from compliance_engine.rulebook.conditions import Logic, Pattern
+from compliance_engine.rulebook.loading import load_rulebook
+from compliance_engine.rulebook.model import (
+    Citation,
+    Duty,
+    Message,
+    Occasional,
+    Rule,
+    Rulebook,
+    Treaty,
+    Yearly,
+)
+from compliance_engine.rulebook.templates import Gap, Reading, Template, Texts
+from compliance_engine.rulebook.vocabulary import FINDING, KEY, FactKind, Field, Type, Verdict
+
+__all__ = [
+    "FINDING",
+    "KEY",
+    "Citation",
+    "Duty",
+    "FactKind",
+    "Field",
+    "Gap",
+    "Logic",
+    "Message",
+    "Occasional",
+    "Pattern",
+    "Reading",
+    "Rule",
+    "Rulebook",
+    "Template",
+    "Texts",
+    "Treaty",
+    "Type",
+    "Verdict",
+    "Yearly",
+    "load_rulebook",
+]

@@ -1,0 +1,174 @@
+"""The files of a rulebook as their authors write them: treaty, duties, rules and worked cases."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from compliance_engine.documents import Document, Model
+from compliance_engine.records.fields import Day
+
+Severity = Literal["high", "medium", "low"]
+Tuple = Field(default=(), strict=False)
+
+
+class LocalText(Model):
+    """A text in the languages of the engine; English is always there."""
+
+    en: str
+    fr: str | None = None
+    es: str | None = None
+
+    def by_language(self) -> dict[str, str]:
+        """The languages that are given."""
+        return {name: text for name, text in self.model_dump().items() if text is not None}
+
+
+class EntryIntoForce(Model):
+    """When the treaty binds a State: the first day of a month after that of the deposit."""
+
+    months_after_deposit: Annotated[int, Field(ge=0)]
+    cites: tuple[str, ...] = Field(strict=False)
+    explain: LocalText
+    explain_first: LocalText
+    explain_stated: LocalText
+
+
+class WithdrawalLaw(Model):
+    """When a withdrawal takes effect, in calendar months from its receipt."""
+
+    months: Annotated[int, Field(ge=0)]
+    rounding: Literal["last day of that month", "first day of the next month"]
+    deferred_by_armed_conflict: bool
+    cites: tuple[str, ...] = Field(strict=False)
+    explain: LocalText
+    explain_pending: LocalText
+    explain_conflict_unknown: LocalText
+    explain_conflict: LocalText
+
+
+class ProvisionalApplication(Model):
+    """What a State may declare to apply before the treaty is in force for it."""
+
+    cites: tuple[str, ...] = Field(strict=False)
+    explain: LocalText
+
+
+class TreatyFile(Document):
+    """A treaty: when it is in force, for whom, and until when."""
+
+    name: str
+    abbreviation: str
+    title: LocalText
+    version: str
+    in_force: Day
+    entry_into_force: EntryIntoForce
+    withdrawal: WithdrawalLaw | None = None
+    provisional_application: ProvisionalApplication | None = None
+    notices: dict[str, LocalText] = Field(
+        default={}, description="What is said of a kind of notice that changes nothing by itself"
+    )
+
+
+class Once(Model):
+    """A duty that arises once for each occasion, due a time after it (the occasion is day 0)."""
+
+    after: Literal["entry into force", "request for clarification received"]
+    days: int = 0
+    months: int = 0
+    years: int = 0
+    rounding: Literal["last day of that month", "first day of the next month", "refuse"] = "refuse"
+
+
+class EveryYear(Model):
+    """A duty that recurs each year, first on the date strictly after another duty's due date."""
+
+    on: str = Field(description="A day of the year: 30 April")
+    covers: Literal["previous calendar year"]
+    first_after: str | None = None
+
+
+class NotOwed(Model):
+    """Why a recurring date passes without a duty."""
+
+    before_first: LocalText
+    coincides: LocalText
+    not_bound: LocalText
+
+
+class DutyFile(Document):
+    """A duty: who owes it is every State bound on its due date; when it is due; what meets it."""
+
+    kind: str
+    title: LocalText
+    cites: tuple[str, ...] = Field(strict=False)
+    once: Once | None = None
+    every_year: EveryYear | None = None
+    met_by: Literal["initial report", "report on the period", "answer to the request"]
+    explain: LocalText
+    explain_not_owed: NotOwed | None = None
+    rationale: str
+    doubt: str | None = None
+    verified: bool = True
+
+
+class InEffect(Model):
+    """The days on which a rule applies: from the first, until (not including) the last."""
+
+    from_: Day = Field(alias="from")
+    until: Day | None = None
+
+
+class MessageVariant(Model):
+    """The words of a finding where a condition on its facts holds."""
+
+    if_: str | None = Field(default=None, alias="if")
+    en: str
+    fr: str | None = None
+    es: str | None = None
+
+    def by_language(self) -> dict[str, str]:
+        """The languages that are given."""
+        given = {"en": self.en, "fr": self.fr, "es": self.es}
+        return {name: text for name, text in given.items() if text is not None}
+
+
+class RuleFile(Document):
+    """A rule: what it looks for, the law that it cites, and the words of its finding."""
+
+    title: LocalText
+    cites: tuple[str, ...] = Field(strict=False)
+    nature: Literal["obligation", "cooperation", "commitment"] = "obligation"
+    version: Annotated[int, Field(ge=1)]
+    verified: bool
+    doubt: str | None = None
+    in_effect: InEffect
+    when: dict[str, str]
+    unless: tuple[dict[str, str], ...] = Tuple
+    severity: Severity
+    message: tuple[MessageVariant, ...] = Field(strict=False)
+    remedy: LocalText
+    follow_up: str | None = None
+    rationale: str
+
+
+class CaseFile(Model):
+    """A worked case: a record, a day, and what the rule must say of it."""
+
+    name: str
+    shows: Literal["fires", "silent", "day before", "day of", "day after", "missing data"]
+    as_of: Day
+    expect: Literal["finding", "nothing", "undetermined"]
+    key: str | None = None
+    message: str | None = None
+    record: dict[str, object]
+
+
+class CasesFile(Document):
+    """The worked cases of one rule."""
+
+    common: dict[str, object] = Field(
+        default={}, description="What the records of all cases share; a case's own keys win"
+    )
+    cases: tuple[CaseFile, ...] = Field(strict=False)

@@ -1,0 +1,147 @@
+"""Reads a rulebook from its folder, and reports everything that is wrong with it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from compliance_engine.documents import YamlMap, did_you_mean, parse_yaml, read_text, validate
+from compliance_engine.errors import InvalidInputError, Place, Problem, UsageError
+from compliance_engine.rulebook.compiling import compile_duty, compile_rule, compile_treaty
+from compliance_engine.rulebook.files import DutyFile, RuleFile, TreatyFile
+from compliance_engine.rulebook.model import Duty, Rule, Rulebook, Treaty
+from compliance_engine.rulebook.reading import Reading
+from compliance_engine.rulebook.vocabulary import FINDING, fact_kinds
+
+TREATY = "treaty.yaml"
+DUTIES = "duties"
+CASES = ".cases.yaml"
+SUFFIX = ".yaml"
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def load_rulebook(folder: Path) -> Rulebook:
+    """The rulebook in `folder`.
+
+    Raises UsageError if there is no rulebook, InvalidInputError with every problem found.
+    """
+    if not (folder / TREATY).is_file():
+        raise UsageError(
+            f"{folder} holds no rulebook: a rulebook is a folder with a file {TREATY}, "
+            "such as rules/apmbc"
+        )
+    texts = {
+        path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob(f"*{SUFFIX}"))
+    }
+    loader = _Loader(texts)
+    treaty = loader.treaty()
+    duties = loader.duties()
+    rules = loader.rules([duty.kind for duty in duties])
+    if loader.problems:
+        raise InvalidInputError(loader.problems)
+    assert treaty is not None
+    kinds = fact_kinds(
+        [duty.kind for duty in duties], [rule.id for rule in rules if rule.level == 1]
+    )
+    return Rulebook(treaty, tuple(duties), tuple(rules), kinds, _digest(texts))
+
+
+class _Loader:
+    def __init__(self, texts: Mapping[str, Path]) -> None:
+        self._texts = texts
+        self.problems: list[Problem] = []
+
+    def _read(self, name: str, model: type[M]) -> tuple[M, YamlMap] | None:
+        try:
+            data = parse_yaml(read_text(self._texts[name], name), name)
+            made = validate(model, data, name)
+        except InvalidInputError as error:
+            self.problems.extend(error.problems)
+            return None
+        assert isinstance(data, YamlMap)
+        return made, data
+
+    def treaty(self) -> Treaty | None:
+        found = self._read(TREATY, TreatyFile)
+        if found is None:
+            return None
+        reading = Reading()
+        treaty = compile_treaty(found[0], reading)
+        self.problems.extend(reading.problems)
+        return treaty
+
+    def duties(self) -> list[Duty]:
+        found = [
+            made[0]
+            for name in self._texts
+            if name.startswith(f"{DUTIES}/")
+            if (made := self._read(name, DutyFile)) is not None
+        ]
+        kinds = fact_kinds([file.kind for file in found])
+        duties = []
+        for file in found:
+            reading = Reading()
+            duties.append(compile_duty(file, kinds, reading))
+            self.problems.extend(reading.problems)
+        self._check_duties(found)
+        return duties
+
+    def _check_duties(self, files: list[DutyFile]) -> None:
+        known = [file.kind for file in files]
+        for file in files:
+            if known.count(file.kind) > 1:
+                what = f"two duties are of the kind '{file.kind}'"
+                self.problems.append(Problem(file.place_of("kind"), what, "Rename one."))
+            after = file.every_year.first_after if file.every_year else None
+            if file.every_year and after is not None and after not in known:
+                self.problems.append(
+                    Problem(
+                        file.every_year.place_of("first_after"),
+                        f"there is no duty of the kind '{after}'",
+                        did_you_mean(after, known, f"Duties: {', '.join(known)}."),
+                    )
+                )
+
+    def rules(self, duties: Iterable[str]) -> list[Rule]:
+        names = [name for name in self._texts if _is_rule(name)]
+        found = {
+            name.removesuffix(SUFFIX): made
+            for name in names
+            if (made := self._read(name, RuleFile)) is not None
+        }
+        levels = {
+            rule: 2 if any(key.split()[0] == FINDING for key in file.when if key.split()) else 1
+            for rule, (file, _) in found.items()
+        }
+        first = [rule for rule, level in levels.items() if level == 1]
+        kinds = fact_kinds(duties, first)
+        rules = []
+        for rule, (file, data) in found.items():
+            reading = Reading()
+            rules.append(compile_rule(rule, levels[rule], file, data, kinds=kinds, reading=reading))
+            self.problems.extend(reading.problems)
+        for name in self._texts:
+            of = name.removesuffix(CASES)
+            if name.endswith(CASES) and of + SUFFIX not in names:
+                remedy = did_you_mean(of, found, "Name it after its rule.")
+                self.problems.append(
+                    Problem(Place(name), f"are the worked cases of no rule '{of}'", remedy)
+                )
+        return rules
+
+
+def _is_rule(name: str) -> bool:
+    return "/" in name and not name.startswith(f"{DUTIES}/") and not name.endswith(CASES)
+
+
+def _digest(texts: Mapping[str, Path]) -> str:
+    digest = sha256()
+    for name, path in sorted(texts.items()):
+        digest.update(f"{name}\0".encode())
+        digest.update(sha256(path.read_bytes()).digest())
+    return digest.hexdigest()

@@ -1,0 +1,168 @@
+"""A rulebook as the rest of the engine uses it: parsed, checked, and frozen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from compliance_engine.dates import Rounding
+from compliance_engine.errors import Place
+from compliance_engine.rulebook.conditions import Logic, Test
+from compliance_engine.rulebook.files import Severity
+from compliance_engine.rulebook.templates import Texts
+from compliance_engine.rulebook.vocabulary import FactKind
+
+_CITATION = re.compile(r"(?P<document>[A-Z][A-Za-z ]*) (?P<article>\d+)(?P<rest>(?:\(\w+\))*)")
+
+
+class CitationError(ValueError):
+    """The text cites nothing that can be found."""
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A paragraph of a treaty: ``APMBC 7(2)``."""
+
+    document: str
+    article: str
+    provision: str
+
+    @classmethod
+    def parse(cls, text: str) -> Citation:
+        """Reads ``APMBC 7(2)``. Raises CitationError."""
+        match = _CITATION.fullmatch(text)
+        if match is None:
+            raise CitationError(f"{text!r} is not a citation: write it as 'APMBC 7(2)'")
+        return cls(match["document"], match["article"], match["article"] + match["rest"])
+
+    def __str__(self) -> str:
+        return f"{self.document} {self.provision}"
+
+
+@dataclass(frozen=True)
+class WithdrawalRule:
+    """A withdrawal takes effect `months` calendar months after its receipt."""
+
+    months: int
+    rounding: Rounding
+    deferred_by_armed_conflict: bool
+    cites: tuple[Citation, ...]
+    explain: Texts
+    explain_pending: Texts
+    explain_conflict_unknown: Texts
+    explain_conflict: Texts
+
+
+@dataclass(frozen=True)
+class Treaty:
+    """When a treaty binds a State."""
+
+    name: str
+    abbreviation: str
+    title: Mapping[str, str]
+    version: str
+    in_force: date
+    months_after_deposit: int
+    cites: tuple[Citation, ...]
+    explain: Texts
+    explain_first: Texts
+    explain_stated: Texts
+    withdrawal: WithdrawalRule | None
+    provisional: Texts | None
+    notices: Mapping[str, Texts]
+
+
+@dataclass(frozen=True)
+class Occasional:
+    """Due once for each occasion: `days`, `months` and `years` after it, counted in that order."""
+
+    after: str
+    days: int
+    months: int
+    years: int
+    rounding: Rounding
+
+
+@dataclass(frozen=True)
+class Yearly:
+    """Due each year on a day of the year, covering the calendar year before.
+
+    The first is the first such day strictly after the due date of the duty `first_after`.
+    """
+
+    month: int
+    day: int
+    first_after: str | None
+    explain_before_first: Texts
+    explain_coincides: Texts
+    explain_not_bound: Texts
+
+
+@dataclass(frozen=True)
+class Duty:
+    """The definition of a duty: when it is due and what meets it."""
+
+    kind: str
+    title: Mapping[str, str]
+    cites: tuple[Citation, ...]
+    recurrence: Occasional | Yearly
+    met_by: str
+    explain: Texts
+    doubt: str | None
+    verified: bool
+    place: Place
+
+
+@dataclass(frozen=True)
+class Message:
+    """The words of a finding, where `tests` on its facts hold."""
+
+    tests: tuple[Test, ...]
+    texts: Texts
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule. Its first pattern is what a finding is about and gives the finding its key."""
+
+    id: str
+    title: Mapping[str, str]
+    cites: tuple[Citation, ...]
+    nature: str
+    version: int
+    verified: bool
+    doubt: str | None
+    logic: Logic
+    level: int
+    severity: Severity
+    messages: tuple[Message, ...]
+    remedy: Mapping[str, str]
+    follow_up: str | None
+    rationale: str
+    place: Place
+
+    @property
+    def article(self) -> str:
+        """The provision that a finding is listed under: the first one cited."""
+        return self.cites[0].provision
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """A treaty's law as data. `sha256` is over every file of the pack, by name and content."""
+
+    treaty: Treaty
+    duties: tuple[Duty, ...]
+    rules: tuple[Rule, ...]
+    kinds: Mapping[str, FactKind]
+    sha256: str
+
+    def rule(self, name: str) -> Rule:
+        """The rule with this id. Raises KeyError."""
+        return {rule.id: rule for rule in self.rules}[name]
+
+    def duty(self, kind: str) -> Duty:
+        """The duty of this kind. Raises KeyError."""
+        return {duty.kind: duty for duty in self.duties}[kind]

@@ -1,0 +1,83 @@
+"""Turns checked parts of rulebook files into values, collecting the problems on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from compliance_engine.errors import Place, Problem
+from compliance_engine.rulebook.conditions import Test
+from compliance_engine.rulebook.model import Citation, CitationError
+from compliance_engine.rulebook.parsing import ConditionError, Scope, parse_condition
+from compliance_engine.rulebook.templates import Texts, parse_template
+from compliance_engine.rulebook.vocabulary import FactKind
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+class Reading:
+    """Reads the parts of one file; what cannot be read becomes a problem at its place."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def _collect(self, error: ConditionError, place: Place) -> None:
+        within = Place(place.file, place.line, place.column + error.column - 1)
+        self.problems.append(Problem(within, error.what, error.remedy))
+
+    def condition(self, text: str, scope: Scope, place: Place) -> tuple[Test, ...]:
+        """The tests of a condition; none if it has a problem."""
+        try:
+            return parse_condition(text, scope)
+        except ConditionError as error:
+            self._collect(error, place)
+            return ()
+
+    def texts(self, texts: Mapping[str, str], kinds: Mapping[str, FactKind], place: Place) -> Texts:
+        """A sentence in its languages."""
+        read = {}
+        for language, text in texts.items():
+            try:
+                read[language] = parse_template(text, kinds)
+            except ConditionError as error:
+                self._collect(error, place)
+        return read
+
+    def citations(self, texts: Iterable[str], place: Place) -> tuple[Citation, ...]:
+        """What is cited; at least one citation is compulsory."""
+        read = []
+        for text in texts:
+            try:
+                read.append(Citation.parse(text))
+            except CitationError as error:
+                self.problems.append(Problem(place, str(error)))
+        if not read:
+            self.problems.append(Problem(place, "nothing is cited", "Add: cites: [APMBC 7(2)]"))
+        return tuple(read)
+
+    def day_of_year(self, text: str, place: Place) -> tuple[int, int]:
+        """Month and day of ``30 April``."""
+        day, _, month = text.partition(" ")
+        if month in MONTHS and day.isdigit():
+            try:
+                found = date(2001, MONTHS.index(month) + 1, int(day))
+                return found.month, found.day
+            except ValueError:
+                pass
+        self.problems.append(
+            Problem(place, f"{text!r} is not a day that every year has", "Write: on: 30 April")
+        )
+        return 1, 1

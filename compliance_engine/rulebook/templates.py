@@ -1,0 +1,95 @@
+"""Sentences with gaps: ``The report covering {duty.period}, due {duty.due}, …``.
+
+A gap names a field of a pattern, ``as_of``, ``state``, or a sum of such, and may say how it
+reads: ``{duty.known:on}`` is "on 18 June 2015" or "in 2015", ``{duty.days_late:days}`` is
+"1 day" or "5,427 days". What fills the gaps is checked at load.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from compliance_engine.documents.suggestions import did_you_mean
+from compliance_engine.rulebook.conditions import Expression
+from compliance_engine.rulebook.parsing import ConditionError, Scope, parse_expression
+from compliance_engine.rulebook.vocabulary import FactKind, Type
+
+_GAP = re.compile(r"\{([^{}:]*)(?::([^{}]*))?\}")
+
+STATE = "state"
+"""The gap that gives the State's name in the language of the text."""
+
+
+class Reading(StrEnum):
+    """How a gap reads, where its plain form is not meant."""
+
+    PLAIN = ""
+    ON = "on"
+    DAYS = "days"
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A gap: what fills it (None for the State's name) and how it reads."""
+
+    expression: Expression | None
+    reading: Reading = Reading.PLAIN
+
+
+@dataclass(frozen=True)
+class Template:
+    """A sentence as its literal texts and gaps, in order."""
+
+    parts: tuple[str | Gap, ...]
+
+
+Texts = Mapping[str, Template]
+"""A sentence in each of its languages."""
+
+
+def parse_template(text: str, kinds: Mapping[str, FactKind]) -> Template:
+    """Reads a sentence whose gaps may name the patterns `kinds`. Raises ConditionError."""
+    parts: list[str | Gap] = []
+    position = 0
+    for match in _GAP.finditer(text):
+        parts.append(_literal(text[position : match.start()], position))
+        parts.append(_gap(match[1], match[2] or "", match.start() + 1, kinds))
+        position = match.end()
+    parts.append(_literal(text[position:], position))
+    return Template(tuple(part for part in parts if part != ""))
+
+
+def _literal(text: str, offset: int) -> str:
+    for mark in "{}":
+        if mark in text:
+            raise ConditionError(
+                f"a lone '{mark}' stands in the text",
+                "Write gaps as {pattern.field}.",
+                offset + text.index(mark) + 1,
+            )
+    return text
+
+
+def _gap(inside: str, reading: str, column: int, kinds: Mapping[str, FactKind]) -> Gap:
+    if inside == STATE and not reading:
+        return Gap(None)
+    try:
+        expression = parse_expression(inside, Scope(None, kinds))
+    except ConditionError as error:
+        raise ConditionError(error.what, error.remedy, column + error.column) from error
+    readings = {Reading.ON: Type.DATE, Reading.DAYS: Type.COUNT}
+    wanted = next((known for known in Reading if known == reading), None)
+    if wanted is None:
+        known = ", ".join(f"'{one}'" for one in readings)
+        remedy = did_you_mean(reading, readings, f"Known: {known}.")
+        raise ConditionError(f"'{reading}' is not a way to read a gap", remedy, column)
+    if wanted in readings and expression.type is not readings[wanted]:
+        raise ConditionError(
+            f"'{wanted}' reads a {readings[wanted]}, but {expression} is a {expression.type}",
+            "",
+            column,
+        )
+    return Gap(expression, wanted)

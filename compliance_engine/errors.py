@@ -21,6 +21,10 @@ class Place:
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
+    def after(self, characters: int) -> Place:
+        """The place so many characters further on its line."""
+        return Place(self.file, self.line, self.column + characters)
+
 
 @dataclass(frozen=True, order=True)
 class Problem:

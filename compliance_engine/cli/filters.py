@@ -69,7 +69,9 @@ def filters(command: F) -> F:
         click.option("--severity", type=click.Choice(SEVERITIES), help="Only this severity."),
         click.option("--article", metavar="N", help="Only this article or paragraph: 7 or 7(1)."),
         click.option(
-            "--verdict", type=click.Choice(list(Verdict)), help="Only duties with this verdict."
+            "--verdict",
+            type=click.Choice([str(one) for one in Verdict]),
+            help="Only duties with this verdict.",
         ),
         click.option("--rule", metavar="ID", help="Only this rule."),
     ):

@@ -11,7 +11,9 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-_FORM = re.compile(r"(?P<by>by )?(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
+_FORM = re.compile(
+    r"(?P<by>by )?(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII
+)
 
 
 class PartialDateError(ValueError):

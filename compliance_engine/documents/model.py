@@ -7,7 +7,7 @@ of the file and pydantic's sentence into one that the author of the file underst
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_origin
 
 from pydantic import (
     BaseModel,
@@ -37,6 +37,7 @@ class Model(BaseModel):
 
     _place: Place = PrivateAttr(default=_NOWHERE)
     _key_places: dict[str, Place] = PrivateAttr(default_factory=dict)
+    _text_places: dict[str, Place] = PrivateAttr(default_factory=dict)
 
     @model_validator(mode="wrap")
     @classmethod
@@ -45,6 +46,7 @@ class Model(BaseModel):
         if isinstance(data, YamlMap):
             made._place = data.place
             made._key_places = data.value_places
+            made._text_places = data.text_places
         return made
 
     @property
@@ -55,6 +57,11 @@ class Model(BaseModel):
     def place_of(self, key: str) -> Place:
         """Where the value of `key` stands, or this part as a whole if the key is not written."""
         return self._key_places.get(key, self._place)
+
+    def place_within(self, key: str, column: int) -> Place:
+        """Where character `column`, from 1, of the text at `key` stands, as far as it is known."""
+        start = self._text_places.get(key)
+        return start.after(column - 1) if start else self.place_of(key)
 
 
 class Document(Model):
@@ -120,6 +127,13 @@ def _problem(model: type[BaseModel], data: YamlMap, error: ErrorDetails) -> Prob
                 f"'{_named(path)}' must be true or false, not {_shown(given)}",
                 "Write true or false, without quotes.",
             )
+        case "tuple_type" | "list_type":
+            what = f"'{_named(path)}' must be a list, not {_shown(given)}"
+            return Problem(place, what, "Begin each item with '- ', or write [] for none.")
+        case "model_type" | "dict_type":
+            inside = "an item of " if path and isinstance(path[-1], int) else ""
+            what = f"{inside}'{_named(path)}' must be a mapping, not {_shown(given)}"
+            return Problem(place, what, "Write lines 'key: value' here.")
         case _:
             named = f"'{_named(path)}': " if reached else ""
             return Problem(place, f"{named}{error['msg'][0].lower()}{error['msg'][1:]}", "")
@@ -165,11 +179,17 @@ def _locate(data: YamlMap, path: Sequence[object], about_key: bool) -> tuple[Pla
 def _known_keys(model: type[BaseModel], path: Sequence[object]) -> list[str]:
     """The keys that the part of `model` at `path` may have."""
     here: type[BaseModel] | None = model
+    names_of_entries = False
     for step in path:
         if here is None or not isinstance(step, str):
             continue
+        if names_of_entries:
+            names_of_entries = False
+            continue
         field = next((f for n, f in here.model_fields.items() if (f.alias or n) == step), None)
-        here = _model_in(field.annotation) if field else here
+        if field is not None:
+            here = _model_in(field.annotation)
+            names_of_entries = get_origin(field.annotation) is dict
     if here is None:
         return []
     return [field.alias or name for name, field in here.model_fields.items()]

@@ -32,6 +32,15 @@ class YamlMap(dict[str, object]):
         self.place = place
         self.key_places: dict[str, Place] = {}
         self.value_places: dict[str, Place] = {}
+        self.text_places: dict[str, Place] = {}
+
+    def place_within(self, key: str, column: int) -> Place:
+        """Where character `column`, from 1, of the text at `key` stands.
+
+        A text that is folded, escaped or on several lines only has a beginning.
+        """
+        start = self.text_places.get(key)
+        return start.after(column - 1) if start else self.value_places[key]
 
 
 class YamlList(list[object]):
@@ -59,8 +68,8 @@ def parse_yaml(text: str, file: str) -> object:
         raise InvalidInputError(
             [Problem(place, f"is not YAML: {what}", "Check indentation, quotes and colons here.")]
         ) from error
-    except pyyaml.reader.ReaderError as error:
-        before = text[: error.position]
+    except (pyyaml.reader.ReaderError, UnicodeEncodeError) as error:
+        before = text[: error.start if isinstance(error, UnicodeEncodeError) else error.position]
         place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
         raise InvalidInputError(
             [Problem(place, "has a control character that YAML does not allow", "Remove it.")]
@@ -94,7 +103,9 @@ class _Reader:
                     self._stack.pop()
                     self._keys.pop()
                 case pyyaml.AliasEvent():
-                    self._problem(place, "an alias (*name) is not allowed", "Write it out.")
+                    self._problem(
+                        place, f"an alias (*{event.anchor}) is not allowed", "Write it out."
+                    )
                     self._add(None, place)
                 case pyyaml.DocumentStartEvent():
                     documents += 1
@@ -125,9 +136,10 @@ class _Reader:
                     "Keep one of the two.",
                 )
             return
-        self._add(event.value if event.style else _plain(event.value), place)
+        value = event.value if event.style else _plain(event.value)
+        self._add(value, place, _text_place(event, place))
 
-    def _add(self, value: object, place: Place) -> None:
+    def _add(self, value: object, place: Place, text_place: Place | None = None) -> None:
         self._values += 1
         if self._values > MAX_VALUES:
             self._stop(place, f"holds more than {MAX_VALUES} values", "Split the file.")
@@ -148,6 +160,8 @@ class _Reader:
         inside[name] = value
         inside.key_places.setdefault(name, key_place)
         inside.value_places[name] = place
+        if text_place is not None:
+            inside.text_places[name] = text_place
 
     def _refuse_marks(self, event: pyyaml.NodeEvent, place: Place) -> None:
         if event.anchor:
@@ -161,6 +175,15 @@ class _Reader:
     def _stop(self, place: Place, what: str, remedy: str) -> None:
         self._problem(place, what, remedy)
         raise InvalidInputError(self._problems)
+
+
+def _text_place(event: pyyaml.ScalarEvent, place: Place) -> Place | None:
+    """Where the first character stands, if each one stands where it would be counted."""
+    start, end = event.start_mark, event.end_mark
+    quote = 1 if event.style in ("'", '"') else 0
+    if start.line != end.line or end.column - start.column != len(event.value) + 2 * quote:
+        return None
+    return place.after(quote)
 
 
 def _plain(text: str) -> str | int | bool | None:

@@ -131,10 +131,14 @@ def _reconciled(
 
     A statement that may have been made on or before the due date says nothing of a duty
     outstanding. One made before a submission moves the earliest day of that submission; one
-    made after a submission was surely there contradicts it.
+    made after a submission was surely there contradicts it. "Submitted by" a day adds nothing to
+    a report that is dated and can be the one that was meant.
     """
     received, contrary = [], list(evidence.disagree)
+    dated = [one.when.first for one in evidence.received if not one.when.open_start]
     for one in evidence.received:
+        if one.when.open_start and any(first <= one.when.last for first in dated):
+            continue
         first, last = one.when.first, one.when.last
         for statement in evidence.missing:
             if last < statement.known.first:

@@ -1,6 +1,7 @@
 """From conclusions to what people read: findings with stable ids, messages and explanations."""
 
 from compliance_engine.findings.calendar import DutyLine, duty_calendar
+from compliance_engine.findings.cases import CaseResult, cases_path, run_cases
 from compliance_engine.findings.checking import Check, check
 from compliance_engine.findings.explaining import Explanation, Step, explain_rule
 from compliance_engine.findings.model import Evidence, Finding, Undetermined
@@ -8,6 +9,7 @@ from compliance_engine.findings.standing import Standing, standings
 from compliance_engine.findings.wording import Wording
 
 __all__ = [
+    "CaseResult",
     "Check",
     "DutyLine",
     "Evidence",
@@ -17,8 +19,10 @@ __all__ = [
     "Step",
     "Undetermined",
     "Wording",
+    "cases_path",
     "check",
     "duty_calendar",
     "explain_rule",
+    "run_cases",
     "standings",
 ]

@@ -13,7 +13,7 @@ several cases, of which it is enough that one holds:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 from typing import TypeVar
@@ -92,7 +92,10 @@ def _all_cases(
     kinds: Sequence[str], asked: Sequence[Atom], blocking: tuple[Clause, ...]
 ) -> Iterator[Case]:
     own = len(kinds) + 1
-    for settled, left in _settle(tuple(dict.fromkeys(asked)), blocking, own):
+    known = dict.fromkeys((*asked, Fixed(True)))
+    if any(negation(atom) in known for atom in known):
+        return
+    for settled, left in _settle(known, blocking, own):
         unless = _bounded(
             Clause(clause.kind, choice) for clause in left for choice in _choices(clause.atoms)
         )
@@ -107,25 +110,22 @@ def _all_cases(
 
 
 def _settle(
-    known: tuple[Atom, ...], blocking: tuple[Clause, ...], own: int
-) -> Iterator[tuple[tuple[Atom, ...], tuple[Clause, ...]]]:
+    known: Mapping[Atom, None], blocking: tuple[Clause, ...], own: int
+) -> Iterator[tuple[Sequence[Atom], tuple[Clause, ...]]]:
     """Decides every atom of the blocking patterns that looks only at facts found before them."""
-    if any(atom == Fixed(False) or negation(atom) in known for atom in known):
-        return
     for position, clause in enumerate(blocking):
         for atom in clause.atoms:
             if home(atom) < own:
-                rest = tuple(other for other in clause.atoms if other != atom)
+                opposite = negation(atom)
                 without = (*blocking[:position], *blocking[position + 1 :])
-                stays = (*without, Clause(clause.kind, rest))
-                yield from _settle(_with(known, atom), stays, own)
-                yield from _settle(_with(known, negation(atom)), without, own)
+                if opposite not in known:
+                    rest = tuple(other for other in clause.atoms if other != atom)
+                    stays = (*without, Clause(clause.kind, rest))
+                    yield from _settle({**known, atom: None}, stays, own)
+                if atom not in known:
+                    yield from _settle({**known, opposite: None}, without, own)
                 return
-    yield tuple(atom for atom in known if atom != Fixed(True)), blocking
-
-
-def _with(known: tuple[Atom, ...], atom: Atom) -> tuple[Atom, ...]:
-    return known if atom in known else (*known, atom)
+    yield [atom for atom in known if not isinstance(atom, Fixed)], blocking
 
 
 def _choices(among: Sequence[Atom]) -> Iterator[tuple[Atom, ...]]:

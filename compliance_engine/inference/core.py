@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from functools import cache
 from itertools import count
 from threading import Lock
@@ -37,24 +37,28 @@ _numbers = count(1)
 def _core() -> Any:
     """The C module. Raises EngineError if it is not installed or cannot be loaded."""
     try:
-        if sys.version_info < (3, 13):
+        with _symbols_bound_late():
             import durable_rules_engine
-
-            return durable_rules_engine
-        # It asks for a function that Python 3.13 no longer has, but only for callbacks.
-        flags = sys.getdlopenflags()
-        sys.setdlopenflags(os.RTLD_LAZY)
-        try:
-            import durable_rules_engine
-
-            return durable_rules_engine
-        finally:
-            sys.setdlopenflags(flags)
     except ImportError as error:
         raise EngineError(
             f"the inference engine cannot be loaded: {error}. Install durable_rules 2.0.28, "
             "which needs a C compiler, or choose --engine plain"
         ) from error
+    return durable_rules_engine
+
+
+@contextmanager
+def _symbols_bound_late() -> Iterator[None]:
+    """For a function that the core names but never needs, and that Python 3.13 no longer has."""
+    if sys.version_info >= (3, 13):
+        flags = sys.getdlopenflags()
+        sys.setdlopenflags(os.RTLD_LAZY)
+        try:
+            yield
+        finally:
+            sys.setdlopenflags(flags)
+    else:
+        yield
 
 
 class CoreRuleset:
@@ -141,9 +145,8 @@ class CoreRuleset:
         return frames
 
     def _expected(self, name: str, frame: Mapping[str, int], last: int) -> bool:
-        aliases = self._aliases.get(name)
         return (
-            frame.keys() == aliases
+            frame.keys() == self._aliases.get(name, frozenset())
             and frame["t"] == last
             and all(0 <= position < last for alias, position in frame.items() if alias != "t")
         )

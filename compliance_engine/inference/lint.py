@@ -8,19 +8,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
+from functools import cache
 
 from compliance_engine.errors import EngineError
 from compliance_engine.inference.comparisons import Json
-from compliance_engine.inference.encoding import CAP, DONE, GO, HEADER, KIND, STOP
-from compliance_engine.inference.lint_condition import (
-    TRIGGER_ALIAS,
-    check_condition,
-    leaves,
-    names_in,
-    require,
-    values_in,
-)
+from compliance_engine.inference.encoding import CAP, DONE, GO, HEADER, STOP
+from compliance_engine.inference.lint_condition import TRIGGER_ALIAS, Condition
 from compliance_engine.inference.rulesets import MAX_CONDITIONS, MAX_RULES
 from compliance_engine.inference.schema import MAX_NUMBER
 
@@ -30,106 +24,97 @@ MAX_PATTERNS = 14
 MAX_KINDS = 500
 """Kinds of facts in a ruleset; with 513 values of one property the core hangs."""
 
-_RESERVED = (
-    *("id", "sid", KIND, "$s", "$m", "$l", "$r", "$i", "$forward", "all", "any", "name"),
-    *("pri", "count", "cap", "dist", "$and", "$or", "$add", "$sub", "$mul", "$div", "$ex", "$nex"),
-    *("$eq", "$neq", "$lt", "$lte", "$gt", "$gte", "$mt", "$imt", "$iall", "$iany"),
+_RESERVED = frozenset(
+    (
+        *("id", "sid", "kind", "name", "all", "any", "pri", "count", "cap", "dist", "$s", "$m"),
+        *("$l", "$r", "$i", "$forward", "$and", "$or", "$add", "$sub", "$mul", "$div", "$eq"),
+        *("$neq", "$lt", "$lte", "$gt", "$gte", "$ex", "$nex", "$mt", "$imt", "$iall", "$iany"),
+    )
 )
+"""Names that the core gives a meaning to."""
 
 
-def check_rulesets(rulesets: Iterable[Mapping[str, Json]]) -> None:
-    """Raises EngineError for the first thing in which a ruleset breaks the encoding."""
-    for rules in rulesets:
-        for name in (HEADER, DONE, STOP):
-            require(name in rules, f"the ruleset has no rule {name}")
-        require(len(rules) <= MAX_RULES, f"the ruleset has more than {MAX_RULES} rules")
-        for name, rule in rules.items():
-            try:
-                _check_rule(name, rule)
-            except EngineError as error:
-                raise EngineError(f"the compiled rule {name} is not safe: {error}") from error
-        _check_crowding(rules)
-        _check_names(rules)
+def check_rulesets(rulesets: Iterable[Mapping[str, Json]]) -> int:
+    """How large numbers may be in facts, so that no sum of these rules leaves 64 bits.
+
+    They must lie below it, and not below its negative. Raises EngineError for the first thing
+    in which a ruleset breaks the encoding.
+    """
+    checked = [_check_ruleset(rules) for rules in rulesets]
+    sums = [one for conditions in checked for condition in conditions for one in condition.sums]
+    longest = max(map(len, sums), default=1)
+    limit = MAX_NUMBER if longest <= 2 else (2**63 - 1) // longest
+    for number in (operand for one in sums for operand in one if isinstance(operand, int)):
+        if not -limit <= number < limit:
+            raise EngineError(f"a rule has the number {number}, too large for {longest} summands")
+    return limit
 
 
-def _check_rule(name: str, rule: Json) -> None:
-    require(rule.keys() == {"all", "cap", "dist"}, "has unknown or missing settings")
-    require(rule["cap"] == CAP and rule["dist"] == 0, f"needs cap {CAP} and dist 0")
-    guarded: dict[str, frozenset[str]] = {}
-    aliases = set()
-    for position, condition in enumerate(rule["all"]):
-        require(len(condition) == 1, f"{condition} is not a condition under one alias")
-        ((alias, tests),) = condition.items()
+def _check_ruleset(rules: Mapping[str, Json]) -> list[Condition]:
+    missing = {HEADER, DONE, STOP} - rules.keys()
+    if missing:
+        raise EngineError(f"a ruleset lacks {', '.join(sorted(missing))}")
+    if len(rules) > MAX_RULES:
+        raise EngineError(f"a ruleset has {len(rules)} rules, over {MAX_RULES}")
+    conditions = []
+    for name, rule in rules.items():
         try:
-            sure = check_condition(alias, tests, guarded)
+            conditions += _check_rule(name, rule)
+        except EngineError as error:
+            raise EngineError(f"the compiled rule {name} is not safe to run: {error}") from error
+    _check_crowding(rules, conditions)
+    _check_names({name for condition in conditions for name in condition.names})
+    return conditions
+
+
+def _check_rule(name: str, rule: Json) -> list[Condition]:
+    if rule.keys() != {"all", "cap", "dist"} or rule["cap"] != CAP or rule["dist"] != 0:
+        raise EngineError(f"it needs a cap of {CAP}, a dist of 0, and nothing else but conditions")
+    conditions: dict[str, Condition] = {}
+    known: dict[str, Set[str]] = {}
+    for one in rule["all"]:
+        ((alias, tests),) = one.items()
+        try:
+            condition = Condition(alias, tests, known)
         except EngineError as error:
             raise EngineError(f"{alias} {error}") from error
-        is_trigger = _kind(tests) == GO
-        if name not in (HEADER, STOP):
-            require((position == 0) == is_trigger, "must begin with the one trigger")
-        require(is_trigger == (alias == TRIGGER_ALIAS), f"{alias} is not what it says")
-        require(alias.removesuffix("$not") not in aliases, f"{alias} is used twice")
-        aliases.add(alias.removesuffix("$not"))
+        if (condition.kind == GO) != (alias == TRIGGER_ALIAS) or alias in conditions:
+            raise EngineError(f"{alias} is not what it says")
+        conditions[alias] = condition
         if not alias.endswith("$not"):
-            guarded[alias] = sure
-    require(len(guarded) <= MAX_PATTERNS + 1, f"looks for more than {MAX_PATTERNS} facts")
+            known[alias] = condition.guarded
+    if name not in (HEADER, STOP) and next(iter(conditions), None) != TRIGGER_ALIAS:
+        raise EngineError("it does not begin with the trigger")
+    if len(known) > MAX_PATTERNS + 1:
+        raise EngineError(f"it looks for {len(known) - 1} facts, over {MAX_PATTERNS}")
+    return list(conditions.values())
 
 
-def _kind(tests: Json) -> str:
-    return str(tests["$and"][0][KIND])
-
-
-def _check_crowding(rules: Mapping[str, Json]) -> None:
+def _check_crowding(rules: Mapping[str, Json], conditions: Iterable[Condition]) -> None:
     """No fact may be able to meet more conditions at once than the core can hold."""
-    conditions = [tests for rule in rules.values() for one in rule["all"] for tests in one.values()]
-    # The trigger's are shared where they are the same; the others all have joins of their own.
-    triggers = {json.dumps(tests) for tests in conditions if _kind(tests) == GO}
-    kinds = Counter(_kind(tests) for tests in conditions if _kind(tests) != GO)
-    kinds[GO] = len(triggers)
+    kinds = Counter(condition.kind for condition in conditions)
+    # Conditions on the trigger are shared where they are the same; no others ever are.
+    kinds[GO] = len({json.dumps(rule["all"][0]) for rule in rules.values()})
     for kind, count in kinds.items():
-        require(count <= MAX_CONDITIONS, f"{count} conditions on {kind}, over {MAX_CONDITIONS}")
-    require(len(kinds) <= MAX_KINDS, f"the ruleset has more than {MAX_KINDS} kinds of facts")
+        if count > MAX_CONDITIONS:
+            raise EngineError(f"a ruleset has {count} conditions on {kind}, over {MAX_CONDITIONS}")
+    if len(kinds) > MAX_KINDS:
+        raise EngineError(f"a ruleset has {len(kinds)} kinds of facts, over {MAX_KINDS}")
 
 
-def _check_names(rules: Mapping[str, Json]) -> None:
+def _check_names(names: Set[str]) -> None:
     """The core knows a name by its hash alone; the names that it looks up must differ in it."""
-    names = {
-        name
-        for rule in rules.values()
-        for condition in rule["all"]
-        for alias, tests in condition.items()
-        for name in (alias.removesuffix("$not"), *names_in(tests))
-    }
     known: dict[int, str] = {}
-    for name in sorted(names.union(_RESERVED)):
+    for name in sorted(names | _RESERVED):
         other = known.setdefault(core_hash(name), name)
-        require(other == name, f"the core cannot tell '{name}' from '{other}'")
+        if other != name:
+            raise EngineError(f"the core cannot tell '{name}' from '{other}'")
 
 
+@cache
 def core_hash(name: str) -> int:
     """The hash by which the core knows a name: FNV-1a of 32 bits over its JSON form."""
     value = 0x811C9DC5
     for byte in json.dumps(name)[1:-1].encode():
         value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
     return value
-
-
-def number_limit(rulesets: Iterable[Mapping[str, Json]]) -> int:
-    """How large numbers may be so that no sum in these rules can leave 64 bits.
-
-    They lie below it and not below its negative. Raises EngineError if a number in a rule does
-    not.
-    """
-    sums = [
-        list(leaves(value))
-        for rules in rulesets
-        for rule in rules.values()
-        for condition in rule["all"]
-        for tests in condition.values()
-        for value in values_in(tests)
-    ]
-    longest = max(map(len, sums), default=1)
-    limit = MAX_NUMBER if longest <= 2 else (2**63 - 1) // longest
-    for number in (leaf for one in sums for leaf in one if isinstance(leaf, int)):
-        require(-limit <= number < limit, f"the number {number} is too large for sums of {longest}")
-    return limit

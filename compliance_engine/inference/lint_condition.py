@@ -12,137 +12,126 @@ from compliance_engine.inference.atoms import AS_OF, TRIGGER
 from compliance_engine.inference.comparisons import Json
 from compliance_engine.inference.comparisons import alias as alias_of
 from compliance_engine.inference.encoding import FIRST, KIND, UNTIL
-from compliance_engine.inference.schema import MAX_BYTES, MAX_NUMBER
+from compliance_engine.inference.schema import MAX_BYTES
 
 MAX_JOINS = 27
 """Comparisons with other facts in one condition; the core has room for 31 with the padding."""
 
-COMPARISONS = ("$eq", "$neq", "$lt", "$lte", "$gt", "$gte")
-PRESENCE = ("$ex", "$nex")
-ARITHMETIC = ("$add", "$sub")
-OWN = "$m"
 TRIGGER_ALIAS = alias_of(TRIGGER)
 
+_COMPARISONS = frozenset(("$eq", "$neq", "$lt", "$lte", "$gt", "$gte"))
+_PRESENCE = frozenset(("$ex", "$nex"))
+_OWN = "$m"
 _ALIAS = re.compile(r"[a-z][0-9]*(\$not)?")
 _AS_OF = re.compile(re.escape(AS_OF) + r"([+-][0-9]+)?")
+
+Literal = str | int | bool
 
 
 @dataclass(frozen=True)
 class Reference:
-    """A property of the fact under an alias, or of the fact at hand (`$m`)."""
+    """A property of the fact under an alias, or (`$m`) of the fact at hand."""
 
     alias: str
     name: str
 
 
-def leaves(value: Any) -> Iterator[Any]:
-    """The literals and the references of an expression. Raises EngineError for anything else."""
-    if not isinstance(value, dict):
-        yield value
-        return
-    require(len(value) == 1, f"{value} is no expression")
-    ((name, operand),) = value.items()
-    if name in ARITHMETIC:
-        require(operand.keys() == {"$l", "$r"}, f"{value} does not have two sides")
-        yield from leaves(operand["$l"])
-        yield from leaves(operand["$r"])
-    else:
-        require(name == OWN or not name.startswith("$"), f"the operator {name} is not allowed")
-        yield Reference(name, operand)
+class Condition:
+    """A sound condition: the kind of its fact, and what the rest of the ruleset must know of it.
 
-
-def check_condition(alias: str, tests: Json, known: Mapping[str, Set[str]]) -> frozenset[str]:
-    """The properties that a fact under this alias is sure to have, once the tests hold.
-
-    `known` has those of the facts found before. Raises EngineError if the tests break the
-    encoding.
+    `guarded` are the properties that its fact is sure to have, `names` all names that the core
+    looks up for it, `sums` the operands of its right-hand sides.
     """
-    require(_ALIAS.fullmatch(alias) is not None, "is no alias for the core")
-    require(tests.keys() == {"$and"}, "is not one list of tests")
-    first, *others = tests["$and"]
-    require(first.keys() == {KIND}, "does not begin with the kind of its fact")
-    joins = 0
-    reached = 0
-    guarded = {FIRST, UNTIL}
-    padding = {"$and": [first]}
-    for position, test in enumerate(others):
-        if test == padding and position == len(others) - 1:
-            break
+
+    def __init__(self, alias: str, tests: Json, known: Mapping[str, Set[str]]) -> None:
+        """Reads it; `known` has what is guarded of the facts found before, by their aliases.
+
+        Raises EngineError if it breaks the encoding.
+        """
+        if not _ALIAS.fullmatch(alias):
+            raise EngineError("is no alias for the core")
+        match tests:
+            case {"$and": [{"kind": str(kind)}, *others]} if len(tests) == 1:
+                padded = others[-1:] == [{"$and": [{KIND: kind}]}]
+            case _:
+                raise EngineError("is not one list of tests that begins with the kind of its fact")
+        self.kind = kind
+        self.guarded = {FIRST, UNTIL}
+        self.names = {alias.removesuffix("$not")}
+        self.sums: list[list[Literal | Reference]] = []
+        self._alias = alias
+        self._known = known
+        self._joins = 0
+        self._reached = 0
+        for test in others[:-1] if padded else others:
+            try:
+                self._take(test)
+            except EngineError as error:
+                raise EngineError(f"has the test {test}, which {error}") from error
+        if self._joins and not padded:
+            raise EngineError("joins facts and has no padding")
+        if self._joins > MAX_JOINS:
+            raise EngineError(f"compares {self._joins} times with other facts, over {MAX_JOINS}")
+
+    def _take(self, test: Json) -> None:
         operator, name, value = _parts(test)
-        looks_at = [leaf for leaf in leaves(value) if isinstance(leaf, Reference)]
-        joined = any(one.alias != OWN for one in looks_at)
-        joins += joined
-        order = (2 if operator != "$eq" else 1) if joined else 0
-        require(order >= reached, f"{test} comes too late: literals, equalities, other joins")
-        reached = order
+        operands = list(_operands(value))
+        looks_at = [operand for operand in operands if isinstance(operand, Reference)]
+        own = [one for one in looks_at if one.alias == _OWN]
+        joined = len(own) < len(looks_at)
+        order = (1 if operator == "$eq" else 2) if joined else 0
+        if order < self._reached:
+            raise EngineError("comes too late: literals, then equalities, then other joins")
+        if order == 1 and own:
+            raise EngineError("takes a property of its own fact into the index of an equality")
         for one in looks_at:
-            require(
-                _is_sure(one, alias, guarded, known),
-                f"{test}: nothing makes sure that {one.alias} is there and has {one.name}",
-            )
-        for literal in leaves(value):
-            _check_literal(literal)
-        require(
-            not (order == 1 and any(one.alias == OWN for one in looks_at)),
-            f"{test} has a property of its own fact in the index of an equality",
-        )
-        if operator == "$ex" or (operator in COMPARISONS and not looks_at):
-            guarded.add(name)
-    require(not joins or others[-1] == padding, "joins facts and has no padding")
-    require(joins <= MAX_JOINS, f"has {joins} comparisons with other facts, over {MAX_JOINS}")
-    return frozenset(guarded)
+            if not self._is_sure(one):
+                raise EngineError(f"looks at {one.alias}.{one.name}, which may not be there")
+        if operator == "$ex" or (operator in _COMPARISONS and not looks_at):
+            self.guarded.add(name)
+        self.names.update((name, *(part for one in looks_at for part in (one.alias, one.name))))
+        self.sums.append(operands)
+        self._joins += joined
+        self._reached = order
 
-
-def names_in(tests: Json) -> Iterator[str]:
-    """The names, of properties and aliases, that a sound condition makes the core look up."""
-    for _, name, value in _all_parts(tests):
-        yield name
-        for leaf in leaves(value):
-            if isinstance(leaf, Reference):
-                yield from (leaf.alias, leaf.name)
-
-
-def values_in(tests: Json) -> Iterator[Any]:
-    """The right-hand sides of the tests of a sound condition."""
-    return (value for _, _, value in _all_parts(tests))
-
-
-def _all_parts(tests: Json) -> Iterator[tuple[str, str, Any]]:
-    return (_parts(test) for test in tests["$and"][1:] if "$and" not in test)
-
-
-def require(holds: bool, problem: str) -> None:
-    """Raises EngineError with the problem unless it `holds`."""
-    if not holds:
-        raise EngineError(problem)
+    def _is_sure(self, one: Reference) -> bool:
+        """Whether the fact surely has the property; the trigger has all that it is asked for."""
+        owner = self._alias if one.alias == _OWN else one.alias
+        if owner == TRIGGER_ALIAS:
+            return _AS_OF.fullmatch(one.name) is not None
+        return one.name in (self.guarded if one.alias == _OWN else self._known.get(owner, ()))
 
 
 def _parts(test: Json) -> tuple[str, str, Any]:
-    require(len(test) == 1, f"{test} is no test")
-    ((operator, compared),) = test.items()
-    require(operator in COMPARISONS + PRESENCE, f"the operator {operator} is not allowed")
-    require(len(compared) == 1, f"{test} does not look at one property")
-    ((name, value),) = compared.items()
-    require(name not in ("id", "sid", KIND), f"{test} looks at what is the core's own")
-    require(operator in COMPARISONS or value == 1, f"{test} is no test of presence")
+    compared: Json
+    try:
+        ((operator, compared),) = test.items()
+        ((name, value),) = compared.items()
+    except (AttributeError, ValueError) as error:
+        raise EngineError("is no test of one property") from error
+    if operator not in _COMPARISONS and operator not in _PRESENCE:
+        raise EngineError("has an operator that is not allowed")
+    if operator in _PRESENCE and value != 1:
+        raise EngineError("is no test of presence")
+    if name in ("id", "sid", KIND):
+        raise EngineError("looks at what is the core's own")
     return operator, name, value
 
 
-def _is_sure(one: Reference, alias: str, guarded: Set[str], known: Mapping[str, Set[str]]) -> bool:
-    """Whether the fact is certain to have the property; the trigger has all that it is asked."""
-    if (alias if one.alias == OWN else one.alias) == TRIGGER_ALIAS:
-        return _AS_OF.fullmatch(one.name) is not None
-    return one.name in (guarded if one.alias == OWN else known.get(one.alias, ()))
-
-
-def _check_literal(literal: Any) -> None:
-    match literal:
-        case bool() | Reference():
-            pass
-        case int():
-            require(-MAX_NUMBER <= literal < MAX_NUMBER, f"the number {literal} is too large")
-        case str():
-            size = len(literal.encode(errors="replace"))
-            require(size < MAX_BYTES, f"the text {literal[:40]}… is too long")
+def _operands(value: Any) -> Iterator[Literal | Reference]:
+    """The literals and the references of an expression."""
+    match value:
+        case str() if len(value.encode(errors="replace")) >= MAX_BYTES:
+            raise EngineError("compares with a text that is too long")
+        case str() | int():
+            yield value
+        case {"$add": {"$l": left, "$r": right}} | {"$sub": {"$l": left, "$r": right}}:
+            yield from _operands(left)
+            yield from _operands(right)
+        case dict() if len(value) == 1:
+            ((alias, name),) = value.items()
+            if not isinstance(name, str) or (alias.startswith("$") and alias != _OWN):
+                raise EngineError("has an operator that is not allowed")
+            yield Reference(alias, name)
         case _:
-            raise EngineError(f"{literal!r} is neither a text, a flag nor a whole number")
+            raise EngineError("compares with what is neither a text, a flag nor a whole number")

@@ -116,17 +116,15 @@ def _compare(left: Scalar, operator: Operator, right: Scalar) -> bool:
             return left <= right
         case Operator.MORE:
             return left > right
-        case Operator.AT_LEAST:
+        case _:
             return left >= right
 
 
 def _value(expression: Expression, row: Row, bound: Bindings, as_of: date) -> Scalar | None:
     """The value of an expression, a date as its ordinal; None if a field is absent."""
     match expression:
-        case FieldRef(pattern=None):
-            return row.values.get(expression.field)
-        case FieldRef(pattern=str() as pattern):
-            return bound[pattern].values.get(expression.field)
+        case FieldRef(pattern=pattern, field=field):
+            return (row if pattern is None else bound[pattern]).values.get(field)
         case AsOf():
             return as_of.toordinal()
         case Constant(value=value):

@@ -14,7 +14,7 @@ from compliance_engine.errors import EngineError
 from compliance_engine.inference import batch
 from compliance_engine.inference.comparisons import alias
 from compliance_engine.inference.core import CoreRuleset
-from compliance_engine.inference.lint import check_rulesets, number_limit
+from compliance_engine.inference.lint import check_rulesets
 from compliance_engine.inference.model import Match, Row
 from compliance_engine.inference.rulesets import compile_rules
 from compliance_engine.inference.schema import check_logic, check_rows
@@ -38,8 +38,7 @@ class ReteEvaluator:
             check_logic(logic, kinds)
         self._rulesets = compile_rules(logics)
         rules = [ruleset.rules for ruleset in self._rulesets]
-        check_rulesets(rules)
-        self._limit = number_limit(rules)
+        self._limit = check_rulesets(rules)
         self._cores = [CoreRuleset(one) for one in rules]
         self._open = True
 

@@ -39,10 +39,11 @@ def check_rows(rows: Sequence[Row], kinds: Mapping[str, FactKind], limit: int) -
             raise EngineError(f"a fact of the kind '{row.kind}': there is no such kind")
         _check_span(row)
         for name, value in row.values.items():
-            if name not in kind.fields:
+            field = kind.fields.get(name)
+            if field is None:
                 raise EngineError(f"{row.kind}.{name}: a {row.kind} has no such field")
-            problem = _problem(kind.fields[name].type, value, limit)
-            if problem:
+            if not _is_sound(field.type, value, limit):
+                problem = _problem(field.type, value, limit)
                 raise EngineError(f"{row.kind}.{name} is {_shown(value)}, {problem}")
 
 
@@ -59,8 +60,8 @@ def _check_references(
     rule: str, pattern: Pattern, named: Mapping[str, str], kinds: Mapping[str, FactKind]
 ) -> None:
     for ref in (ref for test in pattern.tests for ref in references(test)):
-        kind = pattern.kind if ref.pattern is None else named.get(ref.pattern)
-        field = kinds[kind].fields.get(ref.field) if kind in kinds else None
+        kind = kinds.get(pattern.kind if ref.pattern is None else named.get(ref.pattern, ""))
+        field = kind.fields.get(ref.field) if kind else None
         if field is None or not field.matchable:
             raise EngineError(f"{rule}: '{ref}' is no field that rules can compare")
         if field.type is not ref.type:
@@ -69,45 +70,39 @@ def _check_references(
 
 def _check_span(row: Row) -> None:
     for name, day in ("first", row.first), ("until", row.until):
-        problem = _number_problem(day, MAX_NUMBER)
-        if problem:
-            raise EngineError(
-                f"a fact of the kind '{row.kind}' has {name} {_shown(day)}, {problem}"
-            )
+        if not _is_sound(Type.COUNT, day, MAX_NUMBER):
+            problem = _problem(Type.COUNT, day, MAX_NUMBER)
+            raise EngineError(f"{name} of a {row.kind} is {_shown(day)}, {problem}")
+
+
+def _is_sound(expected: Type, value: object, limit: int) -> bool:
+    if expected is Type.TEXT:
+        return isinstance(value, str) and _size(value) < MAX_BYTES
+    if expected is Type.FLAG:
+        return isinstance(value, bool)
+    if not isinstance(value, int) or isinstance(value, bool) or not -limit <= value < limit:
+        return False
+    return expected is not Type.DATE or 1 <= value <= LAST_DAY
+
+
+def _size(text: str) -> int:
+    """The bytes that a text takes; too many if it has half of a surrogate pair."""
+    if text.isascii():
+        return len(text)
+    try:
+        return len(text.encode())
+    except UnicodeEncodeError:
+        return MAX_BYTES
 
 
 def _problem(expected: Type, value: object, limit: int) -> str:
-    """What is wrong with a value, or nothing."""
-    match expected:
-        case Type.TEXT:
-            return _text_problem(value)
-        case Type.FLAG:
-            return "" if isinstance(value, bool) else "which is not a flag"
-        case Type.DATE:
-            problem = _number_problem(value, limit)
-            if problem or (isinstance(value, int) and 1 <= value <= LAST_DAY):
-                return problem
-            return "which is no day of the calendar"
-        case Type.YEAR | Type.COUNT:
-            return _number_problem(value, limit)
-
-
-def _text_problem(value: object) -> str:
-    if not isinstance(value, str):
-        return "which is not a text"
-    if value.isascii() and len(value) < MAX_BYTES:
-        return ""
-    try:
-        size = len(value.encode())
-    except UnicodeEncodeError:
-        return "which has half of a surrogate pair"
-    return "" if size < MAX_BYTES else f"which takes {size} bytes, not fewer than {MAX_BYTES}"
-
-
-def _number_problem(value: object, limit: int) -> str:
-    if not isinstance(value, int) or isinstance(value, bool):
-        return "which is not a whole number"
-    return "" if -limit <= value < limit else "which is too large"
+    if isinstance(value, str) and expected is Type.TEXT:
+        return f"which is not shorter than {MAX_BYTES} bytes, or has half of a surrogate pair"
+    if isinstance(value, int) and not isinstance(value, bool) and expected is not Type.FLAG:
+        return (
+            "which is no day of the calendar" if -limit <= value < limit else "which is too large"
+        )
+    return f"which is not a {expected}"
 
 
 def _shown(value: object) -> str:

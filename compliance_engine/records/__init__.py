@@ -1,7 +1,7 @@
 """What sources say of each State: records, their files, and the States that they are of."""
 
 from compliance_engine.records.fields import Confidence, CoverKind, Covers
-from compliance_engine.records.loading import Records, load_records
+from compliance_engine.records.loading import Records, load_records, read_record, read_record_data
 from compliance_engine.records.model import (
     Case,
     ClarificationRequest,
@@ -15,6 +15,7 @@ from compliance_engine.records.model import (
     Withdrawal,
 )
 from compliance_engine.records.states import (
+    EXAMPLE,
     State,
     UnknownStateError,
     all_states,
@@ -23,6 +24,7 @@ from compliance_engine.records.states import (
 )
 
 __all__ = [
+    "EXAMPLE",
     "Case",
     "ClarificationRequest",
     "Confidence",
@@ -42,5 +44,7 @@ __all__ = [
     "all_states",
     "find_state",
     "load_records",
+    "read_record",
+    "read_record_data",
     "state_of_code",
 ]

@@ -14,9 +14,9 @@ from compliance_engine.dates import PartialDate, Rounding, add_years, parse_day
 
 _DAY_PATTERN = r"\d{4}-\d{2}-\d{2}"
 _PARTIAL_PATTERN = r"(by )?\d{4}(-\d{2}(-\d{2})?)?"
-_YEAR = re.compile(r"\d{4}")
-_YEARS = re.compile(r"(\d{4})-(\d{4})")
-_PERIOD = re.compile(rf"({_DAY_PATTERN})/({_DAY_PATTERN})")
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+_YEARS = re.compile(r"(\d{4})-(\d{4})", re.ASCII)
+_PERIOD = re.compile(rf"({_DAY_PATTERN})/({_DAY_PATTERN})", re.ASCII)
 
 
 class Confidence(StrEnum):

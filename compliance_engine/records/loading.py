@@ -53,7 +53,12 @@ def load_records(folder: Path) -> Records:
 
 def read_record(text: str, file: str) -> Record:
     """One record from its text. Raises InvalidInputError with every problem found."""
-    record = validate(Record, parse_yaml(text, file), file)
+    return read_record_data(parse_yaml(text, file), file)
+
+
+def read_record_data(data: object, file: str) -> Record:
+    """One record from what `parse_yaml` read. Raises InvalidInputError with every problem."""
+    record = validate(Record, data, file)
     problems = [*_state_problems(record, file), *_source_problems(record)]
     if problems:
         raise InvalidInputError(problems)

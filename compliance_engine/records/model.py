@@ -56,6 +56,14 @@ class Withdrawal(Statement):
     )
     conflict_ended: Day | None = None
 
+    @model_validator(mode="after")
+    def _follows_its_notice(self) -> Self:
+        for name in ("effective", "revoked"):
+            day = getattr(self, name)
+            if day is not None and day < self.notified:
+                raise ValueError(f"{name!r} is before 'notified'")
+        return self
+
 
 class Membership(Statement):
     """Signature, instrument and withdrawal: one way into the Convention and out of it.
@@ -341,6 +349,14 @@ class ClarificationRequest(Statement):
     def _says_when(self) -> Self:
         if self.answered == "none" and self.known is None:
             raise ValueError("'answered: none' needs 'known': the day on which the source said so")
+        if self.received and self.received.last < self.made.first:
+            raise ValueError("'received' is before 'made'")
+        if (
+            self.answered is not None
+            and self.answered != "none"
+            and (self.answered.last < self.made.first)
+        ):
+            raise ValueError("'answered' is before 'made'")
         return self
 
 

@@ -1,6 +1,7 @@
 """The law as data: treaty, duties and rules read from files, with their condition language."""
 
 from compliance_engine.rulebook.conditions import Logic, Pattern
+from compliance_engine.rulebook.files import CaseFile, CasesFile
 from compliance_engine.rulebook.loading import load_rulebook
 from compliance_engine.rulebook.model import (
     Citation,
@@ -18,6 +19,8 @@ from compliance_engine.rulebook.vocabulary import FINDING, KEY, FactKind, Field,
 __all__ = [
     "FINDING",
     "KEY",
+    "CaseFile",
+    "CasesFile",
     "Citation",
     "Duty",
     "FactKind",

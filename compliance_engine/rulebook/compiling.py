@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 
 from compliance_engine.dates import FOREVER, Rounding, Span
 from compliance_engine.documents import YamlList, YamlMap, did_you_mean
 from compliance_engine.errors import Place, Problem
-from compliance_engine.rulebook.conditions import Logic, Pattern
+from compliance_engine.rulebook.conditions import Logic, Pattern, Test
 from compliance_engine.rulebook.files import DutyFile, LocalText, RuleFile, TreatyFile
 from compliance_engine.rulebook.model import (
     Duty,
@@ -58,7 +59,7 @@ def compile_treaty(file: TreatyFile, reading: Reading) -> Treaty:
     kinds = {TREATY_KIND.name: TREATY_KIND}
 
     def texts(text: LocalText) -> Texts:
-        return reading.texts(text.by_language(), kinds, text.place_of("en"))
+        return reading.texts(text.by_language(), kinds, text.place_within)
 
     entry, law, provisional = (
         file.entry_into_force,
@@ -103,7 +104,7 @@ def compile_duty(file: DutyFile, kinds: Mapping[str, FactKind], reading: Reading
     }
 
     def texts(text: LocalText) -> Texts:
-        return reading.texts(text.by_language(), named, text.place_of("en"))
+        return reading.texts(text.by_language(), named, text.place_within)
 
     recurrence: Occasional | Yearly
     if file.once is not None and file.every_year is None:
@@ -183,9 +184,11 @@ def compile_rule(
     messages = []
     for variant in texts:
         scope = Scope(None, patterns.named)
-        tests = reading.condition(variant.if_, scope, variant.place_of("if")) if variant.if_ else ()
-        place = variant.place_of("en")
-        messages.append(Message(tests, reading.texts(variant.by_language(), patterns.named, place)))
+        tests: tuple[Test, ...] = ()
+        if variant.if_ is not None:
+            tests = reading.condition(variant.if_, scope, partial(variant.place_within, "if"))
+        written = reading.texts(variant.by_language(), patterns.named, variant.place_within)
+        messages.append(Message(tests, written))
     if not texts or texts[-1].if_ is not None:
         reading.problems.append(
             Problem(
@@ -228,11 +231,11 @@ def _in_effect(file: RuleFile, reading: Reading) -> Span:
     return Span(first, until)
 
 
-def _places(inside: object, key: str, otherwise: Place) -> tuple[Place, Place]:
-    """The places of a key and its value."""
+def _places(inside: object, key: str, otherwise: Place) -> tuple[Place, Callable[[int], Place]]:
+    """The place of a key, and those of the characters of its value."""
     if isinstance(inside, YamlMap) and key in inside:
-        return inside.key_places[key], inside.value_places[key]
-    return otherwise, otherwise
+        return inside.key_places[key], partial(inside.place_within, key)
+    return otherwise, otherwise.after
 
 
 class _Patterns:
@@ -244,7 +247,13 @@ class _Patterns:
         self.named: dict[str, FactKind] = {}
 
     def pattern(
-        self, key: str, text: str, key_place: Place, place: Place, *, positive: bool
+        self,
+        key: str,
+        text: str,
+        key_place: Place,
+        place_within: Callable[[int], Place],
+        *,
+        positive: bool,
     ) -> Pattern | None:
         kind_name, _, name = key.partition(" as ")
         kind = self._kinds.get(kind_name)
@@ -262,7 +271,7 @@ class _Patterns:
         if positive and name in self.named:
             self._problem(key_place, f"two patterns are named '{name}'", "Write: duty as later")
             return None
-        tests = self._reading.condition(text, Scope(kind, self.named), place)
+        tests = self._reading.condition(text, Scope(kind, self.named), place_within)
         if positive:
             self.named[name] = kind
         return Pattern(kind_name, name, tests)

@@ -7,6 +7,7 @@ value: missing data never matches, not even ``!=``. Only ``known(field)`` and
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -54,7 +55,7 @@ class Constant:
             case int():
                 return str(self.value)
             case _:
-                return f'"{self.value}"'
+                return json.dumps(str(self.value), ensure_ascii=False)
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,8 @@ class Sum:
     type: Type
 
     def __str__(self) -> str:
-        return f"{self.left} {'-' if self.minus else '+'} {self.right}"
+        right = f"({self.right})" if isinstance(self.right, Sum | Shift) else str(self.right)
+        return f"{self.left} {'-' if self.minus else '+'} {right}"
 
 
 Expression = FieldRef | AsOf | Constant | Shift | Sum

@@ -11,6 +11,9 @@ from compliance_engine.records.fields import Day
 
 Severity = Literal["high", "medium", "low"]
 Tuple = Field(default=(), strict=False)
+Days = Annotated[int, Field(ge=0, le=36_525)]
+Months = Annotated[int, Field(ge=0, le=1_200)]
+Years = Annotated[int, Field(ge=0, le=100)]
 
 
 class LocalText(Model):
@@ -28,7 +31,7 @@ class LocalText(Model):
 class EntryIntoForce(Model):
     """When the treaty binds a State: the first day of a month after that of the deposit."""
 
-    months_after_deposit: Annotated[int, Field(ge=0)]
+    months_after_deposit: Months
     cites: tuple[str, ...] = Field(strict=False)
     explain: LocalText
     explain_first: LocalText
@@ -38,7 +41,7 @@ class EntryIntoForce(Model):
 class WithdrawalLaw(Model):
     """When a withdrawal takes effect, in calendar months from its receipt."""
 
-    months: Annotated[int, Field(ge=0)]
+    months: Months
     rounding: Literal["last day of that month", "first day of the next month"]
     deferred_by_armed_conflict: bool
     cites: tuple[str, ...] = Field(strict=False)
@@ -75,9 +78,9 @@ class Once(Model):
     """A duty that arises once for each occasion, due a time after it (the occasion is day 0)."""
 
     after: Literal["entry into force", "request for clarification received"]
-    days: int = 0
-    months: int = 0
-    years: int = 0
+    days: Days = 0
+    months: Months = 0
+    years: Years = 0
     rounding: Literal["last day of that month", "first day of the next month", "refuse"] = "refuse"
 
 

@@ -41,7 +41,8 @@ def load_rulebook(folder: Path) -> Rulebook:
     loader = _Loader(texts)
     treaty = loader.treaty()
     duties = loader.duties()
-    rules = loader.rules([duty.kind for duty in duties])
+    # Rules cannot be checked against duties that could not be read.
+    rules = loader.rules([duty.kind for duty in duties] if loader.every_duty_read else [])
     if loader.problems:
         raise InvalidInputError(loader.problems)
     assert treaty is not None
@@ -55,6 +56,7 @@ class _Loader:
     def __init__(self, texts: Mapping[str, Path]) -> None:
         self._texts = texts
         self.problems: list[Problem] = []
+        self.every_duty_read = True
 
     def _read(self, name: str, model: type[M]) -> tuple[M, YamlMap] | None:
         try:
@@ -76,12 +78,9 @@ class _Loader:
         return treaty
 
     def duties(self) -> list[Duty]:
-        found = [
-            made[0]
-            for name in self._texts
-            if name.startswith(f"{DUTIES}/")
-            if (made := self._read(name, DutyFile)) is not None
-        ]
+        names = [name for name in self._texts if name.startswith(f"{DUTIES}/")]
+        found = [made[0] for name in names if (made := self._read(name, DutyFile)) is not None]
+        self.every_duty_read = len(found) == len(names)
         kinds = fact_kinds([file.kind for file in found])
         duties = []
         for file in found:
@@ -98,7 +97,9 @@ class _Loader:
                 what = f"two duties are of the kind '{file.kind}'"
                 self.problems.append(Problem(file.place_of("kind"), what, "Rename one."))
             after = file.every_year.first_after if file.every_year else None
-            if file.every_year and after is not None and after not in known:
+            if not self.every_duty_read or after in known:
+                continue
+            if file.every_year and after is not None:
                 self.problems.append(
                     Problem(
                         file.every_year.place_of("first_after"),
@@ -118,7 +119,8 @@ class _Loader:
             rule: 2 if any(key.split()[0] == FINDING for key in file.when if key.split()) else 1
             for rule, (file, _) in found.items()
         }
-        first = [rule for rule, level in levels.items() if level == 1]
+        # A rule that could not be read may be of either level; naming it is no second mistake.
+        first = [rule for name in names if levels.get(rule := name.removesuffix(SUFFIX), 1) == 1]
         kinds = fact_kinds(duties, first)
         rules = []
         for rule, (file, data) in found.items():

@@ -8,6 +8,7 @@ nearest right word, never a rule that silently matches nothing.
 from __future__ import annotations
 
 import ast
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NoReturn
@@ -31,6 +32,7 @@ from compliance_engine.rulebook.vocabulary import FactKind, Type
 
 MAX_LENGTH = 2_000
 MAX_NUMBER = 1_000_000
+MAX_DEPTH = 20
 
 _OPERATORS: Mapping[type[ast.cmpop], Operator] = {
     ast.Eq: Operator.EQUAL,
@@ -80,10 +82,13 @@ def _tree(text: str) -> ast.expr:
     if len(text) > MAX_LENGTH:
         raise ConditionError(f"is longer than {MAX_LENGTH} characters", "Split the rule.", 1)
     # One line: a folded text of a file may hold line breaks where a person broke it.
-    line = " ".join(text.split("\n"))
+    line = text.replace("\n", " ").replace("\r", " ")
     indent = len(line) - len(line.lstrip())
+    line = line.lstrip()
     try:
-        return ast.parse(line.lstrip(), mode="eval").body
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            tree = ast.parse(line, mode="eval").body
     except SyntaxError as error:
         raise ConditionError(
             "is not a condition: " + error.msg,
@@ -92,6 +97,30 @@ def _tree(text: str) -> ast.expr:
         ) from error
     except (ValueError, MemoryError, RecursionError) as error:
         raise ConditionError("is not a condition", "Write it more simply.", 1) from error
+    _check_depth(tree)
+    # Python counts bytes, a person characters.
+    encoded = line.encode()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.expr):
+            node.col_offset = indent + len(encoded[: node.col_offset].decode(errors="ignore"))
+    rest = encoded[tree.end_col_offset or 0 :].decode(errors="ignore")
+    if "#" in rest:
+        raise ConditionError(
+            "a comment inside of a condition hides all that follows it",
+            "Write the comment on a line of its own, above.",
+            indent + len(line) - len(rest) + rest.index("#") + 1,
+        )
+    return tree
+
+
+def _check_depth(tree: ast.expr) -> None:
+    level: list[ast.AST] = [tree]
+    for _ in range(MAX_DEPTH):
+        level = [child for node in level for child in ast.iter_child_nodes(node)]
+    if level:
+        raise ConditionError(
+            f"is nested more than {MAX_DEPTH} levels deep", "Write it more simply.", 1
+        )
 
 
 def _refuse(node: ast.AST, what: str, remedy: str) -> NoReturn:
@@ -141,6 +170,8 @@ class _Reader:
                 f"'{ref}' is a {ref.type}, not a yes-or-no field",
                 f"Compare it with something, such as: {ref} == …",
             )
+        if isinstance(ref, Constant):
+            _refuse(node, f"'{ref}' is a fixed value", "Name a yes-or-no field.")
         return Comparison(ref, Operator.EQUAL, Constant(value, Type.FLAG))
 
     def _known(self, node: ast.Call, *, negated: bool) -> Known:
@@ -259,11 +290,15 @@ class _Reader:
 
     def _sum(self, node: ast.expr, left: Expression, right: ast.expr, minus: bool) -> Expression:
         match right:
-            case ast.Call(func=ast.Name(id="years"), args=[ast.Constant(value=int() as years)]):
+            case ast.Call(
+                func=ast.Name(id="years"), args=[ast.Constant(value=int() as years)], keywords=[]
+            ) if not isinstance(years, bool) and years <= MAX_NUMBER:
                 if left.type is not Type.DATE or not isinstance(left, FieldRef | AsOf):
                     _refuse(node, "years(n) is added to a date field or to as_of", "")
                 return Shift(left, -years if minus else years)
         added = self.expression(right)
+        if isinstance(left, Constant) and isinstance(added, Constant):
+            _refuse(node, "adds two fixed values", "Write the result.")
         match left.type, added.type:
             case Type.DATE | Type.YEAR | Type.COUNT, Type.COUNT:
                 return Sum(left, added, minus, left.type)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from compliance_engine.errors import Place, Problem
@@ -34,26 +34,37 @@ class Reading:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
 
-    def _collect(self, error: ConditionError, place: Place) -> None:
-        within = Place(place.file, place.line, place.column + error.column - 1)
-        self.problems.append(Problem(within, error.what, error.remedy))
+    def condition(
+        self, text: str, scope: Scope, place_within: Callable[[int], Place]
+    ) -> tuple[Test, ...]:
+        """The tests of a condition; none if it has a problem.
 
-    def condition(self, text: str, scope: Scope, place: Place) -> tuple[Test, ...]:
-        """The tests of a condition; none if it has a problem."""
+        `place_within` tells where a character of `text` stands, counted from 1.
+        """
         try:
             return parse_condition(text, scope)
         except ConditionError as error:
-            self._collect(error, place)
+            place = place_within(error.column)
+            self.problems.append(Problem(place, error.what, error.remedy))
             return ()
 
-    def texts(self, texts: Mapping[str, str], kinds: Mapping[str, FactKind], place: Place) -> Texts:
-        """A sentence in its languages."""
+    def texts(
+        self,
+        texts: Mapping[str, str],
+        kinds: Mapping[str, FactKind],
+        place_within: Callable[[str, int], Place],
+    ) -> Texts:
+        """A sentence in its languages.
+
+        `place_within` tells where a character of the text in a language stands.
+        """
         read = {}
         for language, text in texts.items():
             try:
                 read[language] = parse_template(text, kinds)
             except ConditionError as error:
-                self._collect(error, place)
+                place = place_within(language, error.column)
+                self.problems.append(Problem(place, error.what, error.remedy))
         return read
 
     def citations(self, texts: Iterable[str], place: Place) -> tuple[Citation, ...]:
@@ -71,7 +82,7 @@ class Reading:
     def day_of_year(self, text: str, place: Place) -> tuple[int, int]:
         """Month and day of ``30 April``."""
         day, _, month = text.partition(" ")
-        if month in MONTHS and day.isdigit():
+        if month in MONTHS and day.isascii() and day.isdigit():
             try:
                 found = date(2001, MONTHS.index(month) + 1, int(day))
                 return found.month, found.day

@@ -58,7 +58,7 @@ class RecordFile:
         if written is not None:
             return written
         claims = [source.get("confidence", "single-source") for source in self.sources(names)]
-        return min(claims, key=STRENGTH.index)
+        return str(min(claims, key=STRENGTH.index))
 
     def cites(self, names: str | list[str], cell: str) -> bool:
         """Whether the sources named are exactly those of the cell, in its order and once."""
@@ -96,10 +96,10 @@ class RecordFile:
 
 def _is(source: Part, part: str) -> bool:
     """Whether a source is the one that a part of a cell describes, with its remark."""
-    note = source.get("note", "")
+    note = str(source.get("note", ""))
     if part.startswith("github "):
         return part in note
-    for described in (source.get("url", source["title"]), source["title"]):
+    for described in (str(source.get("url", "no address")), str(source["title"])):
         if part == described:
             return True
         if part.startswith(f"{described} (") and part.endswith(")"):

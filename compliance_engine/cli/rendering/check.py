@@ -103,7 +103,7 @@ def _marks(finding: Finding) -> str:
     mark = {
         Confidence.VERIFIED: "verified",
         Confidence.SINGLE_SOURCE: "",
-        Confidence.BACKGROUND_KNOWLEDGE: "not sourced",
+        Confidence.BACKGROUND_KNOWLEDGE: "unsourced",
     }[finding.confidence]
     return mark if finding.verified else "; ".join(filter(None, [mark, "law unverified"]))
 
@@ -120,7 +120,7 @@ def _as_table(check: Check) -> Iterator[RenderableType]:
     for article, of_article in _by_article_and_state(check.findings):
         yield Text("")
         yield Text(_heading(article), style="bold")
-        table = grid(24, None, 6, 12)
+        table = grid(24, None, 6, 9)
         for code, findings in of_article:
             for index, finding in enumerate(findings):
                 name = state_of_code(code).name if index == 0 else ""

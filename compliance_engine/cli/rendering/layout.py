@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,27 +17,26 @@ from rich.table import Table
 from compliance_engine.facts import Dated, FactValue
 from compliance_engine.records import State
 
-PAGE_WIDTH = 140
+PAGE_WIDTH = 150
 """Characters a line where the output is not a terminal, so that it is always the same."""
 
-_TRAILING = re.compile(r" +((?:\x1b\[[0-9;]*m)*)$", re.MULTILINE)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def page(parts: Iterable[RenderableType]) -> str:
-    """Renders parts one below the other; click removes the styles outside of a terminal."""
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else PAGE_WIDTH
+    """Renders parts one below the other: with styles and in its width for a terminal."""
+    terminal = sys.stdout.isatty()
     console = Console(
         file=io.StringIO(),
-        width=width,
-        force_terminal=True,
-        color_system="standard",
+        width=shutil.get_terminal_size().columns if terminal else PAGE_WIDTH,
+        force_terminal=terminal,
+        color_system="standard" if terminal else None,
         highlight=False,
         legacy_windows=False,
     )
     with console.capture() as captured:
         console.print(Group(*parts))
-    return _TRAILING.sub(r"\1", captured.get())
+    return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
 
 
 def grid(*widths: int | None) -> Table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from compliance_engine.dates import PartialDate
 from compliance_engine.errors import Problem
 from compliance_engine.records.importing.columns import (
     CONFIDENCE,
@@ -77,13 +78,17 @@ def article_1(rows: list[Row], sources: Sources, problems: list[Problem]) -> Tre
             what = f"{row['allegation_id']!r} is the id of an earlier case of this State"
             problems.append(row.problem("allegation_id", what, "Give each case its own id."))
         seen.add(row["allegation_id"])
+        if PartialDate.parse(row["event_end"]).last < PartialDate.parse(row["event_start"]).first:
+            what = f"{row['event_end']!r} is before {row['event_start']!r}, when it began"
+            problems.append(row.problem("event_end", what, "Correct one of the two."))
         for column in ("state_response", "committee_status"):
             if row[column] != AS_ABOVE:
                 above[column] = row[column]
             elif not above.get(column):
                 what = f"{AS_ABOVE!r} refers to no earlier case of this State"
                 problems.append(row.problem(column, what, "Write the text out."))
-        cases.append(_case(row, above["state_response"], above["committee_status"], sources))
+        response, committee = above.get("state_response", ""), above.get("committee_status", "")
+        cases.append(_case(row, response, committee, sources))
     return {"cases": cases} if cases else {}
 
 

@@ -46,6 +46,10 @@ class Column:
             return str(error), getattr(error, "remedy", self.remedy)
         return None
 
+    def allows(self, cell: str | None) -> bool:
+        """Whether nothing is wrong with a cell."""
+        return self.complaint(cell or "") is None
+
 
 def one_of(*words: str) -> Column:
     """A column that holds one of some words."""

@@ -17,7 +17,7 @@ CLOSED = "closed"
 
 _DENIES_AN_UPDATE = re.compile(r"(?:none|no)\b", re.IGNORECASE)
 _RECOMMENDED = re.compile(r"recommended case closed \((?P<date>[^)]*)\)")
-_CLOSED_BEFORE = re.compile(r"case closed before (?P<year>\d{4})")
+_CLOSED_BEFORE = re.compile(r"case closed before (?P<year>(?:19|20)\d{2})\b")
 
 
 def history(response: str, committee: str, status: str, as_of: str) -> list[Tree]:

@@ -109,6 +109,12 @@ def _contradictions(row: Row) -> Iterator[Problem]:
     if row["eif_rule"] and row["eif_rule"] != _rule_of_entry_into_force(row):
         what = f"the dates of this row give {_rule_of_entry_into_force(row)}"
         yield row.problem("eif_rule", what, "Correct it or the dates, or leave it empty.")
+    if row["deposit_date"] and row["signature_date"] > row["deposit_date"]:
+        what = f"the signature is dated after the instrument, {row['deposit_date']!r}"
+        yield row.problem("signature_date", what, "Correct one of the two.")
+    if row["withdrawal_notified"] and row["withdrawal_notified"] < row["deposit_date"]:
+        what = f"the withdrawal is dated before the instrument, {row['deposit_date']!r}"
+        yield row.problem("withdrawal_notified", what, "Correct one of the two.")
     if row["withdrawal_effective"] and not row["withdrawal_notified"]:
         what = "a withdrawal takes effect only after its notification"
         yield row.problem("withdrawal_notified", what, "Give the day of the notification.")

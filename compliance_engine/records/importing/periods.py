@@ -14,11 +14,13 @@ FACT_SHEET_NOTE = re.compile(
     rf"(?:; )?(?P<said>ICBL fact sheet: not submitted by {FACT_SHEET_DAY}(?: \(so late\))?)$"
 )
 
-_YEARS = re.compile(r"\bcover(?:s|ing) (\d{4}-\d{4})\b")
+_YEARS = re.compile(r"\bcover(?:s|ing) (\d{4})-(\d{4})\b")
 _DAYS = re.compile(rf"(\d{{1,2}} {MONTH_NAME} \d{{4}})-(\d{{1,2}} {MONTH_NAME} \d{{4}})")
 _WRITTEN_DAYS = re.compile(r"\b(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})\b")
 _YEAR = re.compile(r"\bCY(\d{4})\b")
 _AS_OF = "as of "
+
+NOT_STATED = "not stated"
 
 
 def covers(row: Row) -> str | int:
@@ -53,17 +55,20 @@ def due_year_of(row: Row) -> int | None:
 
 def _covers_by_note(note: str) -> str | int:
     if match := _YEARS.search(note):
-        return match[1]
+        return _period(match[1], match[2], "-")
     if match := _DAYS.search(note):
-        first, last = (found.date for found in dates_in(f"{match[1]}, {match[2]}"))
-        return f"{first}/{last}"
+        days = [found.date for found in dates_in(f"{match[1]}, {match[2]}")]
+        return _period(days[0], days[-1], "/") if len(days) == 2 else NOT_STATED
     if match := _WRITTEN_DAYS.search(note):
-        return _whole_year(match[1], match[2])
+        return _period(match[1], match[2], "/")
     if match := _YEAR.search(note):
         return int(match[1])
-    return "not stated"
+    return NOT_STATED
 
 
-def _whole_year(first: str, last: str) -> str | int:
+def _period(first: str, last: str, separator: str) -> str | int:
+    """A period as records write it; one that ends before it begins is none."""
     year = first[:4]
-    return int(year) if (first, last) == (f"{year}-01-01", f"{year}-12-31") else f"{first}/{last}"
+    if (first, last) == (f"{year}-01-01", f"{year}-12-31"):
+        return int(year)
+    return f"{first}{separator}{last}" if first <= last else NOT_STATED

@@ -81,17 +81,17 @@ class Table:
             yield Problem(Place(file, 1, 1), what, remedy)
             return
         unknown = [name for name in header if name not in self.columns]
-        for name in self.columns:
-            if name not in header:
-                otherwise = f"Add the column; this table has: {', '.join(self.columns)}."
-                remedy = did_you_mean(name, unknown, otherwise)
-                yield Problem(Place(file, 1, 1), f"the column '{name}' is missing", remedy)
+        missing = [name for name in self.columns if name not in header]
+        for name in missing:
+            otherwise = f"Add the column; this table has: {', '.join(self.columns)}."
+            remedy = did_you_mean(name, unknown, otherwise)
+            yield Problem(Place(file, 1, 1), f"the column '{name}' is missing", remedy)
         for position, name in enumerate(header, start=1):
             place = Place(file, 1, position)
             if name not in self.columns:
                 remedy = "Remove it, or write it as one of the columns that are imported."
                 what = f"the column '{name}' is not known, and what it holds would be lost"
-                yield Problem(place, what, did_you_mean(name, self.columns, remedy))
+                yield Problem(place, what, did_you_mean(name, missing, remedy))
             elif name in header[: position - 1]:
                 yield Problem(place, f"the column '{name}' stands here twice", "Keep one of them.")
 
@@ -115,15 +115,18 @@ class Table:
         return Row(file, line, named, positions, sound=not found)
 
     def _problems_of_cells(self, row: Row) -> Iterator[Problem]:
-        known = True
-        for name, column in self.columns.items():
-            complaint = column.complaint(row[name])
+        code, name = row.cells.get("iso3"), row.cells.get("state", "")
+        meant = _code_of_name(name)
+        for column, kind in self.columns.items():
+            complaint = kind.complaint(row[column])
             if complaint is not None:
-                yield row.problem(name, *complaint)
-                known = known and name != "iso3"
-            elif name == "state" and known and _code_of_name(row[name]) != row["iso3"]:
-                what = f"{row[name]!r} is not the State of the code {row['iso3']!r}"
-                yield row.problem(name, what, "Correct the name or the code.")
+                what, remedy = complaint
+                if column == "iso3" and meant:
+                    remedy = f"Write {meant}, which is the code of {name}."
+                yield row.problem(column, what, remedy)
+            elif column == "state" and meant != code and self.columns["iso3"].allows(code):
+                what = f"{name!r} is not the State of the code {code!r}"
+                yield row.problem(column, what, "Correct the name or the code.")
 
     def _problems_of_repetition(self, rows: list[Row]) -> Iterator[Problem]:
         if not self.one_row_a_state:

@@ -1,0 +1,69 @@
+"""Worked cases of rules: a made-up record, a day, and what the rule must say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from compliance_engine.documents import YamlMap, parse_yaml, read_text, validate
+from compliance_engine.errors import Place
+from compliance_engine.findings.checking import check
+from compliance_engine.inference import Engine
+from compliance_engine.records import EXAMPLE, Record, read_record_data
+from compliance_engine.rulebook import CaseFile, CasesFile, Rule, Rulebook
+
+_SOURCES = "sources"
+
+
+@dataclass(frozen=True)
+class CaseResult:
+    """A worked case that was run: what is wrong with its outcome, or None."""
+
+    rule: str
+    case: CaseFile
+    place: Place
+    complaint: str | None
+
+
+def cases_path(folder: Path, rule: str) -> Path:
+    """Where the worked cases of a rule are."""
+    return folder / f"{rule}.cases.yaml"
+
+
+def run_cases(rule: Rule, folder: Path, rulebook: Rulebook, engine: Engine) -> Iterator[CaseResult]:
+    """Runs every worked case of a rule. Raises InvalidInputError if the cases cannot be read."""
+    path = cases_path(folder, rule.id)
+    name = path.relative_to(folder).as_posix()
+    data = parse_yaml(read_text(path, name), name)
+    cases = validate(CasesFile, data, name)
+    for case in cases.cases:
+        record = _record(cases, case, name)
+        result = check({record.state: record}, rulebook, engine, case.as_of)
+        found = [one for one in result.findings if one.rule == rule.id]
+        keys = [one.id.removeprefix(f"{record.state}/{rule.id}").strip("/") for one in found]
+        of_key = [one for one, key in zip(found, keys, strict=True) if case.key in (None, key)]
+        unknown = [one for one in result.undetermined if case.key in (None, one.key)]
+        complaint = None
+        if case.expect == "finding" and not of_key:
+            complaint = f"expected a finding, but found {', '.join(keys) or 'nothing'}"
+        elif case.expect != "finding" and of_key:
+            complaint = f"expected {case.expect}, but found: {of_key[0].message}"
+        elif case.expect == "undetermined" and not unknown:
+            complaint = "expected something undetermined, but everything is known"
+        elif case.message is not None and case.message not in [one.message for one in of_key]:
+            complaint = f"the message is: {of_key[0].message if of_key else 'none'}"
+        yield CaseResult(rule.id, case, case.place, complaint)
+
+
+def _record(cases: CasesFile, case: CaseFile, name: str) -> Record:
+    """The record of a case: what all share, then its own; its one source need not be declared."""
+    data = YamlMap(case.place)
+    for part in (cases.common, case.record):
+        for key, value in part.items():
+            data[key] = value
+            data.key_places[key] = data.value_places[key] = case.place
+    data.setdefault("state", EXAMPLE.code)
+    if _SOURCES not in data:
+        data[_SOURCES] = {"example": {"title": "A made-up source"}}
+    return read_record_data(data, name)

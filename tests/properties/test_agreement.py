@@ -1,0 +1,95 @@
+"""The two evaluators agree: on random records, and on the real ones whenever anything changes.
+
+`AgreeingEvaluators` raises where they do not, so each example runs both on everything.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import date, timedelta
+from random import Random
+
+import pytest
+from hypothesis import given, seed, settings
+from hypothesis import strategies as st
+
+from compliance_engine.dates import FOREVER, Rounding, add_years
+from compliance_engine.facts import Dated, Fact, facts_of
+from compliance_engine.inference import Engine
+from compliance_engine.records import Record, Records, load_records
+from compliance_engine.shipped import shipped
+from tests.builders import rulebook
+from tests.strategies import days, records
+
+CASES = 10_000
+SHARDS = 4
+END = date(2026, 12, 31)
+SAMPLE = 12
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[Engine]:
+    with Engine(rulebook(), "both") as both:
+        yield both
+
+
+@pytest.fixture(scope="module")
+def real() -> Records:
+    return load_records(shipped("states"))
+
+
+@pytest.mark.parametrize("shard", range(SHARDS))
+def test_both_evaluators_find_the_same_in_random_records(engine: Engine, shard: int) -> None:
+    found = 0
+
+    @seed(shard)
+    @settings(max_examples=CASES // SHARDS, deadline=None, database=None, derandomize=False)
+    @given(records(), st.lists(days, min_size=1, max_size=3))
+    def agree(record: Record, on: list[date]) -> None:
+        nonlocal found
+        facts = facts_of(record, rulebook(), max(on))
+        for day in on:
+            found += len(engine.conclude("XXX", facts, day))
+
+    agree()
+    assert found > CASES // SHARDS
+
+
+def flips(facts: tuple[Fact, ...]) -> list[date]:
+    """Every day on which a finding can begin or end, and the days beside it."""
+    bounds = {day for fact in facts for day in (fact.held.first, fact.held.until)}
+    dated = {
+        value.day if isinstance(value, Dated) else value
+        for fact in facts
+        for value in fact.fields.values()
+        if isinstance(value, Dated | date)
+    }
+    years_on = {
+        add_years(day, 1, Rounding.EARLIER) for day in dated if date(1990, 1, 1) < day < END
+    }
+    start = rulebook().treaty.in_force
+    days_beside = {
+        day + timedelta(days=step)
+        for day in bounds | dated | years_on
+        if start <= day < FOREVER
+        for step in (-1, 0, 1)
+    }
+    return sorted(day for day in days_beside | {start} if start <= day <= END)
+
+
+def test_both_evaluators_find_the_same_of_every_state_whenever_anything_changes(
+    engine: Engine, real: Records
+) -> None:
+    """A sample of the days of each State; all of them with SWEEP=all (make sweep)."""
+    whole = os.environ.get("SWEEP") == "all"
+    evaluations, found = 0, 0
+    for code, record in real.by_state.items():
+        facts = facts_of(record, rulebook(), END)
+        every_day = flips(facts)
+        some = every_day if whole else Random(code).sample(every_day, SAMPLE)
+        for day in some:
+            found += len(engine.conclude(code, facts, day))
+            evaluations += 1
+    assert evaluations >= len(real.by_state) * SAMPLE
+    assert found > evaluations

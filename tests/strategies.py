@@ -1,0 +1,186 @@
+"""Random records: well formed, and otherwise as odd as the format allows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import strategies as st
+
+from compliance_engine.documents import YamlMap, validate
+from compliance_engine.errors import Place
+from compliance_engine.records import Record
+
+FIRST_DAY, LAST_DAY = date(1999, 3, 1), date(2030, 12, 31)
+
+days = st.dates(FIRST_DAY, LAST_DAY)
+
+
+def _told(day: date, precision: int) -> str:
+    return str(day)[: (10, 7, 4)[precision]]
+
+
+partial_dates = st.builds(_told, days, st.integers(0, 2))
+dates_or_by = st.one_of(partial_dates, partial_dates.map(lambda text: f"by {text}"))
+sources = st.sampled_from(["one", "other", "rumour"])
+
+
+def _statement(**fields: st.SearchStrategy[object]) -> st.SearchStrategy[dict[str, object]]:
+    return st.fixed_dictionaries(
+        {"source": sources, **fields},
+        optional={"confidence": st.sampled_from(["verified", "background-knowledge"])},
+    )
+
+
+@st.composite
+def memberships(draw: st.DrawFn) -> list[dict[str, object]]:
+    """One membership, or two with a withdrawal between them."""
+    deposited = draw(st.dates(date(1997, 12, 3), date(2026, 1, 1)))
+    entry: dict[str, object] = {"source": draw(sources)}
+    if draw(st.integers(0, 9)) == 0:
+        return [{**entry, "signed": str(deposited)}]
+    entry |= {"instrument": "accession", "deposited": str(deposited)}
+    if draw(st.booleans()):
+        entry["provisional_application"] = True
+    entries = [entry]
+    if draw(st.integers(0, 3)) == 0:
+        notified = date(deposited.year + draw(st.integers(2, 10)), deposited.month, 5)
+        withdrawal: dict[str, object] = {"notified": str(notified), "source": draw(sources)}
+        withdrawal["armed_conflict"] = draw(st.sampled_from(["no", "yes", "unknown"]))
+        entry["withdrawal"] = withdrawal
+        if withdrawal["armed_conflict"] == "no" and draw(st.booleans()):
+            again = str(date(notified.year + 1, 12, 1))
+            entries.append({"instrument": "accession", "deposited": again, "source": "one"})
+    return entries
+
+
+covers = st.one_of(
+    st.sampled_from(["initial", "voluntary"]),
+    st.integers(1998, 2028),
+    st.builds(
+        lambda first, more: f"{first}-{first + more}", st.integers(1998, 2020), st.integers(0, 8)
+    ),
+    st.builds(
+        lambda first, last: f"{min(first, last)}/{max(first, last)}", days, days
+    ),
+)
+submitted_reports = st.one_of(
+    _statement(covers=covers, submitted=dates_or_by),
+    _statement(covers=st.just("not stated"), submitted=partial_dates),
+)
+missing_reports = _statement(
+    covers=covers, submitted=st.just("none"), known=partial_dates
+)
+reports = st.one_of(submitted_reports, missing_reports)
+lists = _statement(
+    list=st.just("initial reports outstanding"),
+    on=days.map(str),
+    names_this_state=st.booleans(),
+)
+disagreements = st.fixed_dictionaries(
+    {
+        "covers": st.one_of(st.just("initial"), st.integers(1998, 2028)),
+        "kept": st.sampled_from(["submitted", "not submitted"]),
+        "kept_source": sources,
+        "contrary_source": sources,
+        "explained": st.booleans(),
+        "reading": st.just("sources differ"),
+    }
+)
+measures = _statement(
+    status=st.sampled_from(
+        [
+            "legislation in force",
+            "adopted, not in force",
+            "in progress",
+            "existing law considered sufficient",
+            "none reported",
+            "not known",
+        ]
+    ),
+    known=partial_dates,
+    penal_sanctions=st.sampled_from(["yes", "no", "not stated"]),
+)
+case_events = st.fixed_dictionaries(
+    {
+        "date": dates_or_by,
+        "event": st.sampled_from(["update by the State", "no update known", "closed"]),
+    }
+)
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> dict[str, object]:
+    """An alleged matter."""
+    first, last = sorted([draw(days), draw(days)])
+    case = draw(
+        _statement(
+            alleged_by=st.just("a source"),
+            actor=st.just("not named"),
+            location=st.just("the border"),
+            summary=st.just("alleged use"),
+            provisions=st.just(["1(1)(a)"]),
+            history=st.lists(case_events, max_size=4),
+            status=st.sampled_from(
+                ["open", "open, acknowledged by the State", "closed", "not confirmed"]
+            ),
+        )
+    )
+    return {**case, "happened_from": str(first), "happened_until": str(last)}
+
+
+requests = _statement(
+    by=st.just("THA"), made=partial_dates, what=st.just("clarification sought")
+).flatmap(
+    lambda one: st.one_of(
+        st.just(one),
+        st.builds(lambda day: {**one, "received": day}, partial_dates),
+        st.builds(
+            lambda day, known: {**one, "received": day, "answered": "none", "known": known},
+            partial_dates,
+            partial_dates,
+        ),
+        st.builds(
+            lambda day, answer: {**one, "received": day, "answered": answer},
+            partial_dates,
+            dates_or_by,
+        ),
+    )
+)
+
+
+@st.composite
+def records(draw: st.DrawFn) -> Record:
+    """A record of the Example State."""
+    article_7: dict[str, object] = {
+        "reports": draw(st.lists(reports, max_size=8)),
+        "lists": draw(st.lists(lists, max_size=2)),
+        "disagreements": draw(st.lists(disagreements, max_size=1)),
+    }
+    if draw(st.integers(0, 4)) == 0:
+        first, last = sorted([draw(days), draw(days)])
+        article_7 |= {"complete_from": str(first), "complete_until": str(last)}
+        article_7["complete_source"] = "one"
+    listed_cases = [
+        {**case, "id": f"C-{number}"} for number, case in enumerate(draw(st.lists(cases(), max_size=3)))
+    ]
+    listed_requests = [
+        {**one, "id": f"R-{number}"}
+        for number, one in enumerate(draw(st.lists(requests, max_size=2)))
+    ]
+    data = YamlMap(Place("XXX.yaml"))
+    data.update(
+        {
+            "state": "XXX",
+            "membership": draw(memberships()),
+            "article_1": {"cases": listed_cases},
+            "article_7": article_7,
+            "article_8": {"requests": listed_requests},
+            "article_9": draw(st.lists(measures, max_size=3)),
+            "sources": {
+                "one": {"title": "One source"},
+                "other": {"title": "Another source"},
+                "rumour": {"title": "A rumour", "confidence": "background-knowledge"},
+            },
+        }
+    )
+    return validate(Record, data, "XXX.yaml")

@@ -1,0 +1,161 @@
+"""National measures, Article 1 cases and requests for clarification over time."""
+
+from datetime import date
+
+from compliance_engine.facts import Dated
+from tests.builders import facts, on, record, verdict
+
+TODAY = date(2026, 11, 23)
+MEMBER = "- {instrument: accession, deposited: 2011-09-13, source: example}"
+
+
+def statuses(kind: str, section: dict[str, str], *days: date) -> list[str]:
+    found = facts(record(**section), kind)
+    return [str(on(day, found)[0].fields["status"]) if on(day, found) else "" for day in days]
+
+
+def test_before_any_statement_measures_are_not_known() -> None:
+    assert statuses("measure", {}, date(2012, 2, 29), date(2012, 3, 1), TODAY) == [
+        "",
+        "not known",
+        "not known",
+    ]
+
+
+def test_a_statement_of_a_year_holds_from_the_last_day_of_that_year() -> None:
+    none = {"article_9": "- {status: none reported, known: 2015, source: example}"}
+    days = date(2015, 12, 30), date(2015, 12, 31)
+    assert statuses("measure", none, *days) == ["not known", "none reported"]
+
+
+def test_law_is_there_from_its_adoption() -> None:
+    law = {
+        "article_9": """
+- {status: legislation adopted, adopted: 2014-06-01, known: 2019, law: An Act, source: example}
+"""
+    }
+    assert statuses("measure", law, date(2014, 5, 31), date(2014, 6, 1)) == [
+        "not known",
+        "legislation adopted",
+    ]
+
+
+def test_a_later_statement_supersedes_an_earlier_one() -> None:
+    two = {
+        "article_9": """
+- {status: in progress, known: 2013-05-01, source: example}
+- {status: legislation in force, adopted: 2016-02-01, known: 2016-03-01, source: example}
+"""
+    }
+    days = date(2013, 5, 1), date(2016, 1, 31), date(2016, 2, 1), TODAY
+    assert statuses("measure", two, *days) == [
+        "in progress",
+        "in progress",
+        "legislation in force",
+        "legislation in force",
+    ]
+
+
+def case(more: str, status: str = "open") -> dict[str, str]:
+    return {
+        "article_1": f"""
+cases:
+  - id: C-1
+    provisions: [1(1)(a)]
+    happened_from: 2014
+    happened_until: 2014-09
+    alleged_by: a neighbour
+    actor: not named
+    location: the border
+    summary: mines said to be newly laid
+    status: {status}
+    source: example
+{more}
+"""
+    }
+
+
+def test_a_case_is_open_from_the_latest_possible_day_of_the_allegation() -> None:
+    alleged = case("    alleged: 2015-02")
+    days = date(2015, 2, 27), date(2015, 2, 28), TODAY
+    assert statuses("case", alleged, *days) == ["", "open", "open"]
+
+
+def test_a_case_is_closed_from_the_earliest_day_on_which_it_may_have_been() -> None:
+    closed = case("    history: [{date: 2018-06, event: closed}]", "'investigated, closed'")
+    days = date(2018, 5, 31), date(2018, 6, 1)
+    assert statuses("case", closed, *days) == ["open", "closed"]
+
+
+def test_a_case_closed_by_some_day_is_not_known_before_that_day() -> None:
+    closed = case("    history: [{date: by 2018-12-31, event: closed}]", "closed")
+    days = date(2018, 12, 30), date(2018, 12, 31)
+    assert statuses("case", closed, *days) == ["not known", "closed"]
+
+
+def test_a_case_denied_and_never_confirmed_is_history() -> None:
+    assert statuses("case", case("", "'denied, not confirmed'"), TODAY) == ["historic"]
+
+
+def test_the_last_update_is_the_latest_one_given_by_the_day() -> None:
+    updated = case(
+        """
+    history:
+      - {date: 2016-03, event: update by the State}
+      - {date: 2018-11-30, event: update by the State}
+"""
+    )
+    found = facts(record(**updated), "case")
+    days = date(2016, 3, 30), date(2016, 3, 31), date(2018, 11, 30)
+    updates = [on(day, found)[0].fields.get("last_update") for day in days]
+    assert [one.day if isinstance(one, Dated) else None for one in updates] == [
+        None,
+        date(2016, 3, 31),
+        date(2018, 11, 30),
+    ]
+
+
+def request(more: str) -> dict[str, str]:
+    return {
+        "article_8": f"""
+requests:
+  - id: 2025-07-THA
+    by: THA
+    made: 2025-07-24
+    what: clarification sought
+    source: example
+{more}
+"""
+    }
+
+
+ANSWER = "answer to a request for clarification"
+
+
+def test_an_answer_is_due_28_days_after_receipt() -> None:
+    received = record(
+        membership=MEMBER,
+        **request("    received: 2025-07-25\n    answered: none\n    known: 2025-12-01"),
+    )
+    assert verdict(received, ANSWER, date(2025, 8, 22)) == "not yet due"
+    assert verdict(received, ANSWER, date(2025, 8, 23)) == "outstanding"
+    assert verdict(received, ANSWER, date(2025, 12, 2)) == "last known outstanding"
+
+
+def test_without_the_day_of_receipt_the_date_is_an_estimate_from_the_request() -> None:
+    unknown = record(membership=MEMBER, **request(""))
+    (fact,) = [
+        fact
+        for fact in on(TODAY, facts(unknown, "duty", TODAY))
+        if fact.fields["kind"] == ANSWER
+    ]
+    assert fact.fields["due"] == date(2025, 8, 21)
+    assert fact.fields["due_estimated"] is True
+    assert fact.fields["verdict"] == "undetermined"
+
+
+def test_an_answer_in_time_meets_the_duty() -> None:
+    answered = record(
+        membership=MEMBER, **request("    received: 2025-07-25\n    answered: 2025-08-22")
+    )
+    assert verdict(answered, ANSWER, TODAY) == "met"

@@ -31,7 +31,9 @@ def duties(
     form: str,
     working: bool,
 ) -> None:
-    """A State's calendar: each duty, its due date and what is known of it.
+    """A State's calendar of duties.
+
+    Each duty with its due date and what is known of it on the day.
 
     STATE is a three-letter code or a name.
     """

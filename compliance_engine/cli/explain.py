@@ -34,7 +34,9 @@ def explain(
     form: str,
     engine_choice: EngineChoice,
 ) -> None:
-    """Why a rule finds something, condition by condition; or which condition fails.
+    """Why a rule finds something, or not.
+
+    Shows each condition with the values that it saw; if one fails, the first that does.
 
     Give a State and a rule (explain TUV article-7/initial-report-outstanding), or the id of a
     finding (explain TUV/article-7/initial-report-outstanding).

@@ -22,4 +22,7 @@ COMMANDS = {
 
 @click.command(cls=LazyGroup, commands_by_name=COMMANDS)
 def records() -> None:
-    """Work on the records of States: one YAML file each."""
+    """Work on the records of States.
+
+    A record is a YAML file of one State; docs/records.md says how it is written.
+    """

@@ -27,7 +27,10 @@ def states(
     state_names: tuple[str, ...],
     form: str,
 ) -> None:
-    """Every State and its membership on the day: since when, until when, by which article."""
+    """Every State and its membership.
+
+    Its standing on the day: since when, until when, and by which article.
+    """
     inputs = load_inputs(records_folder, rules_folder)
     check_day(as_of, inputs.rulebook)
     listed = standings(inputs.chosen(state_names), inputs.rulebook, as_of, known_at)

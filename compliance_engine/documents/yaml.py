@@ -103,9 +103,8 @@ class _Reader:
                     self._stack.pop()
                     self._keys.pop()
                 case pyyaml.AliasEvent():
-                    self._problem(
-                        place, f"an alias (*{event.anchor}) is not allowed", "Write it out."
-                    )
+                    what = f"an alias (*{event.anchor}) is not allowed"
+                    self._problem(place, what, "Write it out.")
                     self._add(None, place)
                 case pyyaml.DocumentStartEvent():
                     documents += 1
@@ -181,7 +180,9 @@ def _text_place(event: pyyaml.ScalarEvent, place: Place) -> Place | None:
     """Where the first character stands, if each one stands where it would be counted."""
     start, end = event.start_mark, event.end_mark
     quote = 1 if event.style in ("'", '"') else 0
-    if start.line != end.line or end.column - start.column != len(event.value) + 2 * quote:
+    if start is None or end is None or start.line != end.line:
+        return None
+    if end.column - start.column != len(event.value) + 2 * quote:
         return None
     return place.after(quote)
 

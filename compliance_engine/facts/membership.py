@@ -12,7 +12,7 @@ from datetime import date
 from compliance_engine.dates import FOREVER, Span, add_months, first_day_of_month_after
 from compliance_engine.facts.model import Basis, Fact, FactValue, Working, basis_of
 from compliance_engine.records import Membership, Record, Withdrawal
-from compliance_engine.rulebook import Texts, Treaty
+from compliance_engine.rulebook import Explanation, Treaty
 
 
 @dataclass(frozen=True)
@@ -168,7 +168,7 @@ def _working(entry: Membership, in_force: date, treaty: Treaty) -> list[Working]
     """How the interval was found, step by step."""
     assert entry.deposited is not None
     values: dict[str, FactValue] = {"in_force": in_force, "deposited": entry.deposited}
-    steps: list[Texts] = []
+    steps: list[Explanation] = []
     if entry.in_force is not None:
         values["reason"] = entry.in_force_reason or ""
         steps.append(treaty.explain_stated)
@@ -193,4 +193,4 @@ def _working(entry: Membership, in_force: date, treaty: Treaty) -> list[Working]
             steps.append(law.explain_conflict_unknown)
         else:
             steps.append(law.explain_pending)
-    return [Working(texts, {"membership": values}) for texts in steps]
+    return [Working(step.texts, {"membership": values}, step.cites) for step in steps]

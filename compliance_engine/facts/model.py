@@ -9,7 +9,7 @@ from datetime import date
 from compliance_engine.dates import PartialDate, Span
 from compliance_engine.errors import Place
 from compliance_engine.records import Confidence, Record, State, Statement
-from compliance_engine.rulebook import Texts
+from compliance_engine.rulebook import Citation, Texts
 
 
 @dataclass(frozen=True)
@@ -44,10 +44,14 @@ class Basis:
 
 @dataclass(frozen=True)
 class Working:
-    """One step of a calculation: a sentence of the rulebook and what fills it."""
+    """One step of a calculation: a sentence of the rulebook and what fills it.
+
+    `cites` is the provision that decides a State's standing, where the step is about that.
+    """
 
     texts: Texts
     values: Mapping[str, Mapping[str, FactValue]]
+    cites: Citation | None = None
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ def notice_facts(record: Record, treaty: Treaty) -> list[Fact]:
     """The notices of which the treaty's file says something, from their latest possible day."""
     facts = []
     for event in record.events:
-        texts = treaty.notices.get(event.event)
-        if texts is None:
+        said = treaty.notices.get(event.event)
+        if said is None:
             continue
         given = Dated.latest(event.date)
         facts.append(
@@ -22,7 +22,7 @@ def notice_facts(record: Record, treaty: Treaty) -> list[Fact]:
                 {"key": str(event.date), "kind": event.event, "given": given, "what": event.what},
                 Span(given.day),
                 (basis_of(record, event),),
-                (Working(texts, {"membership": {"given": given}}),),
+                (Working(said.texts, {"membership": {"given": given}}, said.cites),),
             )
         )
     return facts

@@ -17,13 +17,15 @@ from compliance_engine.rulebook import Rulebook
 class Standing:
     """A State's standing: `until` is the first day on which it is no longer bound, if known.
 
-    `notes` say by which article, and what else bears on it.
+    `by` are the provisions that decide it; `working` says how, and `notes` what else bears on it.
     """
 
     state: State
     status: str
     in_force: date | None
     until: date | None
+    by: tuple[str, ...]
+    working: tuple[str, ...]
     notes: tuple[str, ...]
 
 
@@ -41,7 +43,7 @@ def _standing(state: State, facts: tuple[Fact, ...], as_of: date) -> Standing:
     memberships = [fact for fact in facts if fact.kind == "membership"]
     today = [fact for fact in memberships if as_of in fact.held]
     if not today:
-        return Standing(state, "not a party", None, None, ())
+        return Standing(state, "not a party", None, None, (), (), ())
     fact = today[-1]
     wording = Wording(state, as_of)
     status = str(fact.fields["status"])
@@ -52,7 +54,9 @@ def _standing(state: State, facts: tuple[Fact, ...], as_of: date) -> Standing:
         status,
         in_force if isinstance(in_force, date) else None,
         _until(fact, memberships),
-        tuple(wording.of_working(step) for one in (fact, *notices) for step in one.working),
+        tuple(step.cites.provision for step in fact.working if step.cites),
+        tuple(wording.of_working(step) for step in fact.working),
+        tuple(wording.of_working(step) for one in notices for step in one.working),
     )
 
 

@@ -9,17 +9,14 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Set
-from functools import cache
+from functools import lru_cache
 
 from compliance_engine.errors import EngineError
 from compliance_engine.inference.comparisons import Json
 from compliance_engine.inference.encoding import CAP, DONE, GO, HEADER, STOP
 from compliance_engine.inference.lint_condition import TRIGGER_ALIAS, Condition
-from compliance_engine.inference.rulesets import MAX_CONDITIONS, MAX_RULES
+from compliance_engine.inference.rulesets import MAX_CONDITIONS, MAX_PATTERNS, MAX_RULES
 from compliance_engine.inference.schema import MAX_NUMBER
-
-MAX_PATTERNS = 14
-"""Facts that a rule can look for; the core has room for 16 in a match, the trigger included."""
 
 MAX_KINDS = 500
 """Kinds of facts in a ruleset; with 513 values of one property the core hangs."""
@@ -78,12 +75,13 @@ def _check_rule(name: str, rule: Json) -> list[Condition]:
             condition = Condition(alias, tests, known)
         except EngineError as error:
             raise EngineError(f"{alias} {error}") from error
-        if (condition.kind == GO) != (alias == TRIGGER_ALIAS) or alias in conditions:
+        bare = alias.removesuffix("$not")
+        if (condition.kind == GO) != (alias == TRIGGER_ALIAS) or bare in conditions:
             raise EngineError(f"{alias} is not what it says")
-        conditions[alias] = condition
-        if not alias.endswith("$not"):
+        conditions[bare] = condition
+        if bare == alias:
             known[alias] = condition.guarded
-    if name not in (HEADER, STOP) and next(iter(conditions), None) != TRIGGER_ALIAS:
+    if not known or (next(iter(conditions)) == TRIGGER_ALIAS) == (name in (HEADER, STOP)):
         raise EngineError("it does not begin with the trigger")
     if len(known) > MAX_PATTERNS + 1:
         raise EngineError(f"it looks for {len(known) - 1} facts, over {MAX_PATTERNS}")
@@ -111,7 +109,7 @@ def _check_names(names: Set[str]) -> None:
             raise EngineError(f"the core cannot tell '{name}' from '{other}'")
 
 
-@cache
+@lru_cache(maxsize=4_096)
 def core_hash(name: str) -> int:
     """The hash by which the core knows a name: FNV-1a of 32 bits over its JSON form."""
     value = 0x811C9DC5

@@ -16,6 +16,9 @@ from compliance_engine.rulebook.conditions import Logic
 MAX_RULES = 250
 """Rules of one ruleset; with 256 on one test the core kills the process."""
 
+MAX_PATTERNS = 14
+"""Facts that a rule can look for; the core has room for 16 in a match, the trigger included."""
+
 MAX_CONDITIONS = 60
 """Conditions on one kind of fact in a ruleset; the core takes a fact that meets 64, not 65."""
 
@@ -58,6 +61,8 @@ def compile_rules(logics: Iterable[Logic]) -> Sequence[Ruleset]:
     """The rulesets of these rules. Raises EngineError for a rule that the core cannot take."""
     rulesets = [Ruleset()]
     for logic in logics:
+        if len(logic.when) > MAX_PATTERNS:
+            raise EngineError(f"{logic.rule}: looks for more than {MAX_PATTERNS} facts at once")
         for case in cases(logic):
             if not rulesets[-1].has_room_for(case):
                 rulesets.append(Ruleset())

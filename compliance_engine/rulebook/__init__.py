@@ -6,6 +6,7 @@ from compliance_engine.rulebook.loading import load_rulebook
 from compliance_engine.rulebook.model import (
     Citation,
     Duty,
+    Explanation,
     Message,
     Occasional,
     Rule,
@@ -23,6 +24,7 @@ __all__ = [
     "CasesFile",
     "Citation",
     "Duty",
+    "Explanation",
     "FactKind",
     "Field",
     "Gap",

@@ -10,9 +10,17 @@ from compliance_engine.dates import FOREVER, Rounding, Span
 from compliance_engine.documents import YamlList, YamlMap, did_you_mean
 from compliance_engine.errors import Place, Problem
 from compliance_engine.rulebook.conditions import Logic, Pattern, Test
-from compliance_engine.rulebook.files import DutyFile, LocalText, RuleFile, TreatyFile
+from compliance_engine.rulebook.files import (
+    CitedText,
+    DutyFile,
+    LocalText,
+    RuleFile,
+    TreatyFile,
+)
 from compliance_engine.rulebook.model import (
+    Citation,
     Duty,
+    Explanation,
     Message,
     Occasional,
     Rule,
@@ -53,13 +61,18 @@ WORKING_KIND = FactKind(
 )
 """The steps of the calculation of a due date."""
 
+NO_CITATION = Citation("", "", "")
+"""Stands for a citation that could not be read, whose problem has been reported."""
+
 
 def compile_treaty(file: TreatyFile, reading: Reading) -> Treaty:
     """The treaty of a rulebook."""
     kinds = {TREATY_KIND.name: TREATY_KIND}
 
-    def texts(text: LocalText) -> Texts:
-        return reading.texts(text.by_language(), kinds, text.place_within)
+    def explained(text: CitedText) -> Explanation:
+        cites = reading.citations([text.cites], text.place_of("cites"))
+        texts = reading.texts(text.by_language(), kinds, text.place_within)
+        return Explanation(texts, cites[0] if cites else NO_CITATION)
 
     entry, law, provisional = (
         file.entry_into_force,
@@ -72,11 +85,10 @@ def compile_treaty(file: TreatyFile, reading: Reading) -> Treaty:
             law.months,
             Rounding(law.rounding),
             law.deferred_by_armed_conflict,
-            reading.citations(law.cites, law.place_of("cites")),
-            texts(law.explain),
-            texts(law.explain_pending),
-            texts(law.explain_conflict_unknown),
-            texts(law.explain_conflict),
+            explained(law.explain),
+            explained(law.explain_pending),
+            explained(law.explain_conflict_unknown),
+            explained(law.explain_conflict),
         )
     return Treaty(
         file.name,
@@ -85,13 +97,12 @@ def compile_treaty(file: TreatyFile, reading: Reading) -> Treaty:
         file.version,
         file.in_force,
         entry.months_after_deposit,
-        reading.citations(entry.cites, entry.place_of("cites")),
-        texts(entry.explain),
-        texts(entry.explain_first),
-        texts(entry.explain_stated),
+        explained(entry.explain),
+        explained(entry.explain_first),
+        explained(entry.explain_stated),
         withdrawal,
-        texts(provisional.explain) if provisional else None,
-        {kind: texts(text) for kind, text in file.notices.items()},
+        explained(provisional.explain) if provisional else None,
+        {kind: explained(text) for kind, text in file.notices.items()},
     )
 
 

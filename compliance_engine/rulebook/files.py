@@ -25,17 +25,23 @@ class LocalText(Model):
 
     def by_language(self) -> dict[str, str]:
         """The languages that are given."""
-        return {name: text for name, text in self.model_dump().items() if text is not None}
+        given = {"en": self.en, "fr": self.fr, "es": self.es}
+        return {language: text for language, text in given.items() if text is not None}
+
+
+class CitedText(LocalText):
+    """A sentence on the State's standing, with the provision that it applies."""
+
+    cites: str
 
 
 class EntryIntoForce(Model):
     """When the treaty binds a State: the first day of a month after that of the deposit."""
 
     months_after_deposit: Months
-    cites: tuple[str, ...] = Field(strict=False)
-    explain: LocalText
-    explain_first: LocalText
-    explain_stated: LocalText
+    explain: CitedText
+    explain_first: CitedText
+    explain_stated: CitedText
 
 
 class WithdrawalLaw(Model):
@@ -44,18 +50,16 @@ class WithdrawalLaw(Model):
     months: Months
     rounding: Literal["last day of that month", "first day of the next month"]
     deferred_by_armed_conflict: bool
-    cites: tuple[str, ...] = Field(strict=False)
-    explain: LocalText
-    explain_pending: LocalText
-    explain_conflict_unknown: LocalText
-    explain_conflict: LocalText
+    explain: CitedText
+    explain_pending: CitedText
+    explain_conflict_unknown: CitedText
+    explain_conflict: CitedText
 
 
 class ProvisionalApplication(Model):
     """What a State may declare to apply before the treaty is in force for it."""
 
-    cites: tuple[str, ...] = Field(strict=False)
-    explain: LocalText
+    explain: CitedText
 
 
 class TreatyFile(Document):
@@ -69,7 +73,7 @@ class TreatyFile(Document):
     entry_into_force: EntryIntoForce
     withdrawal: WithdrawalLaw | None = None
     provisional_application: ProvisionalApplication | None = None
-    notices: dict[str, LocalText] = Field(
+    notices: dict[str, CitedText] = Field(
         default={}, description="What is said of a kind of notice that changes nothing by itself"
     )
 
@@ -123,18 +127,10 @@ class InEffect(Model):
     until: Day | None = None
 
 
-class MessageVariant(Model):
+class MessageVariant(LocalText):
     """The words of a finding where a condition on its facts holds."""
 
     if_: str | None = Field(default=None, alias="if")
-    en: str
-    fr: str | None = None
-    es: str | None = None
-
-    def by_language(self) -> dict[str, str]:
-        """The languages that are given."""
-        given = {"en": self.en, "fr": self.fr, "es": self.es}
-        return {name: text for name, text in given.items() if text is not None}
 
 
 class RuleFile(Document):

@@ -96,13 +96,12 @@ class _Loader:
             if known.count(file.kind) > 1:
                 what = f"two duties are of the kind '{file.kind}'"
                 self.problems.append(Problem(file.place_of("kind"), what, "Rename one."))
-            after = file.every_year.first_after if file.every_year else None
-            if not self.every_duty_read or after in known:
-                continue
-            if file.every_year and after is not None:
+            yearly = file.every_year
+            after = yearly.first_after if yearly else None
+            if self.every_duty_read and yearly and after is not None and after not in known:
                 self.problems.append(
                     Problem(
-                        file.every_year.place_of("first_after"),
+                        yearly.place_of("first_after"),
                         f"there is no duty of the kind '{after}'",
                         did_you_mean(after, known, f"Duties: {', '.join(known)}."),
                     )

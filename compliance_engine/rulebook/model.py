@@ -42,17 +42,24 @@ class Citation:
 
 
 @dataclass(frozen=True)
+class Explanation:
+    """A sentence on a State's standing, with the provision that it applies."""
+
+    texts: Texts
+    cites: Citation
+
+
+@dataclass(frozen=True)
 class WithdrawalRule:
     """A withdrawal takes effect `months` calendar months after its receipt."""
 
     months: int
     rounding: Rounding
     deferred_by_armed_conflict: bool
-    cites: tuple[Citation, ...]
-    explain: Texts
-    explain_pending: Texts
-    explain_conflict_unknown: Texts
-    explain_conflict: Texts
+    explain: Explanation
+    explain_pending: Explanation
+    explain_conflict_unknown: Explanation
+    explain_conflict: Explanation
 
 
 @dataclass(frozen=True)
@@ -65,13 +72,12 @@ class Treaty:
     version: str
     in_force: date
     months_after_deposit: int
-    cites: tuple[Citation, ...]
-    explain: Texts
-    explain_first: Texts
-    explain_stated: Texts
+    explain: Explanation
+    explain_first: Explanation
+    explain_stated: Explanation
     withdrawal: WithdrawalRule | None
-    provisional: Texts | None
-    notices: Mapping[str, Texts]
+    provisional: Explanation | None
+    notices: Mapping[str, Explanation]
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from compliance_engine.cli.rendering.layout import (
 from compliance_engine.findings import Standing, Wording
 from compliance_engine.records import state_of_code
 
-_HEADER = ("State", "Standing", "In force", "Until", "How")
+_HEADER = ("State", "Standing", "In force", "Until", "By article")
 
 
 def render_states(form: str, listed: Sequence[Standing], as_of: date) -> str:
@@ -27,27 +27,39 @@ def render_states(form: str, listed: Sequence[Standing], as_of: date) -> str:
     wording = Wording(state_of_code("XXX"), as_of)
     by_name = sorted(listed, key=lambda one: one.state.name)
     rows = [
-        (one.state.name, one.status, _day(one.in_force, wording), _day(one.until, wording),
-         " ".join(one.notes))
+        (
+            one.state.name,
+            one.status,
+            _day(one.in_force, wording),
+            _day(one.until, wording),
+            ", ".join(one.by),
+        )
         for one in by_name
-    ]  # fmt: skip
+    ]
     match form:
         case "json":
             return json_text([_as_json(one) for one in listed])
         case "csv":
-            header = ("state", "name", "status", "in_force", "until", "notes")
+            header = ("state", "name", "status", "in_force", "until", "by", "notes")
             return csv_text(
                 header,
                 (
-                    (one.state.code, one.state.name, one.status, one.in_force, one.until,
-                     " ".join(one.notes))
+                    (
+                        one.state.code,
+                        one.state.name,
+                        one.status,
+                        one.in_force,
+                        one.until,
+                        ", ".join(one.by),
+                        " ".join(one.notes),
+                    )
                     for one in listed
                 ),
-            )  # fmt: skip
+            )
         case "markdown":
             return f"# {_title(wording, as_of)}\n\n{markdown_table(_HEADER, rows)}"
         case _:
-            return page(_as_table(rows, Counter(one.status for one in listed), wording, as_of))
+            return page(_as_table(rows, by_name, wording, as_of))
 
 
 def _title(wording: Wording, as_of: date) -> str:
@@ -60,18 +72,27 @@ def _day(day: date | None, wording: Wording) -> str:
 
 def _as_table(
     rows: Sequence[tuple[str, str, str, str, str]],
-    counts: Counter[str],
+    listed: Sequence[Standing],
     wording: Wording,
     as_of: date,
 ) -> Iterator[RenderableType]:
     yield Text(_title(wording, as_of), style="bold underline")
+    counts = Counter(one.status for one in listed)
     yield Text(", ".join(f"{status}: {count}" for status, count in sorted(counts.items())))
     yield Text("")
-    table = grid(28, 16, 18, 18, None)
+    table = grid(40, 18, 18, 18, None)
     table.add_row(*(Text(title, style="bold") for title in _HEADER))
     for name, *rest in rows:
         table.add_row(Text(name, style="bold"), *(Text(cell) for cell in rest))
     yield table
+    noted = [one for one in listed if one.notes]
+    if noted:
+        yield Text("")
+        yield Text("Notes", style="bold")
+        notes = grid(40, None)
+        for one in noted:
+            notes.add_row(Text(one.state.name, style="bold"), Text(" ".join(one.notes)))
+        yield notes
 
 
 def _as_json(one: Standing) -> dict[str, object]:
@@ -81,5 +102,7 @@ def _as_json(one: Standing) -> dict[str, object]:
         "status": one.status,
         "in_force": one.in_force.isoformat() if one.in_force else None,
         "until": one.until.isoformat() if one.until else None,
+        "by": list(one.by),
+        "working": list(one.working),
         "notes": list(one.notes),
     }

@@ -111,7 +111,7 @@ TEXT = Column(str, "Write a text.")
 STATE = Column(_state, "Write the three letters of ISO 3166-1, such as GNQ.")
 DAY = Column(_day, "Write the full day, such as 2013-05-31.")
 WHEN = Column(_when, "Write 2013-05-31, 2013-05 or 2013, as the source has it.")
-YEAR = Column(_matching(r"\d{4}", "a year"), "Write a year, such as 2013.")
+YEAR = Column(_matching(r"(?:19|20)\d{2}", "a year"), "Write a year, such as 2013.")
 NUMBER = Column(_matching(r"0|[1-9]\d{0,11}", "a number"), "Write plain digits.")
 NUMBER_OR_MORE = Column(
     _matching(r"(?:0|[1-9]\d{0,11})\+?", "a number"),

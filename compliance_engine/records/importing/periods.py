@@ -7,17 +7,17 @@ import re
 from compliance_engine.dates import PartialDate
 from compliance_engine.records.importing.statements import when
 from compliance_engine.records.importing.tables import Row
-from compliance_engine.records.importing.wording import MONTH_NAME, dates_in
+from compliance_engine.records.importing.wording import MONTH_NAME, dates_in, existing
 
 FACT_SHEET_DAY = "2015-06-18"
 FACT_SHEET_NOTE = re.compile(
     rf"(?:; )?(?P<said>ICBL fact sheet: not submitted by {FACT_SHEET_DAY}(?: \(so late\))?)$"
 )
 
-_YEARS = re.compile(r"\bcover(?:s|ing) (\d{4})-(\d{4})\b")
+_YEARS = re.compile(r"\bcover(?:s|ing) ((?:19|20)\d{2})-((?:19|20)\d{2})\b")
 _DAYS = re.compile(rf"(\d{{1,2}} {MONTH_NAME} \d{{4}})-(\d{{1,2}} {MONTH_NAME} \d{{4}})")
 _WRITTEN_DAYS = re.compile(r"\b(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})\b")
-_YEAR = re.compile(r"\bCY(\d{4})\b")
+_YEAR = re.compile(r"\bCY((?:19|20)\d{2})\b")
 _AS_OF = "as of "
 
 NOT_STATED = "not stated"
@@ -60,7 +60,8 @@ def _covers_by_note(note: str) -> str | int:
         days = [found.date for found in dates_in(f"{match[1]}, {match[2]}")]
         return _period(days[0], days[-1], "/") if len(days) == 2 else NOT_STATED
     if match := _WRITTEN_DAYS.search(note):
-        return _period(match[1], match[2], "/")
+        both = existing(match[1]) and existing(match[2])
+        return _period(match[1], match[2], "/") if both else NOT_STATED
     if match := _YEAR.search(note):
         return int(match[1])
     return NOT_STATED

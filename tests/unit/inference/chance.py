@@ -170,7 +170,7 @@ class _Chance(Random):
         self, types: Sequence[Type], kind: str, earlier: Mapping[str, str]
     ) -> list[FieldRef]:
         """Fields of these types, of the fact itself or of one earlier one."""
-        pattern = self.choice((None, None, *earlier))
+        pattern = self.choice((None, None, None, *earlier))
         fields = _FIELDS[kind if pattern is None else earlier[pattern]].items()
         return [FieldRef(pattern, name, type_) for name, type_ in fields if type_ in types]
 

@@ -205,6 +205,11 @@ def test_a_table_that_is_not_utf_8_is_shown_at_the_byte(tables: Path) -> None:
             "membership.csv:2:7: 'eif_rule': the dates of this row give art17_2",
         ),
         (
+            "membership.csv",
+            replaced("1998-09-08,2000-02-29", "2000-09-08,2000-02-29"),
+            "membership.csv:3:3: 'signature_date': the signature is dated after the instrument",
+        ),
+        (
             "treaty_events.csv",
             replaced("2025-12-27,EST", "2025-12-28,EST"),
             "'withdrawal_effective': '2025-12-27' is not the date of one event",
@@ -253,6 +258,11 @@ def test_a_table_that_is_not_utf_8_is_shown_at_the_byte(tables: Path) -> None:
             "article1_cases.csv",
             replaced("A1-002,YEM", "A1-001,YEM"),
             "article1_cases.csv:3:1: 'allegation_id': 'A1-001' is the id of an earlier case",
+        ),
+        (
+            "article1_cases.csv",
+            replaced("YEM,Yemen,2011,2012-03", "YEM,Yemen,2011,2010-03"),
+            "article1_cases.csv:3:5: 'event_end': '2010-03' is before '2011', when it began",
         ),
         (
             "article1_cases.csv",

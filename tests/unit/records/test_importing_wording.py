@@ -78,6 +78,8 @@ def test_the_committee_closes_a_case() -> None:
         ("by 2017-12-31", CLOSED, "case closed before 2018")
     ]
     assert steps("", "open in 2017 and 2018") == []
+    assert steps("", "case closed before 0000") == []
+    assert steps("", "recommended case closed (some day)") == []
 
 
 def test_a_resolved_case_is_closed_at_its_last_dated_clause() -> None:
@@ -105,6 +107,10 @@ def row(**cells: str) -> Row:
         ({"note": "report covering 2018-01-01..2018-12-31 exists"}, 2018),
         ({"note": "report covering 2018-01-01..2018-12-30 exists"}, "2018-01-01/2018-12-30"),
         ({"note": "also 2010-12; 10th CY2010"}, 2010),
+        ({"note": "covers 2010-2004"}, "not stated"),
+        ({"note": "1 Apr 2008-2 Apr 2007"}, "not stated"),
+        ({"note": "2018-02-30..2018-12-31"}, "not stated"),
+        ({"note": "CY0000, covers 0000-2010"}, "not stated"),
         ({"note": "11th, to 20 May 2012"}, "not stated"),
         ({"report_kind": "initial", "note": "covers 2004-2010"}, "initial"),
         ({"report_kind": "voluntary"}, "voluntary"),

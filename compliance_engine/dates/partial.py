@@ -44,12 +44,11 @@ class PartialDate:
                 f"{text!r} is not a date: write 2013-05-31, 2013-05 or 2013, "
                 "or 'by 2013-05-31' for something that had happened by then"
             )
-        year = int(match["year"])
-        month = int(match["month"]) if match["month"] else None
-        day = int(match["day"]) if match["day"] else None
+        year, last_month = int(match["year"]), int(match["month"] or 12)
         try:
-            first = date(year, month or 1, day or 1)
-            last = date(year, month or 12, day or monthrange(year, month or 12)[1])
+            first = date(year, int(match["month"] or 1), int(match["day"] or 1))
+            last_day = int(match["day"] or monthrange(year, last_month)[1])
+            last = date(year, last_month, last_day)
         except ValueError as error:
             raise PartialDateError(
                 f"{text!r} names a day that the calendar does not have"

@@ -85,7 +85,7 @@ class CoreRuleset:
         The trigger stands after the last fact. Raises EngineError unless the core took all the
         facts, and then the trigger, and answered as expected.
         """
-        batch = _batch(facts, trigger)
+        batch = core_batch(facts, trigger)
         with self._lock:
             if not (self.close.alive and self.sessions_closed):
                 raise EngineError("the core's ruleset is closed, or could not close a session")
@@ -158,7 +158,7 @@ def _positive_aliases(rule: Json) -> frozenset[str]:
     )
 
 
-def _batch(facts: Sequence[Mapping[str, Scalar]], trigger: Mapping[str, Scalar]) -> str:
+def core_batch(facts: Sequence[Mapping[str, Scalar]], trigger: Mapping[str, Scalar]) -> str:
     """A header that cannot fail, since the core does not survive a batch whose first fact does;
     the facts, whose ids follow on it; the trigger."""
     header = {KIND: HEADER}

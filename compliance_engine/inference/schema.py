@@ -96,12 +96,15 @@ def _size(text: str) -> int:
 
 
 def _problem(expected: Type, value: object, limit: int) -> str:
-    if isinstance(value, str) and expected is Type.TEXT:
-        return f"which is not shorter than {MAX_BYTES} bytes, or has half of a surrogate pair"
-    if isinstance(value, int) and not isinstance(value, bool) and expected is not Type.FLAG:
-        return (
-            "which is no day of the calendar" if -limit <= value < limit else "which is too large"
-        )
+    match expected, value:
+        case Type.TEXT, str():
+            return f"which is not shorter than {MAX_BYTES} bytes, or has half of a surrogate pair"
+        case (Type.TEXT | Type.FLAG, _) | (_, bool()):
+            return f"which is not a {expected}"
+        case _, int() if -limit <= value < limit:
+            return "which is no day of the calendar"
+        case _, int():
+            return "which is too large"
     return f"which is not a {expected}"
 
 

@@ -247,12 +247,15 @@ def _evidence(unit: Unit, date: str) -> str:
         assert unit.year == 2014
         assert "lists 101 States" in notes
         assert "A-Sey is visible" in notes
-        if basis.startswith("named"):
-            return "named in ICBL list of 101 States without CY2014 report"
-        return (
-            "absent from ICBL list of the 101 States without CY2014 report "
-            "(alphabetical part A-Sey visible)"
-        )
+        return {
+            "named in a list of those that had not reported": (
+                "named in ICBL list of 101 States without CY2014 report"
+            ),
+            "absent from a list of those that had not reported": (
+                "absent from ICBL list of the 101 States without CY2014 report "
+                "(alphabetical part A-Sey visible)"
+            ),
+        }[basis]
     if not date:
         return "statement that no report was submitted in/since these years"
     return "report cited (year only)" if len(date) == 4 else "report cited with date"
@@ -427,6 +430,54 @@ def test_article_1_cases(records: Records) -> None:
         return record.says(part, row)
 
     all_found(records, rows, lambda record: record.section("article_1", "cases"), is_told)
+
+
+def test_article_1_histories_hold_what_the_texts_date(records: Records) -> None:
+    told = {
+        case["id"]: [f"{step['date']} {step['event']}" for step in case["history"]]
+        for record in records.values()
+        for case in record.section("article_1", "cases")
+        if "history" in case
+    }
+    rejected = {
+        f"A1-{number:03}": ["by 2025-12-07 update by the State"] for number in range(13, 21)
+    }
+    sudan = ["2012-05 update by the State", "2017-06 update by the State"]
+    turkey = ["by 2017-12-31 closed"]
+    assert told == rejected | {
+        "A1-001": [
+            "2013-11 update by the State",
+            "2014-03-29 update by the State",
+            "2014-04 no update known",
+        ],
+        "A1-002": ["2013 update by the State"],
+        "A1-003": sudan,
+        "A1-004": sudan,
+        "A1-006": ["2018-06 closed"],
+        "A1-007": ["2017-11 update by the State", "2018-06 closed"],
+        "A1-008": turkey,
+        "A1-009": turkey,
+        "A1-010": ["2017-02 update by the State", "2018-06 no update known"],
+        "A1-011": ["2023-01-31 update by the State", "2023-06-21 update by the State"],
+        "A1-029": ["2013 update by the State"],
+        "A1-030": [
+            "2004-02 update by the State",
+            "by 2004-11-11 update by the State",
+            "by 2004-11-11 closed",
+        ],
+    }
+    alleged = {
+        case["id"]: case["alleged"]
+        for record in records.values()
+        for case in record.section("article_1", "cases")
+        if "alleged" in case
+    }
+    assert alleged == {
+        "A1-013": "2025-07-23",
+        "A1-014": "2025-07-24",
+        "A1-017": "2025-08-12",
+        "A1-020": "2025-12-05",
+    }
 
 
 def test_article_3_retained_mines(records: Records) -> None:

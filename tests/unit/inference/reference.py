@@ -90,8 +90,8 @@ def _value(expression: Expression, own: Row, found: Found, as_of: date) -> int |
             assert not isinstance(value, date)
             return value
         case Shift(operand, years):
-            day = _value(operand, own, found, as_of)
-            return None if day is None else _shifted(date.fromordinal(int(day)), years)
+            moved = _value(operand, own, found, as_of)
+            return None if moved is None else _shifted(date.fromordinal(int(moved)), years)
         case Sum(left, right, minus):
             one = _value(left, own, found, as_of)
             other = _value(right, own, found, as_of)

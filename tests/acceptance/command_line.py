@@ -1,0 +1,109 @@
+"""Runs the command line as a person would: in this process, or in one of its own."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from compliance_engine.cli import PROGRAM, inputs, main
+from compliance_engine.records import load_records
+from compliance_engine.rulebook import load_rulebook
+
+CHECKOUT = Path(__file__).parents[2]
+BROKEN = CHECKOUT / "fixtures" / "scenarios" / "broken"
+
+DONE = 0
+THRESHOLD_MET = 1
+WRONG_USAGE = 2
+INVALID_INPUT = 3
+INTERNAL_ERROR = 4
+INTERRUPTED = 130
+
+
+@dataclass(frozen=True)
+class Ran:
+    """A command that has ended: its exit code and the bytes that it wrote."""
+
+    code: int
+    stdout: bytes
+    stderr: bytes
+
+    @property
+    def out(self) -> str:
+        return self.stdout.decode()
+
+    @property
+    def err(self) -> str:
+        return self.stderr.decode()
+
+    @property
+    def json(self) -> Any:
+        """What it wrote, of a command that was to do without an error."""
+        assert (self.code, self.err) in ((DONE, ""), (THRESHOLD_MET, "")), self.err
+        return json.loads(self.out)
+
+
+_records_once = cache(load_records)
+_rulebook_once = cache(load_rulebook)
+_SHIPPED = CHECKOUT / "fixtures" / "states", CHECKOUT / "rules" / "apmbc"
+
+
+def run(*arguments: str | Path) -> Ran:
+    """The command, in this process; the records and rules shipped are read once for all tests."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+
+    def records(folder: Path) -> Any:
+        return (_records_once if folder in _SHIPPED else load_records)(folder)
+
+    def rulebook(folder: Path) -> Any:
+        return (_rulebook_once if folder in _SHIPPED else load_rulebook)(folder)
+
+    with (
+        patch.object(sys, "argv", [PROGRAM, *map(str, arguments)]),
+        patch.object(inputs, "load_records", records),
+        patch.object(inputs, "load_rulebook", rulebook),
+        redirect_stdout(out),
+        redirect_stderr(err),
+    ):
+        try:
+            main()
+        except SystemExit as leaving:
+            code = leaving.code
+    assert isinstance(code, int)
+    out.flush()
+    err.flush()
+    assert isinstance(out.buffer, io.BytesIO)
+    assert isinstance(err.buffer, io.BytesIO)
+    return Ran(code, out.buffer.getvalue(), err.buffer.getvalue())
+
+
+def run_apart(
+    *arguments: str | Path,
+    folder: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Ran:
+    """The command in a process of its own: in another folder or environment, if given."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "compliance_engine", *map(str, arguments)],
+        cwd=folder,
+        env=environment_of_a_process(environment),
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    return Ran(ended.returncode, ended.stdout, ended.stderr)
+
+
+def environment_of_a_process(more: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The environment in which a process of its own finds the package."""
+    return {**os.environ, "PYTHONPATH": str(CHECKOUT), **(more or {})}

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, cast
+
+import pytest
+
+from compliance_engine.errors import EngineError
+from compliance_engine.inference.model import Row, Scalar
+from compliance_engine.inference.schema import (
+    MAX_BYTES,
+    MAX_NUMBER,
+    MAX_ROWS,
+    check_logic,
+    check_rows,
+)
+from compliance_engine.rulebook.conditions import Comparison, Constant, FieldRef, Operator, Pattern
+from compliance_engine.rulebook.vocabulary import Type, Verdict
+from tests.unit.inference.writing import KINDS, row, rule, when
+
+
+def check(*rows: Row, limit: int = MAX_NUMBER) -> None:
+    check_rows(rows, KINDS, limit)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("days", MAX_NUMBER - 1),
+        ("days", -MAX_NUMBER),
+        ("year", 0),
+        ("due", 1),
+        ("due", date.max.toordinal()),
+        ("verdict", ""),
+        ("verdict", Verdict.MET),
+        ("verdict", "x" * (MAX_BYTES - 1)),
+        ("verdict", 'é"\\\n\0😀'),
+        ("estimated", True),
+        ("estimated", False),
+    ],
+)
+def test_what_the_core_can_hold_is_accepted(field: str, value: Scalar) -> None:
+    check(row("duty", **{field: value}))
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "why"),
+    [
+        ("days", MAX_NUMBER, "too large"),
+        ("days", -MAX_NUMBER - 1, "too large"),
+        ("days", True, "not a number"),
+        ("days", "1", "not a number"),
+        ("days", 1.0, "not a number"),
+        ("days", None, "not a number"),
+        ("year", "2010", "not a calendar year"),
+        ("due", 0, "no day of the calendar"),
+        ("due", date.max.toordinal() + 1, "no day of the calendar"),
+        ("due", date(2012, 2, 29), "not a date"),
+        ("due", "2012-02-29", "not a date"),
+        ("verdict", 1, "not a text"),
+        ("verdict", True, "not a text"),
+        ("verdict", "x" * MAX_BYTES, "bytes"),
+        ("verdict", "é" * (MAX_BYTES // 2), "bytes"),
+        ("verdict", "\ud800", "surrogate"),
+        ("estimated", 1, "not a yes or no"),
+        ("estimated", "true", "not a yes or no"),
+    ],
+)
+def test_what_it_cannot_hold_or_would_mistake_is_an_error(field: str, value: Any, why: str) -> None:
+    with pytest.raises(EngineError, match=rf"duty\.{field} is .*{why}") as caught:
+        check(Row("duty", {field: cast("Scalar", value)}, 1, 2))
+    assert repr(value)[:40] in str(caught.value)
+
+
+def test_a_long_value_is_not_shown_whole() -> None:
+    with pytest.raises(EngineError) as caught:
+        check(row("duty", verdict="x" * 100_000))
+    assert len(str(caught.value)) < 200
+
+
+def test_numbers_are_smaller_where_rules_add_up_many() -> None:
+    check(row("duty", days=99), limit=100)
+    with pytest.raises(EngineError, match=r"duty\.days is 100, which is too large"):
+        check(row("duty", days=100), limit=100)
+
+
+def test_a_kind_or_field_that_there_is_not_is_an_error() -> None:
+    with pytest.raises(EngineError, match="'dutty'"):
+        check(row("dutty"))
+    with pytest.raises(EngineError, match=r"duty\.verdit"):
+        check(row("duty", verdit="met"))
+
+
+@pytest.mark.parametrize(("first", "until"), [(MAX_NUMBER, 1), (1, "2"), (True, 2)])
+def test_the_days_of_a_fact_are_whole_numbers(first: Any, until: Any) -> None:
+    with pytest.raises(EngineError, match="of a duty is"):
+        check(Row("duty", {}, first, until))
+
+
+def test_more_facts_than_there_are_safe_ids_are_an_error() -> None:
+    check_rows([row("duty")] * MAX_ROWS, KINDS, MAX_NUMBER)
+    with pytest.raises(EngineError, match="more than 100000"):
+        check_rows([row("duty")] * (MAX_ROWS + 1), KINDS, MAX_NUMBER)
+
+
+def test_a_rule_on_known_fields_is_accepted() -> None:
+    check_logic(rule(when("duty", "due < as_of and year > 2000")), KINDS)
+
+
+@pytest.mark.parametrize(
+    "ref",
+    [
+        FieldRef(None, "dew", Type.DATE),
+        FieldRef("duty", "dew", Type.DATE),
+        FieldRef("dutty", "due", Type.DATE),
+        FieldRef(None, "due", Type.COUNT),
+        FieldRef(None, "words", Type.TEXT),
+    ],
+)
+def test_a_rule_on_a_field_that_there_is_not_or_of_another_type_is_an_error(
+    ref: FieldRef,
+) -> None:
+    test = Comparison(ref, Operator.EQUAL, Constant(1, ref.type))
+    with pytest.raises(EngineError, match=rf"silent: '{ref}'"):
+        check_logic(rule(when("duty"), Pattern("duty", "other", (test,)), name="silent"), KINDS)
+
+
+@pytest.mark.parametrize("kind", ["dutty", "__go__"])
+def test_a_rule_on_a_kind_that_there_is_not_is_an_error(kind: str) -> None:
+    kinds = {**KINDS, "__go__": KINDS["duty"]}
+    with pytest.raises(EngineError, match=f"silent: there are no facts of the kind '{kind}'"):
+        check_logic(rule(Pattern(kind, "duty", ()), name="silent"), kinds)

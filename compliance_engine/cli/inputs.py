@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from compliance_engine.documents import did_you_mean
 from compliance_engine.errors import InvalidInputError, Problem, UsageError
 from compliance_engine.facts import consistency_problems
 from compliance_engine.records import Record, Records, UnknownStateError, find_state, load_records
 from compliance_engine.rulebook import Rule, Rulebook, load_rulebook
+from compliance_engine.suggestions import did_you_mean
 
 
 @dataclass(frozen=True)

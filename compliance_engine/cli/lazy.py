@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from compliance_engine.documents.suggestions import did_you_mean
+from compliance_engine.suggestions import did_you_mean
 
 
 class LazyGroup(click.Group):

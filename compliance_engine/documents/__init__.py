@@ -5,7 +5,6 @@ Both records and rules are read here, so that a mistake in either is shown in th
 
 from compliance_engine.documents.files import MAX_BYTES, read_text
 from compliance_engine.documents.model import Document, Model, validate
-from compliance_engine.documents.suggestions import did_you_mean
 from compliance_engine.documents.yaml import YamlList, YamlMap, YamlValue, parse_yaml
 
 __all__ = [
@@ -15,7 +14,6 @@ __all__ = [
     "YamlList",
     "YamlMap",
     "YamlValue",
-    "did_you_mean",
     "parse_yaml",
     "read_text",
     "validate",

@@ -19,9 +19,9 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
-from compliance_engine.documents.suggestions import did_you_mean
 from compliance_engine.documents.yaml import YamlList, YamlMap
 from compliance_engine.errors import InvalidInputError, Place, Problem
+from compliance_engine.suggestions import did_you_mean
 
 _NOWHERE = Place("")
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from compliance_engine.documents import Model, did_you_mean, parse_yaml, read_text, validate
+from compliance_engine.documents import Model, parse_yaml, read_text, validate
 from compliance_engine.errors import InvalidInputError, Problem, UsageError
 from compliance_engine.records.model import Record
 from compliance_engine.records.states import EXAMPLE, UnknownStateError, state_of_code
+from compliance_engine.suggestions import did_you_mean
 
 SUFFIX = ".yaml"
 

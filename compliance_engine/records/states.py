@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from compliance_engine.documents.suggestions import did_you_mean
+from compliance_engine.suggestions import did_you_mean
 
 LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
 

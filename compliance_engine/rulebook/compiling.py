@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from compliance_engine.dates import FOREVER, Rounding, Span
-from compliance_engine.documents import YamlList, YamlMap, did_you_mean
+from compliance_engine.documents import YamlList, YamlMap
 from compliance_engine.errors import Place, Problem
 from compliance_engine.rulebook.conditions import Logic, Pattern, Test
 from compliance_engine.rulebook.files import (
@@ -32,6 +32,7 @@ from compliance_engine.rulebook.parsing import Scope
 from compliance_engine.rulebook.reading import Reading
 from compliance_engine.rulebook.templates import Texts
 from compliance_engine.rulebook.vocabulary import FactKind, Field, Type
+from compliance_engine.suggestions import did_you_mean
 
 TREATY_KIND = FactKind(
     "membership",

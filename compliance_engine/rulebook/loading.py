@@ -9,13 +9,14 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from compliance_engine.documents import YamlMap, did_you_mean, parse_yaml, read_text, validate
+from compliance_engine.documents import YamlMap, parse_yaml, read_text, validate
 from compliance_engine.errors import InvalidInputError, Place, Problem, UsageError
 from compliance_engine.rulebook.compiling import compile_duty, compile_rule, compile_treaty
 from compliance_engine.rulebook.files import DutyFile, RuleFile, TreatyFile
 from compliance_engine.rulebook.model import Duty, Rule, Rulebook, Treaty
 from compliance_engine.rulebook.reading import Reading
 from compliance_engine.rulebook.vocabulary import FINDING, fact_kinds
+from compliance_engine.suggestions import did_you_mean
 
 TREATY = "treaty.yaml"
 DUTIES = "duties"

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from compliance_engine.dates import PartialDateError, parse_day
-from compliance_engine.documents.suggestions import did_you_mean
 from compliance_engine.rulebook.conditions import (
     AsOf,
     Comparison,
@@ -29,6 +28,7 @@ from compliance_engine.rulebook.conditions import (
     Test,
 )
 from compliance_engine.rulebook.vocabulary import FactKind, Type
+from compliance_engine.suggestions import did_you_mean
 
 MAX_LENGTH = 2_000
 MAX_NUMBER = 1_000_000

@@ -12,10 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from compliance_engine.documents.suggestions import did_you_mean
 from compliance_engine.rulebook.conditions import Expression
 from compliance_engine.rulebook.parsing import ConditionError, Scope, parse_expression
 from compliance_engine.rulebook.vocabulary import FactKind, Type
+from compliance_engine.suggestions import did_you_mean
 
 _GAP = re.compile(r"\{([^{}:]*)(?::([^{}]*))?\}")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -148,3 +148,30 @@ def units_of(record: RecordFile) -> Iterator[Unit]:
                 yield Unit(record, number, part, year)
         else:
             yield Unit(record, number, part, None)
+
+
+Records = Mapping[str, RecordFile]
+
+
+def all_found(
+    records: Records,
+    rows: list[Cells],
+    parts: Callable[[RecordFile], list[Part]],
+    is_told: Callable[[RecordFile, Part, Cells], bool],
+) -> None:
+    """Asserts that the parts of the records are the rows, one for one, in their order."""
+    by_state: dict[str, list[Cells]] = {}
+    for row in rows:
+        by_state.setdefault(row["iso3"], []).append(row)
+        if "state" in row:
+            assert records[row["iso3"]].title == row["state"]
+    for code, record in records.items():
+        told, expected = parts(record), by_state.pop(code, [])
+        assert len(told) == len(expected), f"{code}: {len(told)} of {len(expected)} rows"
+        for part, row in zip(told, expected, strict=True):
+            assert is_told(record, part, row), f"{code}: {part} is not {row}"
+    assert not by_state
+
+
+def text(part: Part, key: str) -> str:
+    return str(part.get(key, ""))

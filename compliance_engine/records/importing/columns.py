@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from compliance_engine.dates import PartialDate, parse_day
-from compliance_engine.documents import did_you_mean
 from compliance_engine.records.fields import Confidence
 from compliance_engine.records.states import all_states, state_of_code
+from compliance_engine.suggestions import did_you_mean
 
 SEPARATOR = " ; "
 """Between the sources of one cell."""

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from compliance_engine.documents import did_you_mean, read_text
+from compliance_engine.documents import read_text
 from compliance_engine.errors import InvalidInputError, Place, Problem
 from compliance_engine.records.importing.columns import Column
 from compliance_engine.records.states import UnknownStateError, find_state
+from compliance_engine.suggestions import did_you_mean
 
 
 @dataclass(frozen=True)

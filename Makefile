@@ -8,7 +8,7 @@
 
 VENV := .venv/bin
 
-.PHONY: check test lint clean help
+.PHONY: check test sweep lint clean help
 .NOTPARALLEL:
 
 check:
@@ -18,6 +18,11 @@ check:
 test:
 	@sh scripts/environment.sh dev
 	@$(VENV)/python -m pytest -q -n auto $(ARGS)
+
+# Both evaluators on every State, on every day since 1999 on which anything changes.
+sweep:
+	@sh scripts/environment.sh dev
+	@SWEEP=all $(VENV)/python -m pytest -q tests/properties/test_agreement.py -k every_state
 
 lint:
 	@sh scripts/environment.sh dev
@@ -34,6 +39,7 @@ clean:
 help:
 	@echo 'make check   print the findings on the record of every State, as of today'
 	@echo 'make test    run the tests'
+	@echo 'make sweep   compare the two evaluators on every day on which anything changes'
 	@echo 'make lint    run the linters and the type checker'
 	@echo 'make clean   remove .venv and everything else that these commands made'
 	@echo

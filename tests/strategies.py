@@ -59,17 +59,13 @@ covers = st.one_of(
     st.builds(
         lambda first, more: f"{first}-{first + more}", st.integers(1998, 2020), st.integers(0, 8)
     ),
-    st.builds(
-        lambda first, last: f"{min(first, last)}/{max(first, last)}", days, days
-    ),
+    st.builds(lambda first, last: f"{min(first, last)}/{max(first, last)}", days, days),
 )
 submitted_reports = st.one_of(
     _statement(covers=covers, submitted=dates_or_by),
     _statement(covers=st.just("not stated"), submitted=partial_dates),
 )
-missing_reports = _statement(
-    covers=covers, submitted=st.just("none"), known=partial_dates
-)
+missing_reports = _statement(covers=covers, submitted=st.just("none"), known=partial_dates)
 reports = st.one_of(submitted_reports, missing_reports)
 lists = _statement(
     list=st.just("initial reports outstanding"),
@@ -161,7 +157,8 @@ def records(draw: st.DrawFn) -> Record:
         article_7 |= {"complete_from": str(first), "complete_until": str(last)}
         article_7["complete_source"] = "one"
     listed_cases = [
-        {**case, "id": f"C-{number}"} for number, case in enumerate(draw(st.lists(cases(), max_size=3)))
+        {**case, "id": f"C-{number}"}
+        for number, case in enumerate(draw(st.lists(cases(), max_size=3)))
     ]
     listed_requests = [
         {**one, "id": f"R-{number}"}

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+from io import StringIO
+from types import FrameType
 
 import click
 
@@ -38,6 +41,9 @@ def cli(debug: bool) -> None:
 
 def main() -> None:
     """Runs the command line and turns every error into a message and an exit code."""
+    interrupts = _interrupts()
+    if sys.stdout is None:  # closed by whoever started us, who wants no output
+        sys.stdout = StringIO()
     try:
         code = cli.main(prog_name=PROGRAM, standalone_mode=False) or 0
         sys.stdout.flush()
@@ -50,8 +56,7 @@ def main() -> None:
         click.echo(f"Error: {error}" if error.exit_code != 3 else str(error), err=True)
         code = error.exit_code
     except (KeyboardInterrupt, click.Abort):
-        click.echo("Interrupted; nothing was changed.", err=True)
-        code = INTERRUPTED
+        code = _interrupted()
     except BrokenPipeError:
         # The reader of our output has left: what it wanted, it has.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -59,10 +64,41 @@ def main() -> None:
     except Exception as error:
         if "--debug" in sys.argv:
             raise
+        code = _interrupted() if interrupts else _failed(error)
+    sys.exit(code)
+
+
+def _interrupts() -> list[int]:
+    """Collects each interruption (Ctrl-C) that comes from now on, beside raising it as usual.
+
+    Native code may turn the exception into one of its own.
+    """
+    interrupts: list[int] = []
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        interrupts.append(number)
+        signal.default_int_handler(number, frame)
+
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, interrupt)
+    return interrupts
+
+
+def _interrupted() -> int:
+    click.echo("Interrupted; nothing was changed.", err=True)
+    return INTERRUPTED
+
+
+def _failed(error: Exception) -> int:
+    if isinstance(error, OSError):
+        where = (
+            f"{error.filename} cannot be used" if error.filename else "writing the output failed"
+        )
+        click.echo(f"Error: {where}: {error.strerror or error}", err=True)
+    else:
         click.echo(
             f"Error: an internal error, {type(error).__name__}: {error}\n"
             f"    Please report it; '{PROGRAM} --debug …' shows where it happened.",
             err=True,
         )
-        code = INTERNAL_ERROR
-    sys.exit(code)
+    return INTERNAL_ERROR

@@ -53,11 +53,12 @@ def check(
     """
     inputs = load_inputs(records_folder, rules_folder)
     check_day(as_of, inputs.rulebook)
-    wanted = inputs.rule(rule).id if rule else None
+    wanted_rule = inputs.rule(rule).id if rule else None
+    wanted_article = inputs.article(article) if article else None
     chosen = inputs.chosen(state_names)
     with Engine(inputs.rulebook, engine_choice) as engine:
         result = run_check(chosen, inputs.rulebook, engine, as_of, known_at)
-    shown = Filters(wanted, verdict, article, severity, region).applied(result)
+    shown = Filters(wanted_rule, verdict, wanted_article, severity, region).applied(result)
     click.echo(render_check(form, shown, inputs, engine_choice), nl=False)
     if fail_on and any(reaches(finding, fail_on) for finding in shown.findings):
         sys.exit(THRESHOLD_MET)

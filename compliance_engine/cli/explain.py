@@ -49,7 +49,7 @@ def explain(
         conclusions = engine.conclude(code, facts, as_of)
     found = inputs.rulebook.rule(rule_id)
     kinds = inputs.rulebook.kinds
-    explanations = explain_rule(found, facts, conclusions, kinds, as_of, key)
+    explanations = explain_rule(found, facts, conclusions, kinds, as_of, key=key)
     record = inputs.records.by_state[code]
     click.echo(render_explanations(form, record, explanations, inputs.rulebook, as_of), nl=False)
 
@@ -67,4 +67,4 @@ def _asked(inputs: Inputs, what: str, rule: str | None) -> tuple[str, str, str |
             "explain needs a State and a rule, or the id of a finding: "
             "explain TUV article-7/initial-report-outstanding"
         )
-    raise UsageError(f"'{what}' is not the id of a finding: {inputs.rule(rest).id}")
+    return inputs.code_of(state), inputs.rule(rest).id, None

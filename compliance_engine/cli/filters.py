@@ -29,12 +29,14 @@ class Filters:
     region: str | None = None
 
     def applied(self, check: Check) -> Check:
-        """The check with only what is asked for."""
-        return replace(
-            check,
-            findings=tuple(one for one in check.findings if self._wants(one)),
-            undetermined=tuple(one for one in check.undetermined if self._wants_open(one)),
-        )
+        """The check with only what is asked for, and the notes on the States that it names."""
+        if self == Filters():
+            return check
+        findings = tuple(one for one in check.findings if self._wants(one))
+        undetermined = tuple(one for one in check.undetermined if self._wants_open(one))
+        named = {one.state for one in findings} | {one.state for one in undetermined}
+        notes = {code: said for code, said in check.notes.items() if code in named}
+        return replace(check, findings=findings, undetermined=undetermined, notes=notes)
 
     def _wants(self, finding: Finding) -> bool:
         return (
@@ -55,11 +57,20 @@ class Filters:
         )
 
     def _in_article(self, provision: str) -> bool:
-        article = provision.partition("(")[0]
-        return self.article in (None, provision, article)
+        return self.article is None or is_within(provision, self.article)
 
     def _in_region(self, code: str) -> bool:
         return self.region in (None, state_of_code(code).group)
+
+
+def article_of(provision: str) -> str:
+    """The article that a provision belongs to: 7 of 7(1)."""
+    return provision.partition("(")[0]
+
+
+def is_within(provision: str, whole: str) -> bool:
+    """Whether a provision is `whole` or a part of it: 1(1)(a) is within 1, 1(1) and 1(1)(a)."""
+    return provision == whole or provision.startswith(f"{whole}(")
 
 
 def filters(command: F) -> F:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from compliance_engine.cli.filters import article_of, is_within
 from compliance_engine.errors import InvalidInputError, Problem, UsageError
 from compliance_engine.facts import consistency_problems
 from compliance_engine.records import Record, Records, UnknownStateError, find_state, load_records
@@ -37,7 +38,10 @@ class Inputs:
         except UnknownStateError as error:
             raise UsageError(f"{error}. {error.remedy}") from error
         if state.code not in self.records.by_state:
-            raise UsageError(f"there is no record of {state.name} ({state.code})")
+            raise UsageError(
+                f"there is no record of {state.code} ({state.name}). "
+                "To list the States that have one: compliance-engine states"
+            )
         return state.code
 
     def rule(self, name: str) -> Rule:
@@ -48,6 +52,18 @@ class Inputs:
             return self.rulebook.rule(found[0])
         remedy = did_you_mean(name, ids, f"Rules: {', '.join(ids)}.")
         raise UsageError(f"there is no rule '{name}'. {remedy}")
+
+    def article(self, given: str) -> str:
+        """An article, or a part of one, under which something is checked. Raises UsageError."""
+        provisions = {rule.article for rule in self.rulebook.rules}
+        provisions |= {duty.cites[0].provision for duty in self.rulebook.duties}
+        if any(is_within(one, given) for one in provisions):
+            return given
+        articles = sorted({article_of(one) for one in provisions}, key=int)
+        raise UsageError(
+            f"nothing is checked under '{given}'. Write {', '.join(articles)}, or a paragraph of "
+            "one, such as 7(1)"
+        )
 
 
 def load_inputs(records_folder: Path, rules_folder: Path) -> Inputs:

@@ -28,8 +28,8 @@ class DayType(click.ParamType[date]):
             return value
         try:
             day = parse_day(str(value))
-        except PartialDateError as error:
-            self.fail(str(error), param, ctx)
+        except PartialDateError:
+            self.fail(f"{value!r} is not a day of the calendar: write it as 2021-06-24", param, ctx)
         if day > LAST_DAY:
             self.fail(f"{day} is too far ahead; the last day is {LAST_DAY}", param, ctx)
         return day

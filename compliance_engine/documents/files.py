@@ -36,13 +36,13 @@ def read_text(path: Path, shown_as: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        before = error.object[: error.start].decode("utf-8")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         raise InvalidInputError(
             [
                 Problem(
                     Place(shown_as, line, column),
-                    f"is not UTF-8 text: byte 0x{data[error.start]:02x}",
+                    f"is not UTF-8 text: byte 0x{error.object[error.start]:02x}",
                     "Save the file again with the encoding UTF-8.",
                 )
             ]

@@ -69,7 +69,10 @@ def parse_yaml(text: str, file: str) -> object:
             [Problem(place, f"is not YAML: {what}", "Check indentation, quotes and colons here.")]
         ) from error
     except (pyyaml.reader.ReaderError, UnicodeEncodeError) as error:
-        before = text[: error.start if isinstance(error, UnicodeEncodeError) else error.position]
+        if isinstance(error, UnicodeEncodeError):
+            before = text[: error.start]
+        else:  # counted in bytes
+            before = text.encode()[: error.position].decode(errors="ignore")
         place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
         raise InvalidInputError(
             [Problem(place, "has a control character that YAML does not allow", "Remove it.")]

@@ -20,10 +20,11 @@ def facts_of(record: Record, rulebook: Rulebook, through: date) -> tuple[Fact, .
     The facts are complete for checks as of any day up to `through`, inclusive.
     """
     treaty = rulebook.treaty
+    intervals = bound_intervals(record, treaty)
     return (
         *membership_facts(record, treaty),
         *duty_facts(record, rulebook, through),
-        *measure_facts(record, bound_intervals(record, treaty)),
-        *case_facts(record),
+        *measure_facts(record, intervals),
+        *case_facts(record, intervals),
         *notice_facts(record, treaty),
     )

@@ -7,10 +7,12 @@ not known whether the case was still open before.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from compliance_engine.dates import FOREVER, Span
+from compliance_engine.facts.membership import BoundInterval
 from compliance_engine.facts.model import Dated, Fact, FactValue, basis_of
 from compliance_engine.records import Case, Record
 
@@ -27,12 +29,13 @@ class _Life:
     closed: date
 
 
-def case_facts(record: Record) -> list[Fact]:
+def case_facts(record: Record, intervals: tuple[BoundInterval, ...]) -> list[Fact]:
     """Every case on every day since it was raised."""
-    return [fact for case in record.article_1.cases for fact in _facts(record, case)]
+    applied = [Span(one.provisional_from or one.in_force, one.span.until) for one in intervals]
+    return [fact for case in record.article_1.cases for fact in _facts(record, case, applied)]
 
 
-def _facts(record: Record, case: Case) -> list[Fact]:
+def _facts(record: Record, case: Case, applied: Sequence[Span]) -> list[Fact]:
     life = _life(case)
     updates = [step.date for step in case.history if step.event == "update by the State"]
     days = {life.raised, life.open_until, life.closed, *(when.last for when in updates)}
@@ -43,6 +46,7 @@ def _facts(record: Record, case: Case) -> list[Fact]:
             "key": case.id,
             "status": _status(case, life, start),
             "acknowledged": case.status == "open, acknowledged by the State",
+            "article_1_applied": _applied(case, applied),
             "happened_from": Dated.earliest(case.happened_from),
             "happened_until": Dated.latest(case.happened_until),
             "provision": case.provisions[0],
@@ -55,6 +59,16 @@ def _facts(record: Record, case: Case) -> list[Fact]:
             fields["last_update"] = Dated.latest(max(given, key=lambda when: when.last))
         facts.append(Fact("case", fields, Span(start, until), (basis_of(record, case),)))
     return facts
+
+
+def _applied(case: Case, applied: Sequence[Span]) -> str:
+    """Whether what is alleged happened, in part at least, while Article 1(1) applied."""
+    begins, ends = case.happened_from, case.happened_until
+    if any(begins.last < span.until and ends.first >= span.first for span in applied):
+        return "yes"
+    if any(begins.first < span.until and ends.last >= span.first for span in applied):
+        return "not known"
+    return "no"
 
 
 def _life(case: Case) -> _Life:

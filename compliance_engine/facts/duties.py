@@ -74,7 +74,8 @@ def _once(
             (basis_of(record, request),),
             {
                 "due_estimated": request.received is None or not request.received.exact,
-                "occasion": _requesting_state(request),
+                "arose": received,
+                "by": _requesting_state(request),
             },
         )
         matter = Matter(due, interval, intervals, request=request)

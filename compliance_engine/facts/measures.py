@@ -1,4 +1,4 @@
-"""National implementation measures over time: the latest known holds until the next."""
+"""National implementation measures over time: the latest statement holds until the next."""
 
 from __future__ import annotations
 
@@ -16,27 +16,31 @@ NOT_KNOWN = "not known"
 def measure_facts(record: Record, intervals: tuple[BoundInterval, ...]) -> list[Fact]:
     """What is known of Article 9 measures on every day since entry into force.
 
-    Before the first that is known, nothing is: "not known" is no statement that there are none.
+    A statement made later corrects those made before from its own beginning on; that nothing is
+    known corrects nothing. Before the first statement, "not known" says no more than that.
     """
     if not intervals:
         return []
-    starts = sorted(
-        ((_start(measure), measure) for measure in record.article_9), key=lambda pair: pair[0]
-    )
+    known: list[tuple[date, Measure]] = []
+    for measure in sorted(record.article_9, key=lambda one: one.known.last):
+        if measure.status == NOT_KNOWN and known:
+            continue
+        start = _start(measure)
+        known = [earlier for earlier in known if earlier[0] < start]
+        known.append((start, measure))
     in_force = intervals[0].in_force
+    first = known[0][0] if known else FOREVER
     facts = []
-    if not starts or in_force < starts[0][0]:
-        until = starts[0][0] if starts else FOREVER
+    if in_force < first:
         nothing: dict[str, FactValue] = {
             "key": "",
             "status": NOT_KNOWN,
             "penal_sanctions": "not stated",
         }
-        facts.append(Fact("measure", nothing, Span(in_force, until), intervals[0].basis[:1]))
-    for index, (start, measure) in enumerate(starts):
-        until = starts[index + 1][0] if index + 1 < len(starts) else FOREVER
-        if start < until:
-            facts.append(_fact(measure, Span(start, until), basis_of(record, measure)))
+        facts.append(Fact("measure", nothing, Span(in_force, first), intervals[0].basis[:1]))
+    for index, (start, measure) in enumerate(known):
+        until = known[index + 1][0] if index + 1 < len(known) else FOREVER
+        facts.append(_fact(measure, Span(start, until), basis_of(record, measure)))
     return facts
 
 

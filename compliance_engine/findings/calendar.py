@@ -63,7 +63,7 @@ def _line(fact: Fact, rulebook: Rulebook, wording: Wording) -> DutyLine:
         known=known if isinstance(known, Dated) else None,
         sources_disagree=fields["sources_disagree"] is True,
         working=tuple(wording.of_working(step) for step in fact.working),
-        doubt=duty.doubt,
+        doubt=duty.doubt.strip() if duty.doubt else None,
         where=tuple(str(one.place) for one in fact.basis),
         sources=tuple(dict.fromkeys(name for one in fact.basis for name in one.sources)),
         confidence=fact.confidence,

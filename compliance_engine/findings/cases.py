@@ -43,7 +43,11 @@ def run_cases(rule: Rule, folder: Path, rulebook: Rulebook, engine: Engine) -> I
         found = [one for one in result.findings if one.rule == rule.id]
         keys = [one.id.removeprefix(f"{record.state}/{rule.id}").strip("/") for one in found]
         of_key = [one for one, key in zip(found, keys, strict=True) if case.key in (None, key)]
-        unknown = [one for one in result.undetermined if case.key in (None, one.key)]
+        unknown = [
+            one
+            for one in result.undetermined
+            if _article(one.article) == _article(rule.article) and case.key in (None, one.key)
+        ]
         complaint = None
         if case.expect == "finding" and not of_key:
             complaint = f"expected a finding, but found {', '.join(keys) or 'nothing'}"
@@ -54,6 +58,10 @@ def run_cases(rule: Rule, folder: Path, rulebook: Rulebook, engine: Engine) -> I
         elif case.message is not None and case.message not in [one.message for one in of_key]:
             complaint = f"the message is: {of_key[0].message if of_key else 'none'}"
         yield CaseResult(rule.id, case, case.place, complaint)
+
+
+def _article(provision: str) -> str:
+    return provision.partition("(")[0]
 
 
 def _record(cases: CasesFile, case: CaseFile, name: str) -> Record:

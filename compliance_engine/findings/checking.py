@@ -141,9 +141,15 @@ def _undetermined(
                 yield Undetermined(code, duty.kind, duty.cites[0].provision, key, due, disagree)
             case "measure" if fact.fields["status"] == NOTHING_KNOWN:
                 yield Undetermined(code, "national implementation measures", "9", key, None, False)
-            case "case" if fact.fields["status"] == NOTHING_KNOWN:
+            case "case" if _case_unclear(fact):
                 provision = str(fact.fields["provision"])
                 yield Undetermined(code, "alleged matter", provision, key, None, False)
+
+
+def _case_unclear(fact: Fact) -> bool:
+    """Whether it is not known if a case is still open, or if Article 1 applied to it."""
+    status, applied = fact.fields["status"], fact.fields["article_1_applied"]
+    return status == NOTHING_KNOWN or (status == "open" and applied == NOTHING_KNOWN)
 
 
 def _notes(facts: Sequence[Fact], wording: Wording, as_of: date) -> Iterator[str]:

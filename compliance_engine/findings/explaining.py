@@ -46,6 +46,7 @@ def explain_rule(
     conclusions: Sequence[Conclusion],
     kinds: Mapping[str, FactKind],
     as_of: date,
+    *,
     key: str | None = None,
 ) -> tuple[Explanation, ...]:
     """Every conclusion of the rule (only that of one key, if given), or why there is none."""
@@ -117,7 +118,8 @@ class _Explainer:
             and (position > 0 or key is None or fact.fields.get(KEY) == key)
         ]
         if not candidates:
-            nothing = Step(pattern.name, f"a {pattern.kind} is on record", False)
+            named = f" {key}" if key and position == 0 else ""
+            nothing = Step(pattern.name, f"there is a {pattern.kind}{named}", False)
             yield self._attempt(position, -1, facts, (*steps, nothing))
         for fact in candidates:
             own = self._steps(pattern, fact, bound)

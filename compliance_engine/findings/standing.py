@@ -53,14 +53,14 @@ def _standing(state: State, facts: tuple[Fact, ...], as_of: date) -> Standing:
         state,
         status,
         in_force if isinstance(in_force, date) else None,
-        _until(fact, memberships),
+        _until(fact),
         tuple(step.cites.provision for step in fact.working if step.cites),
         tuple(wording.of_working(step) for step in fact.working),
         tuple(wording.of_working(step) for one in notices for step in one.working),
     )
 
 
-def _until(fact: Fact, memberships: list[Fact]) -> date | None:
+def _until(fact: Fact) -> date | None:
     """The end of the membership that `fact` belongs to: of its time as a State Party."""
     if fact.fields["status"] == "party":
         return fact.held.until if fact.held.ends else None

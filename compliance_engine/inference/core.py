@@ -75,7 +75,7 @@ class CoreRuleset:
         except self._failures as error:
             raise EngineError(f"the core refuses a ruleset: {error}") from error
         self.close = finalize(self, core.delete_ruleset, self._handle)
-        self.sessions_closed = True
+        self._usable = True
 
     def run(
         self, facts: Sequence[Mapping[str, Scalar]], trigger: Mapping[str, Scalar]
@@ -86,18 +86,22 @@ class CoreRuleset:
         facts, and then the trigger, and answered as expected.
         """
         batch = core_batch(facts, trigger)
+        taken: list[str] = []
         with self._lock:
-            if not (self.close.alive and self.sessions_closed):
-                raise EngineError("the core's ruleset is closed, or could not close a session")
-            self.sessions_closed = False
-            taken: list[str] = []
+            self._check_usable()
+            self._usable = False
             try:
                 self._exchange(batch, taken)
             except self._failures as error:
                 raise EngineError(f"the core failed: {error}") from error
             finally:
                 self._end_session(len(facts) + 2, taken)
+            self._check_usable()
         return self._frames(taken, len(facts))
+
+    def _check_usable(self) -> None:
+        if not (self._usable and self.close.alive):
+            raise EngineError("a ruleset of the core is closed, or could not close a session")
 
     def _exchange(self, batch: str, taken: list[str]) -> None:
         """Gives the core a batch and takes all that it answers."""
@@ -112,20 +116,20 @@ class CoreRuleset:
             messages = core.complete_and_start_action(self._handle, session)
 
     def _end_session(self, unused_id: int, taken: Sequence[str]) -> None:
-        """Deletes the session, for which the core needs some action of it to have been started.
+        """Deletes the session; to survive that, the core must have started some action of it.
 
-        If even that fails, the session is left alone, since deleting it could kill the process,
-        and the ruleset is not used again.
+        Where even that fails, the session is left alone and the ruleset is not used again.
         """
         core = _core()
         with suppress(*self._failures):
             if not taken:
                 stop = {"id": unused_id, "sid": SESSION, KIND: STOP}
-                _, session = core.assert_fact(self._handle, json.dumps(stop))
-                if core.start_action_for_state(self._handle, session) is None:
+                code, session = core.assert_fact(self._handle, json.dumps(stop))
+                if code != ALL_HANDLED:
                     return
+                core.start_action_for_state(self._handle, session)  # or another is under way
             core.delete_state(self._handle, SESSION)
-            self.sessions_closed = True
+            self._usable = True
 
     def _frames(self, taken: Sequence[str], last: int) -> dict[str, list[dict[str, int]]]:
         frames: dict[str, list[dict[str, int]]] = {}
@@ -147,7 +151,7 @@ class CoreRuleset:
     def _expected(self, name: str, frame: Mapping[str, int], last: int) -> bool:
         return (
             frame.keys() == self._aliases.get(name, frozenset())
-            and frame["t"] == last
+            and frame.get("t") == last
             and all(0 <= position < last for alias, position in frame.items() if alias != "t")
         )
 

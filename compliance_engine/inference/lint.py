@@ -92,7 +92,8 @@ def _check_crowding(rules: Mapping[str, Json], conditions: Iterable[Condition]) 
     """No fact may be able to meet more conditions at once than the core can hold."""
     kinds = Counter(condition.kind for condition in conditions)
     # Conditions on the trigger are shared where they are the same; no others ever are.
-    kinds[GO] = len({json.dumps(rule["all"][0]) for rule in rules.values()})
+    beginnings = {name: json.dumps(rule["all"][0]) for name, rule in rules.items()}
+    kinds[GO] = len({one for name, one in beginnings.items() if name not in (HEADER, STOP)})
     for kind, count in kinds.items():
         if count > MAX_CONDITIONS:
             raise EngineError(f"a ruleset has {count} conditions on {kind}, over {MAX_CONDITIONS}")

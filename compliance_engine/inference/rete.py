@@ -17,7 +17,7 @@ from compliance_engine.inference.core import CoreRuleset
 from compliance_engine.inference.lint import check_rulesets
 from compliance_engine.inference.model import Match, Row
 from compliance_engine.inference.rulesets import compile_rules
-from compliance_engine.inference.schema import check_logic, check_rows
+from compliance_engine.inference.schema import check_rows, check_rules
 from compliance_engine.rulebook.conditions import Logic
 from compliance_engine.rulebook.vocabulary import FactKind
 
@@ -34,8 +34,7 @@ class ReteEvaluator:
     def __init__(self, logics: Sequence[Logic], kinds: Mapping[str, FactKind]) -> None:
         """Raises EngineError for rules that the core cannot be given."""
         self._kinds = kinds
-        for logic in logics:
-            check_logic(logic, kinds)
+        check_rules(logics, kinds)
         self._rulesets = compile_rules(logics)
         rules = [ruleset.rules for ruleset in self._rulesets]
         self._limit = check_rulesets(rules)

@@ -34,15 +34,15 @@ class Ruleset:
     rules: dict[str, Json] = field(default_factory=service_rules)
     stands_for: dict[str, Logic] = field(default_factory=dict)
     looks_at: dict[str, set[tuple[str, int]]] = field(default_factory=dict)
-    _conditions: Counter[str] = field(default_factory=Counter)
-    _triggers: set[str] = field(default_factory=set)
+    _conditions: Counter[str] = field(default_factory=Counter, init=False)
+    _triggers: set[str] = field(default_factory=lambda: {str(())}, init=False)
 
     def has_room_for(self, case: Case) -> bool:
         """Whether the core's limits let it take this case too."""
         conditions = self._conditions + _conditions(case)
         return (
             len(self.rules) < MAX_RULES
-            and len(self._triggers | {str(case.trigger)}) < MAX_CONDITIONS
+            and len(self._triggers | {str(case.trigger)}) <= MAX_CONDITIONS
             and max(conditions.values(), default=0) <= MAX_CONDITIONS
         )
 

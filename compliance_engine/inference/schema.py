@@ -6,7 +6,7 @@ first 65,536 bytes and stops silently at what it cannot read. Nothing of the kin
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from compliance_engine.errors import EngineError
@@ -47,13 +47,17 @@ def check_rows(rows: Sequence[Row], kinds: Mapping[str, FactKind], limit: int) -
                 raise EngineError(f"{row.kind}.{name} is {_shown(value)}, {problem}")
 
 
-def check_logic(logic: Logic, kinds: Mapping[str, FactKind]) -> None:
+def check_rules(logics: Iterable[Logic], kinds: Mapping[str, FactKind]) -> None:
     """Raises EngineError if a rule names a kind or field that facts do not have, or mistypes it."""
-    named = {pattern.name: pattern.kind for pattern in logic.when}
-    for pattern in (*logic.when, *logic.unless):
-        if pattern.kind not in kinds or pattern.kind.startswith("__"):
-            raise EngineError(f"{logic.rule}: there are no facts of the kind '{pattern.kind}'")
-        _check_references(logic.rule, pattern, named, kinds)
+    reserved = [kind for kind in kinds if kind.startswith("__")]
+    if reserved:
+        raise EngineError(f"'{reserved[0]}' is no kind of facts: the core has its own such kinds")
+    for logic in logics:
+        named = {pattern.name: pattern.kind for pattern in logic.when}
+        for pattern in (*logic.when, *logic.unless):
+            if pattern.kind not in kinds:
+                raise EngineError(f"{logic.rule}: there are no facts of the kind '{pattern.kind}'")
+            _check_references(logic.rule, pattern, named, kinds)
 
 
 def _check_references(

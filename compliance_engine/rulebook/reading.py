@@ -69,13 +69,13 @@ class Reading:
 
     def citations(self, texts: Iterable[str], place: Place) -> tuple[Citation, ...]:
         """What is cited; at least one citation is compulsory."""
-        read = []
+        texts, read = tuple(texts), []
         for text in texts:
             try:
                 read.append(Citation.parse(text))
             except CitationError as error:
                 self.problems.append(Problem(place, str(error)))
-        if not read:
+        if not texts:
             self.problems.append(Problem(place, "nothing is cited", "Add: cites: [APMBC 7(2)]"))
         return tuple(read)
 

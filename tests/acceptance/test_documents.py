@@ -57,7 +57,9 @@ def test_each_documented_command_works_and_prints_what_is_shown(
 
 def test_the_documents_show_commands() -> None:
     assert len(ENGINE_EXAMPLES) >= 4
-    assert {"make check", "make test"} <= {command.split("#")[0].strip() for command, _ in examples()}
+    assert {"make check", "make test"} <= {
+        command.split("#")[0].strip() for command, _ in examples()
+    }
 
 
 def test_the_reference_of_the_command_line_is_current() -> None:
@@ -92,7 +94,9 @@ def test_each_command_says_the_same_in_the_list_and_in_its_own_help() -> None:
         assert help_text in " ".join(own.split()), name
 
 
-@pytest.mark.parametrize("document", [*DOCUMENTS, ROOT / "CONTRIBUTING.md"], ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "document", [*DOCUMENTS, ROOT / "CONTRIBUTING.md"], ids=lambda path: path.name
+)
 def test_links_between_documents_lead_somewhere(document: Path) -> None:
     for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", document.read_text(encoding="utf-8")):
         assert (document.parent / target).exists(), target

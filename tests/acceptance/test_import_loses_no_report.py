@@ -58,10 +58,21 @@ def _is_report(unit: Unit, row: Cells) -> bool:
         told == {name: row[name] for name in told}
         and _covers(unit, row)
         and _as_of(as_of, row)
-        and record.cites(part["source"], row["source"])
-        and record.confidence(part["source"], part.get("confidence")) == row["confidence"]
+        and _vouched_for(unit, row)
         and _note(text(part, "note"), as_of, row)
     )
+
+
+def _vouched_for(unit: Unit, row: Cells) -> bool:
+    """Whether the sources are the row's: all of them, unless the fact sheet of 2015 has its own."""
+    part, record = unit.part, unit.record
+    if row["status"] == "not_submitted" and FACT_SHEET.search(row["note"]):
+        others = " ; ".join(
+            source for source in row["source"].split(" ; ") if "jrsap.org" not in source
+        )
+        return record.cites(part["source"], others) and "confidence" not in part
+    given = record.confidence(part["source"], part.get("confidence"))
+    return record.cites(part["source"], row["source"]) and given == row["confidence"]
 
 
 def _covers(unit: Unit, row: Cells) -> bool:
@@ -123,9 +134,9 @@ def _is_by_fact_sheet(unit: Unit, row: Cells) -> bool:
     return (
         unit.year == int(row["covers_calendar_year"])
         and (part["submitted"], text(part, "known")) == ("none", "2015-06-18")
-        and (
-            part["source"] == "icbl-2015-06-18" or text(part, "note") == row["note"].split("; ")[-1]
-        )
+        and unit.record.cites(part["source"], row["source"])
+        and unit.record.confidence(part["source"], part.get("confidence")) == row["confidence"]
+        and ("icbl-2015-06-18" in part["source"] or text(part, "note") == row["note"].split("; ")[-1])
     )
 
 

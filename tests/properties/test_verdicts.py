@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,9 +36,7 @@ evidence = st.builds(
 
 
 def judged_on(given_evidence: Evidence, day: date) -> Judged:
-    (found,) = [
-        one for one in DutyClock(DUE, given_evidence).verdicts(OPENS) if day in one.held
-    ]
+    (found,) = [one for one in DutyClock(DUE, given_evidence).verdicts(OPENS) if day in one.held]
     return found
 
 
@@ -46,7 +45,7 @@ def test_a_duty_has_exactly_one_verdict_on_every_day(of: Evidence) -> None:
     spans = [one.held for one in DutyClock(DUE, of).verdicts(OPENS)]
     assert spans[0].first == OPENS
     assert not spans[-1].ends
-    assert all(one.until == after.first for one, after in zip(spans, spans[1:], strict=False))
+    assert all(one.until == after.first for one, after in pairwise(spans))
 
 
 @given(evidence, st.dates(OPENS, DUE))
@@ -54,8 +53,8 @@ def test_until_its_due_date_a_duty_is_met_or_not_yet_due(of: Evidence, day: date
     assert judged_on(of, day).verdict in (Verdict.NOT_YET_DUE, Verdict.MET)
 
 
-@given(st.lists(st.nothing()), days)
-def test_without_a_statement_nothing_is_ever_outstanding(_: list[object], day: date) -> None:
+@given(days)
+def test_without_a_statement_nothing_is_ever_outstanding(day: date) -> None:
     judged = judged_on(Evidence(), max(day, OPENS))
     assert judged.verdict in (Verdict.NOT_YET_DUE, Verdict.UNDETERMINED)
 
@@ -129,13 +128,12 @@ def test_contradicting_sources_leave_a_duty_undetermined_after_its_due_date(
 def test_facts_of_a_kind_with_one_key_never_overlap(record: Record, through: date) -> None:
     held: dict[tuple[object, ...], list[tuple[date, date]]] = {}
     for fact in facts_of(record, rulebook(), through):
-        name = (fact.kind, fact.fields.get("kind"), fact.fields["key"])
-        if fact.kind == "membership":
-            name = (fact.kind,)
+        own = (fact.fields.get("kind"), fact.fields["key"]) if fact.kind != "membership" else ()
+        name = (fact.kind, *own)
         held.setdefault(name, []).append((fact.held.first, fact.held.until))
     for spans in held.values():
         ordered = sorted(spans)
-        assert all(one[1] <= after[0] for one, after in zip(ordered, ordered[1:], strict=False))
+        assert all(one[1] <= after[0] for one, after in pairwise(ordered))
 
 
 @given(records(), days, st.integers(0, 3000))

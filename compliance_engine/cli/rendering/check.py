@@ -1,4 +1,4 @@
-"""The findings of a check, for people and for machines."""
+"""The findings of a check, for people; those for programs are in `exporting`."""
 
 from __future__ import annotations
 
@@ -9,21 +9,12 @@ from itertools import groupby
 from rich.console import RenderableType
 from rich.text import Text
 
+from compliance_engine.cli.filters import article_of
 from compliance_engine.cli.inputs import Inputs
-from compliance_engine.cli.rendering.layout import (
-    csv_text,
-    grid,
-    indented,
-    json_text,
-    markdown_table,
-    page,
-    plain_fields,
-)
+from compliance_engine.cli.rendering.exporting import findings_csv, findings_json
+from compliance_engine.cli.rendering.layout import grid, indented, markdown_table, page
 from compliance_engine.findings import Check, Finding, Undetermined, Wording
 from compliance_engine.records import Confidence, state_of_code
-from compliance_engine.rulebook import Verdict
-
-SCHEMA = "compliance-engine/findings/1"
 
 _ARTICLE_TITLES = {
     "1": "General obligations",
@@ -32,40 +23,19 @@ _ARTICLE_TITLES = {
     "9": "National implementation measures",
 }
 _STYLES = {"high": "bold", "medium": "", "low": "dim"}
-_COLUMNS = (
-    "id",
-    "state",
-    "name",
-    "rule",
-    "article",
-    "severity",
-    "verdict",
-    "due",
-    "days",
-    "known",
-    "confidence",
-    "verified",
-    "message",
-    "where",
-    "sources",
-)
 
 
 def render_check(form: str, check: Check, inputs: Inputs, engine: str) -> str:
     """The check in one of the forms ``table``, ``json``, ``csv``, ``markdown``."""
     match form:
         case "json":
-            return json_text(_as_json(check, inputs, engine))
+            return findings_json(check, inputs, engine)
         case "csv":
-            return csv_text(_COLUMNS, (_csv_row(finding) for finding in check.findings))
+            return findings_csv(check)
         case "markdown":
             return _as_markdown(check)
         case _:
             return page(_as_table(check))
-
-
-def _article(provision: str) -> str:
-    return provision.partition("(")[0]
 
 
 def _by_article_and_state(
@@ -76,10 +46,10 @@ def _by_article_and_state(
     def order(finding: Finding) -> tuple[int, str, str, str]:
         name = state_of_code(finding.state).name
         due = finding.due.isoformat() if finding.due else ""
-        return int(_article(finding.article)), name, due, finding.id
+        return int(article_of(finding.article)), name, due, finding.id
 
     ordered = sorted(findings, key=order)
-    for article, of_article in groupby(ordered, key=lambda one: _article(one.article)):
+    for article, of_article in groupby(ordered, key=lambda one: article_of(one.article)):
         states = groupby(of_article, key=lambda one: one.state)
         yield article, [(state, list(group)) for state, group in states]
 
@@ -114,8 +84,8 @@ def _as_table(check: Check) -> Iterator[RenderableType]:
     yield Text(
         f"{_counted(len(check.findings), 'finding', 'findings')} on "
         f"{_counted(states, 'State', 'States')}; "
-        f"{_counted(check.states, 'record', 'records')} checked. "
-        "Each rests on a single source unless marked."
+        f"{_counted(check.states, 'record', 'records')} checked."
+        + (" Each rests on a single source unless marked." if check.findings else "")
     )
     for article, of_article in _by_article_and_state(check.findings):
         yield Text("")
@@ -140,10 +110,14 @@ def _notes(check: Check) -> Iterator[RenderableType]:
         yield Text("")
         yield Text("Notes", style="bold")
         table = grid(24, None)
-        for code, notes in check.notes.items():
-            for note in notes:
-                table.add_row(Text(state_of_code(code).name, style="bold"), Text(note))
+        for name, note in _notes_by_name(check):
+            table.add_row(Text(name, style="bold"), Text(note))
         yield indented(table)
+
+
+def _notes_by_name(check: Check) -> list[tuple[str, str]]:
+    notes = [(state_of_code(code).name, note) for code in check.notes for note in check.notes[code]]
+    return sorted(notes, key=lambda pair: pair[0])
 
 
 def _undetermined(check: Check) -> Iterator[RenderableType]:
@@ -163,13 +137,18 @@ def _undetermined(check: Check) -> Iterator[RenderableType]:
         )
     )
     if check.findings:
-        yield indented(Text("List them with: compliance-engine check --verdict undetermined"))
+        yield indented(Text("To list them, add: --verdict undetermined"))
         return
     table = grid(32, None)
-    for code, group in groupby(check.undetermined, key=lambda one: one.state):
-        table.add_row(Text(state_of_code(code).name, style="bold"), Text(_matters(list(group))))
+    for name, matters in _matters_by_name(check):
+        table.add_row(Text(name, style="bold"), Text(matters))
     yield Text("")
     yield indented(table)
+
+
+def _matters_by_name(check: Check) -> list[tuple[str, str]]:
+    by_state = groupby(check.undetermined, key=lambda one: one.state)
+    return sorted((state_of_code(code).name, _matters(list(group))) for code, group in by_state)
 
 
 def _matters(undetermined: Sequence[Undetermined]) -> str:
@@ -203,117 +182,12 @@ def _as_markdown(check: Check) -> str:
         header = ("State", "Finding", "Severity", "Confidence")
         parts.append(f"\n## {_heading(article)}\n\n{markdown_table(header, rows)}")
     if check.notes:
-        rows_of_notes = [
-            (state_of_code(code).name, note)
-            for code, notes in check.notes.items()
-            for note in notes
-        ]
-        parts.append(f"\n## Notes\n\n{markdown_table(('State', 'Note'), rows_of_notes)}")
+        notes = markdown_table(("State", "Note"), _notes_by_name(check))
+        parts.append(f"\n## Notes\n\n{notes}")
     if check.undetermined:
-        rows_open = [
-            (state_of_code(code).name, _matters(list(group)))
-            for code, group in groupby(check.undetermined, key=lambda one: one.state)
-        ]
+        matters = markdown_table(("State", "Matters"), _matters_by_name(check))
         parts.append(
             "\n## Undetermined\n\nMatters on which the records do not tell. Not known is not "
-            f"outstanding.\n\n{markdown_table(('State', 'Matters'), rows_open)}"
+            f"outstanding.\n\n{matters}"
         )
     return "".join(parts)
-
-
-def _csv_row(finding: Finding) -> Sequence[object]:
-    where = dict.fromkeys(place for one in finding.evidence for place in one.where)
-    sources = dict.fromkeys(name for one in finding.evidence for name in one.sources)
-    return (
-        finding.id,
-        finding.state,
-        state_of_code(finding.state).name,
-        finding.rule,
-        finding.article,
-        finding.severity,
-        finding.verdict,
-        finding.due,
-        finding.days,
-        finding.known,
-        finding.confidence,
-        str(finding.verified).lower(),
-        finding.message,
-        " ".join(where),
-        " ".join(sources),
-    )
-
-
-def _as_json(check: Check, inputs: Inputs, engine: str) -> dict[str, object]:
-    treaty = inputs.rulebook.treaty
-    return {
-        "schema": SCHEMA,
-        "as_of": check.as_of.isoformat(),
-        "known_at": check.known_at.isoformat() if check.known_at else None,
-        "engine": engine,
-        "rulebook": {
-            "name": treaty.name,
-            "version": treaty.version,
-            "sha256": inputs.rulebook.sha256,
-        },
-        "records": {"states": check.states, "sha256": inputs.records.sha256},
-        "findings": [_finding_json(finding) for finding in check.findings],
-        "undetermined": [
-            {
-                "state": one.state,
-                "duty": one.matter,
-                "key": one.key or None,
-                "article": one.article,
-                "due": one.due.isoformat() if one.due else None,
-                "verdict": str(Verdict.UNDETERMINED),
-                "sources_disagree": one.sources_disagree,
-            }
-            for one in check.undetermined
-        ],
-        "notes": [
-            {"state": code, "note": note} for code, notes in check.notes.items() for note in notes
-        ],
-        "summary": {
-            "states": len({finding.state for finding in check.findings}),
-            "findings": len(check.findings),
-            "undetermined": len(check.undetermined),
-            "by_article": _counts(_article(finding.article) for finding in check.findings),
-            "by_rule": _counts(finding.rule for finding in check.findings),
-            "by_severity": _counts(finding.severity for finding in check.findings),
-        },
-    }
-
-
-def _counts(values: Iterator[str]) -> dict[str, int]:
-    return dict(sorted(Counter(values).items()))
-
-
-def _finding_json(finding: Finding) -> dict[str, object]:
-    return {
-        "id": finding.id,
-        "state": finding.state,
-        "rule": finding.rule,
-        "article": finding.article,
-        "nature": finding.nature,
-        "severity": finding.severity,
-        "verdict": finding.verdict,
-        "due": finding.due.isoformat() if finding.due else None,
-        "days": finding.days,
-        "known": finding.known,
-        "message": finding.message,
-        "remedy": finding.remedy,
-        "follow_up": finding.follow_up,
-        "evidence": [
-            {
-                "fact": one.fact,
-                "fields": plain_fields(one.fields),
-                "where": one.where[-1] if one.where else None,
-                "places": list(one.where),
-                "sources": list(one.sources),
-            }
-            for one in finding.evidence
-        ],
-        "rests_on": list(finding.rests_on),
-        "confidence": str(finding.confidence),
-        "verified": finding.verified,
-        "judgement": None,
-    }

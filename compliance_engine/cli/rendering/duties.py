@@ -89,7 +89,7 @@ def _as_table(
     if not lines:
         yield Text("No duty under the articles that are checked.")
         return
-    for step in max((line.working[:-1] for line in lines), key=len):
+    for step in dict.fromkeys(step for line in lines for step in line.working[:-1]):
         yield Text(step)
     yield Text("")
     table = grid(18, 30, 8, None)

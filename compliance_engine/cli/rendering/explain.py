@@ -16,7 +16,7 @@ from compliance_engine.cli.rendering.layout import (
     plain_fields,
     plain_value,
 )
-from compliance_engine.facts import Fact
+from compliance_engine.facts import Dated, Fact
 from compliance_engine.findings import Explanation, Step, Wording
 from compliance_engine.findings.checking import finding_of
 from compliance_engine.records import Confidence, Record, state_of_code
@@ -109,8 +109,8 @@ def _seen(step: Step, wording: Wording) -> str:
                 text = f'"{value}"'
             case bool() | int():
                 text = str(plain).lower()
-            case date():
-                text = wording.day(value)
+            case date() | Dated():
+                text = wording.date(value)
             case _:
                 text = str(plain)
         shown.append(f"{name} is {text}")

@@ -1,7 +1,6 @@
 """Records made from a folder of CSV tables, one YAML file a State, with nothing lost.
 
-states.csv and meetings.csv are not read: the names of States are part of the package, and
-meetings, like the events that name no State, belong to the rules.
+meetings.csv is not read: meetings, like the events that name no State, belong to the rules.
 """
 
 from compliance_engine.records.importing.assembly import TABLES, import_tables

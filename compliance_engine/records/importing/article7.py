@@ -103,8 +103,13 @@ def _entries(row: Row, in_force: date | None, sources: Sources) -> Iterator[Tree
     fields["basis"] = BASES.get(row["evidence"])
     if note == f"as of {fields.get('known')}":
         note = ""
-    yield statement(fields, row, sources, note=note)
     names = sources.cite(row["source"])
+    if said and not submitted:
+        # What was said later, the fact sheet of 2015 cannot vouch for.
+        later = [name for name in names if not sources.cites_fact_sheet([name])] or names
+        yield cited(fields, later, sources.strongest(later), note, sources)
+    else:
+        yield statement(fields, row, sources, note=note)
     if row["evidence"] in BASES and sources.cites_fact_sheet(names):
         sources.add_note(FACT_SHEET.name, LIST_NOTE)
     if said:
@@ -114,9 +119,8 @@ def _entries(row: Row, in_force: date | None, sources: Sources) -> Iterator[Tree
 def _by_fact_sheet(row: Row, said: str, names: list[str], sources: Sources) -> Tree:
     """The second statement of a row, that no report had come by the day of the fact sheet."""
     fields = {"covers": covers(row), "submitted": "none", "known": FACT_SHEET_DAY}
-    if sources.cites_fact_sheet(names):
-        return cited(fields, [FACT_SHEET.name], sources.strongest([FACT_SHEET.name]), "", sources)
-    return cited(fields, names, row["confidence"], said, sources)
+    note = "" if sources.cites_fact_sheet(names) else said
+    return cited(fields, names, row["confidence"], note, sources)
 
 
 def _add(entries: list[Tree], entry: Tree) -> None:

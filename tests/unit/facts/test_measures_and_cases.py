@@ -145,9 +145,7 @@ def test_an_answer_is_due_28_days_after_receipt() -> None:
 def test_without_the_day_of_receipt_the_date_is_an_estimate_from_the_request() -> None:
     unknown = record(membership=MEMBER, **request(""))
     (fact,) = [
-        fact
-        for fact in on(TODAY, facts(unknown, "duty", TODAY))
-        if fact.fields["kind"] == ANSWER
+        fact for fact in on(TODAY, facts(unknown, "duty", TODAY)) if fact.fields["kind"] == ANSWER
     ]
     assert fact.fields["due"] == date(2025, 8, 21)
     assert fact.fields["due_estimated"] is True

@@ -24,7 +24,7 @@ def withdrawing(more: str) -> str:
 
 
 def test_the_first_forty_are_bound_from_1_march_1999_however_early_they_deposited() -> None:
-    early = "- {signed: 1997-12-03, instrument: ratification, deposited: 1997-12-03, source: example}"
+    early = "- {instrument: ratification, deposited: 1997-12-03, source: example}"
     assert standing(early, date(1999, 2, 28)) == "not yet in force"
     assert standing(early, date(1999, 3, 1)) == "party"
 

@@ -47,15 +47,12 @@ def has_session(ruleset: CoreRuleset) -> bool:
     try:
         core._core().get_state(ruleset._handle, SESSION)
     except core._core().error as error:
-        assert "309" in str(error)  # no such session
-        return False
+        return "309" not in str(error)  # what the core says of a session that there is not
     return True
 
 
-def works(ruleset: CoreRuleset) -> bool:
-    return ruleset.run([OVER, DUTY, OVER, DUTY], GO) == {
-        "r0": [{"t": 4, "p1": 1}, {"t": 4, "p1": 3}]
-    } or ruleset.run([DUTY], GO) == {"r0": [{"t": 1, "p1": 0}]}
+def works(duties: CoreRuleset) -> bool:
+    return duties.run([OVER, DUTY, OVER], GO) == {"r0": [{"t": 3, "p1": 1}]}
 
 
 def test_a_match_names_the_positions_of_its_facts(duties: CoreRuleset) -> None:
@@ -110,7 +107,7 @@ def test_a_fact_that_the_core_takes_for_another_is_an_error(duties: CoreRuleset)
 def test_a_session_that_fails_before_any_action_is_closed() -> None:
     crowded = CoreRuleset(rules(*({f"n{number}$not": condition("duty")} for number in range(65))))
     for _ in range(50):
-        with pytest.raises(EngineError, match="the core failed: .*303"):
+        with pytest.raises(EngineError, match=r"the core failed: .*303"):
             crowded.run([DUTY], GO)
         assert not has_session(crowded)
         assert crowded.run([], GO) == {"r0": [{"t": 0}]}
@@ -122,7 +119,7 @@ def test_a_missing_property_in_a_join_is_an_error_not_a_match() -> None:
             {"p1": condition("duty")}, {"p2": condition("duty", {"$gt": {"f:days": {"p1": "no"}}})}
         )
     )
-    with pytest.raises(EngineError, match="the core failed: .*311"):
+    with pytest.raises(EngineError, match=r"the core failed: .*311"):
         unguarded.run([DUTY], GO)
     assert not has_session(unguarded)
 
@@ -157,10 +154,14 @@ def frame(**facts: int) -> str:
 
 def answering(*extra: str) -> Callable[..., Any]:
     """The core's function that gives the next result, giving some more at the end."""
-    real, more = core._core().complete_and_start_action, list(extra)
+    real, left = core._core().complete_and_start_action, list(extra)
+    ended = False
 
     def complete(handle: int, session: int) -> Any:
-        return real(handle, session) or (more.pop() if more else None)
+        nonlocal ended
+        messages = None if ended else real(handle, session)
+        ended = messages is None
+        return messages or (left.pop() if left else None)
 
     return complete
 
@@ -216,21 +217,24 @@ def test_an_odd_return_code_is_an_error(
 @pytest.mark.parametrize(
     "function", ["assert_facts", "start_action_for_state", "complete_and_start_action"]
 )
+@pytest.mark.parametrize("done", [False, True])
 @pytest.mark.parametrize("error", [MemoryError, KeyboardInterrupt])
 def test_an_error_or_a_ctrl_c_in_between_closes_the_session(
     duties: CoreRuleset,
     monkeypatch: pytest.MonkeyPatch,
     function: str,
+    done: bool,
     error: type[BaseException],
 ) -> None:
-    calls = iter([error])
+    failures = [error]
+    real = getattr(core._core(), function)
 
     def fail_once(*given: Any) -> Any:
-        for failure in calls:
-            raise failure
-        return getattr(real, function)(*given)
+        answer = real(*given) if done or not failures else None
+        if failures:
+            raise failures.pop()
+        return answer
 
-    real = core._core()
     tampered = Tampered(**{function: fail_once})
     monkeypatch.setattr(core, "_core", lambda: tampered)
     with pytest.raises(EngineError if error is MemoryError else error):

@@ -76,7 +76,10 @@ BREAKS: dict[str, tuple[Break, str]] = {
         lambda rules: of(rules, "p2").insert(1, deepcopy(PADDING)),
         "is no test of one property",
     ),
-    "no trigger": (lambda rules: rules["r0"]["all"].pop(0), "may not be there"),
+    "no trigger": (
+        lambda rules: rules["r0"].update(all=[{"p1": condition("duty")}]),
+        "does not begin with the trigger",
+    ),
     "a trigger that is not first": (
         lambda rules: rules["r0"].update(
             all=[{"p1": condition("duty")}, {"t": condition("__go__")}]

@@ -11,8 +11,8 @@ from compliance_engine.inference.schema import (
     MAX_BYTES,
     MAX_NUMBER,
     MAX_ROWS,
-    check_logic,
     check_rows,
+    check_rules,
 )
 from compliance_engine.rulebook.conditions import Comparison, Constant, FieldRef, Operator, Pattern
 from compliance_engine.rulebook.vocabulary import Type, Verdict
@@ -104,7 +104,7 @@ def test_more_facts_than_there_are_safe_ids_are_an_error() -> None:
 
 
 def test_a_rule_on_known_fields_is_accepted() -> None:
-    check_logic(rule(when("duty", "due < as_of and year > 2000")), KINDS)
+    check_rules([rule(when("duty", "due < as_of and year > 2000"))], KINDS)
 
 
 @pytest.mark.parametrize(
@@ -122,11 +122,14 @@ def test_a_rule_on_a_field_that_there_is_not_or_of_another_type_is_an_error(
 ) -> None:
     test = Comparison(ref, Operator.EQUAL, Constant(1, ref.type))
     with pytest.raises(EngineError, match=rf"silent: '{ref}'"):
-        check_logic(rule(when("duty"), Pattern("duty", "other", (test,)), name="silent"), KINDS)
+        check_rules([rule(when("duty"), Pattern("duty", "other", (test,)), name="silent")], KINDS)
 
 
-@pytest.mark.parametrize("kind", ["dutty", "__go__"])
-def test_a_rule_on_a_kind_that_there_is_not_is_an_error(kind: str) -> None:
-    kinds = {**KINDS, "__go__": KINDS["duty"]}
-    with pytest.raises(EngineError, match=f"silent: there are no facts of the kind '{kind}'"):
-        check_logic(rule(Pattern(kind, "duty", ()), name="silent"), kinds)
+def test_a_rule_on_a_kind_that_there_is_not_is_an_error() -> None:
+    with pytest.raises(EngineError, match="silent: there are no facts of the kind 'dutty'"):
+        check_rules([rule(Pattern("dutty", "duty", ()), name="silent")], KINDS)
+
+
+def test_a_kind_with_the_name_of_one_of_the_core_s_own_is_an_error() -> None:
+    with pytest.raises(EngineError, match="'__go__' is no kind of facts"):
+        check_rules([], {**KINDS, "__go__": KINDS["duty"]})

@@ -1,0 +1,141 @@
+"""The findings of a check as programs read them: JSON and CSV, whose shapes are contracts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from compliance_engine.cli.filters import article_of
+from compliance_engine.cli.inputs import Inputs
+from compliance_engine.cli.rendering.layout import csv_text, json_text, plain_fields
+from compliance_engine.findings import Check, Finding
+from compliance_engine.records import state_of_code
+from compliance_engine.rulebook import Verdict
+
+SCHEMA = "compliance-engine/findings/1"
+
+_COLUMNS = (
+    "id",
+    "state",
+    "name",
+    "rule",
+    "article",
+    "severity",
+    "verdict",
+    "due",
+    "days",
+    "known",
+    "confidence",
+    "verified",
+    "message",
+    "where",
+    "sources",
+)
+
+
+def findings_csv(check: Check) -> str:
+    """One row a finding."""
+    return csv_text(_COLUMNS, (_csv_row(finding) for finding in check.findings))
+
+
+def findings_json(check: Check, inputs: Inputs, engine: str) -> str:
+    """The whole check, with its evidence and what it was made from."""
+    return json_text(_as_json(check, inputs, engine))
+
+
+def _csv_row(finding: Finding) -> Sequence[object]:
+    where = dict.fromkeys(place for one in finding.evidence for place in one.where)
+    sources = dict.fromkeys(name for one in finding.evidence for name in one.sources)
+    return (
+        finding.id,
+        finding.state,
+        state_of_code(finding.state).name,
+        finding.rule,
+        finding.article,
+        finding.severity,
+        finding.verdict,
+        finding.due,
+        finding.days,
+        finding.known,
+        finding.confidence,
+        str(finding.verified).lower(),
+        finding.message,
+        " ".join(where),
+        " ".join(sources),
+    )
+
+
+def _as_json(check: Check, inputs: Inputs, engine: str) -> dict[str, object]:
+    treaty = inputs.rulebook.treaty
+    return {
+        "schema": SCHEMA,
+        "as_of": check.as_of.isoformat(),
+        "known_at": check.known_at.isoformat() if check.known_at else None,
+        "engine": engine,
+        "rulebook": {
+            "name": treaty.name,
+            "version": treaty.version,
+            "sha256": inputs.rulebook.sha256,
+        },
+        "records": {"states": check.states, "sha256": inputs.records.sha256},
+        "findings": [_finding_json(finding) for finding in check.findings],
+        "undetermined": [
+            {
+                "state": one.state,
+                "duty": one.matter,
+                "key": one.key or None,
+                "article": one.article,
+                "due": one.due.isoformat() if one.due else None,
+                "verdict": str(Verdict.UNDETERMINED),
+                "sources_disagree": one.sources_disagree,
+            }
+            for one in check.undetermined
+        ],
+        "notes": [
+            {"state": code, "note": note} for code, notes in check.notes.items() for note in notes
+        ],
+        "summary": {
+            "states": len({finding.state for finding in check.findings}),
+            "findings": len(check.findings),
+            "undetermined": len(check.undetermined),
+            "by_article": _counts(article_of(finding.article) for finding in check.findings),
+            "by_rule": _counts(finding.rule for finding in check.findings),
+            "by_severity": _counts(finding.severity for finding in check.findings),
+        },
+    }
+
+
+def _counts(values: Iterator[str]) -> dict[str, int]:
+    return dict(sorted(Counter(values).items()))
+
+
+def _finding_json(finding: Finding) -> dict[str, object]:
+    return {
+        "id": finding.id,
+        "state": finding.state,
+        "rule": finding.rule,
+        "article": finding.article,
+        "nature": finding.nature,
+        "severity": finding.severity,
+        "verdict": finding.verdict,
+        "due": finding.due.isoformat() if finding.due else None,
+        "days": finding.days,
+        "known": finding.known,
+        "message": finding.message,
+        "remedy": finding.remedy,
+        "follow_up": finding.follow_up,
+        "evidence": [
+            {
+                "fact": one.fact,
+                "fields": plain_fields(one.fields),
+                "where": one.where[-1] if one.where else None,
+                "places": list(one.where),
+                "sources": list(one.sources),
+            }
+            for one in finding.evidence
+        ],
+        "rests_on": list(finding.rests_on),
+        "confidence": str(finding.confidence),
+        "verified": finding.verified,
+        "judgement": None,
+    }

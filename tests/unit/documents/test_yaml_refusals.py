@@ -1,0 +1,189 @@
+"""What the reader of YAML refuses, and how it says so."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from compliance_engine.documents.yaml import MAX_DEPTH, MAX_VALUES
+from tests.unit.documents.reading import mapping, problems
+
+LEVELS = 100_000
+SYNTAX = "Check indentation, quotes and colons here."
+
+
+def test_every_key_that_stands_twice_is_reported_with_its_first_line() -> None:
+    told = problems("a: 1\nb:\n  c: 1\n  c: 2\na: 2\nd: {e: 1, f: 2, e: 3}\na: 3\n")
+    assert {one.partition(" | ")[2] for one in told} == {"Keep one of the two."}
+    assert [one.partition(" | ")[0] for one in told] == [
+        "a.yaml:4:3: the key 'c' stands here a second time, first on line 3",
+        "a.yaml:5:1: the key 'a' stands here a second time, first on line 1",
+        "a.yaml:6:17: the key 'e' stands here a second time, first on line 6",
+        "a.yaml:7:1: the key 'a' stands here a second time, first on line 1",
+    ]
+
+
+@pytest.mark.parametrize("again", ["state", "'state'", '"state"', '"st\\x61te"'])
+def test_a_key_stands_twice_however_it_is_quoted(again: str) -> None:
+    assert problems(f"state: 1\n{again}: 2\n") == [
+        "a.yaml:2:1: the key 'state' stands here a second time, first on line 1 "
+        "| Keep one of the two.",
+    ]
+
+
+def test_one_key_may_stand_in_several_mappings() -> None:
+    assert mapping("a: {b: 1}\nc: {b: 2, a: 3}\n") == {"a": {"b": 1}, "c": {"b": 2, "a": 3}}
+
+
+def test_anchors_aliases_and_tags_are_all_reported_together() -> None:
+    assert problems("a: &one 1\nb: *one\nc: !!int 3\nd: !mine {e: &two [], *one : f}\n") == [
+        "a.yaml:1:4: an anchor (&one) is not allowed | Remove it.",
+        "a.yaml:2:4: an alias (*one) is not allowed | Write it out.",
+        "a.yaml:3:4: a tag (tag:yaml.org,2002:int) is not allowed | Remove it.",
+        "a.yaml:4:4: a tag (!mine) is not allowed | Remove it.",
+        "a.yaml:4:14: an anchor (&two) is not allowed | Remove it.",
+        "a.yaml:4:23: a key must be a plain text, not a list or mapping",
+        "a.yaml:4:23: an alias (*one) is not allowed | Write it out.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["!!python/object/apply:os.system [echo]", "!!python/name:os.system", "!!timestamp 2013-01-01"],
+)
+def test_no_tag_is_ever_followed(text: str) -> None:
+    (told,) = problems(f"a: {text}\n")
+    assert told.startswith("a.yaml:1:4: a tag (tag:yaml.org,2002:")
+
+
+def test_an_alias_of_no_anchor_is_refused_like_any_other() -> None:
+    assert problems("a: *nobody\n") == [
+        "a.yaml:1:4: an alias (*nobody) is not allowed | Write it out.",
+    ]
+
+
+def test_a_billion_laughs_are_refused_and_never_unfolded() -> None:
+    names = "abcdefghi"
+    levels = [
+        f"{after}: &{after} [{', '.join([f'*{name}'] * 9)}]" for name, after in pairwise(names)
+    ]
+    told = problems("\n".join(["a: &a [ha, ha]", *levels]))
+    assert len(told) == len(names) + 9 * len(levels)
+    assert told[:2] == [
+        "a.yaml:1:4: an anchor (&a) is not allowed | Remove it.",
+        "a.yaml:2:4: an anchor (&b) is not allowed | Remove it.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("a: 1\n---\nb: 2\n", "2:1"),
+        ("--- 1\n--- 2\n", "2:1"),
+        ("a: 1\n...\n---\nb: 2\n", "3:1"),
+    ],
+)
+def test_a_second_document_is_refused_where_it_begins(text: str, place: str) -> None:
+    assert problems(text) == [f"a.yaml:{place}: a second document begins here | Use one file each."]
+
+
+def test_duplicate_keys_before_a_second_document_are_reported_with_it() -> None:
+    assert problems("a: 1\na: 2\n---\n") == [
+        "a.yaml:2:1: the key 'a' stands here a second time, first on line 1 | Keep one of the two.",
+        "a.yaml:3:1: a second document begins here | Use one file each.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("[" * LEVELS, f"1:{MAX_DEPTH + 1}"),
+        ("[" * LEVELS + "]" * LEVELS, f"1:{MAX_DEPTH + 1}"),
+        ("{a: " * LEVELS, f"1:{4 * MAX_DEPTH + 1}"),
+        ("- " * LEVELS, f"1:{2 * MAX_DEPTH + 1}"),
+        (
+            "\n".join(" " * level + "a:" for level in range(1000)),
+            f"{MAX_DEPTH + 1}:{MAX_DEPTH + 1}",
+        ),
+    ],
+    ids=["open brackets", "brackets", "braces", "dashes", "indentation"],
+)
+def test_a_hundred_thousand_levels_are_refused_at_the_first_too_many(text: str, place: str) -> None:
+    assert problems(text) == [
+        f"a.yaml:{place}: is nested more than {MAX_DEPTH} levels deep | Flatten it."
+    ]
+
+
+def test_the_deepest_level_allowed_is_read() -> None:
+    read: object = mapping("{a: " * (MAX_DEPTH - 1) + "{a: 1}" + "}" * (MAX_DEPTH - 1))
+    for _ in range(MAX_DEPTH):
+        assert isinstance(read, dict)
+        read = read["a"]
+    assert read == 1
+
+
+def test_a_file_with_too_many_values_is_refused_where_they_become_too_many() -> None:
+    assert problems("- 1\n" * (MAX_VALUES + 1)) == [
+        f"a.yaml:{MAX_VALUES}:3: holds more than {MAX_VALUES} values | Split the file."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("[a, b]: 1\n", "1:1"),
+        ("{a: b}: 1\n", "1:1"),
+        ("? [a]\n: 1\n", "1:3"),
+        ("a:\n  ? {b: c}\n  : 1\n", "2:5"),
+    ],
+)
+def test_a_key_that_is_no_text_is_refused(text: str, place: str) -> None:
+    assert problems(text) == [f"a.yaml:{place}: a key must be a plain text, not a list or mapping"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("a: \x00b", "1:4"),
+        ("a: 1\nb: \x07", "2:4"),
+        ("é: 1\nb😀: é\x1b[31m", "2:6"),
+        ("a: '\x7f'", "1:5"),
+        ("a: \x9f", "1:4"),
+        ("a: \ufffe", "1:4"),
+        ("a: 1\nb: \ud800", "2:4"),
+        ("# \x08", "1:3"),
+        ("é" * 30_000 + ": b\nc: \x07", "2:4"),
+    ],
+)
+def test_a_control_character_is_refused_at_its_place(text: str, place: str) -> None:
+    assert problems(text) == [
+        f"a.yaml:{place}: has a control character that YAML does not allow | Remove it."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("a: b: c", "1:5"),
+        ("a: 1\n\tb: 2", "2:1"),
+        ("a: }", "1:4"),
+        ("a: @home", "1:4"),
+        ("a: 1\n  b: 2\n", "2:4"),
+        ("a:\n  - 1\n b: 2\n", "3:2"),
+        ('a: "\\q"', "1:5"),
+        ("a: 1\n- b\n", "2:1"),
+        ("[] []", "1:4"),
+    ],
+)
+def test_what_is_not_yaml_is_shown_at_its_place(text: str, place: str) -> None:
+    (told,) = problems(text)
+    assert told.startswith(f"a.yaml:{place}: is not YAML: ")
+    assert told.endswith(f" | {SYNTAX}")
+
+
+@pytest.mark.parametrize("text", ["a: 'b", 'a: "b', "a: [1, 2", "a: {b: 1", "a: &", "a: |x\n", "%"])
+def test_what_is_cut_short_is_refused(text: str) -> None:
+    (told,) = problems(text)
+    assert ": is not YAML: " in told
+    assert told.endswith(f" | {SYNTAX}")

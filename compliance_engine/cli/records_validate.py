@@ -19,4 +19,5 @@ def validate(records_folder: Path, rules_folder: Path) -> None:
     problem.
     """
     inputs = load_inputs(records_folder, rules_folder)
-    click.echo(f"{len(inputs.records.by_state)} records, no problem found.")
+    number = len(inputs.records.by_state)
+    click.echo(f"{number} {'record' if number == 1 else 'records'}, no problem found.")

@@ -96,12 +96,7 @@ def state_of_code(code: str) -> State:
         return states[code]
     if code == EXAMPLE.code:
         return EXAMPLE
-    two_letters = {state.iso2: state for state in states.values()}
-    if code in two_letters:
-        meant = two_letters[code]
-        raise UnknownStateError(
-            code, f"The engine uses three letters: write {meant.code} for {meant.name}."
-        )
+    _refuse_two_letters(code, code)
     remedy = did_you_mean(code, states, "Write the three letters of ISO 3166-1, such as GNQ.")
     raise UnknownStateError(code, remedy)
 
@@ -121,6 +116,14 @@ def find_state(given: str) -> State:
         by_name.setdefault(name, states[code])
     if folded in by_name:
         return by_name[folded]
+    _refuse_two_letters(given, folded.upper())
     names = [state.code for state in states.values()] + [state.name for state in states.values()]
     remedy = did_you_mean(given.strip(), names, "Write its three-letter code or its name.")
     raise UnknownStateError(given, remedy)
+
+
+def _refuse_two_letters(given: str, code: str) -> None:
+    for state in all_states().values():
+        if state.iso2 == code:
+            remedy = f"The engine uses three letters: write {state.code} for {state.name}."
+            raise UnknownStateError(given, remedy)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -58,9 +59,18 @@ _rulebook_once = cache(load_rulebook)
 _SHIPPED = CHECKOUT / "fixtures" / "states", CHECKOUT / "rules" / "apmbc"
 
 
-def run(*arguments: str | Path) -> Ran:
-    """The command, in this process; the records and rules shipped are read once for all tests."""
-    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+class _Terminal(io.TextIOWrapper):
+    def isatty(self) -> bool:
+        return True
+
+
+def run(*arguments: str | Path, columns: int | None = None) -> Ran:
+    """The command, in this process; the records and rules shipped are read once for all tests.
+
+    With `columns`, its output goes to a terminal so wide.
+    """
+    kind = io.TextIOWrapper if columns is None else _Terminal
+    out, err = (kind(io.BytesIO(), encoding="utf-8") for _ in range(2))
 
     def records(folder: Path) -> Any:
         return (_records_once if folder in _SHIPPED else load_records)(folder)
@@ -69,16 +79,20 @@ def run(*arguments: str | Path) -> Ran:
         return (_rulebook_once if folder in _SHIPPED else load_rulebook)(folder)
 
     with (
+        patch.dict(os.environ, {"COLUMNS": str(columns)} if columns else {}),
         patch.object(sys, "argv", [PROGRAM, *map(str, arguments)]),
         patch.object(inputs, "load_records", records),
         patch.object(inputs, "load_rulebook", rulebook),
         redirect_stdout(out),
         redirect_stderr(err),
     ):
+        on_interrupt = signal.getsignal(signal.SIGINT)
         try:
             main()
         except SystemExit as leaving:
             code = leaving.code
+        finally:
+            signal.signal(signal.SIGINT, on_interrupt)
     assert isinstance(code, int)
     out.flush()
     err.flush()

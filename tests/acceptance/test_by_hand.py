@@ -54,15 +54,15 @@ def test_cabo_verde() -> None:
         (ANNUAL, "2006", "2007-04-30", "undetermined", *NOT_SAID),
         (ANNUAL, "2007", "2008-04-30", "undetermined", *NOT_SAID),
         (ANNUAL, "2008", "2009-04-30", "undetermined", *NOT_SAID),
-        # The Monitor says of 2009-2013 and of 2014-2018, as of 18 December 2019, that no report
-        # was submitted. The day of the check is thirteen days later: what was so on the 18th
-        # need not be so on the 31st.
+        # The Monitor says of 2009-2018, as of 18 December 2019, that no report was submitted.
+        # The day of the check is thirteen days later: what was so on the 18th need not be so on
+        # the 31st.
         (ANNUAL, "2009", "2010-04-30", "last known outstanding", None, None, "2019-12-18"),
         (ANNUAL, "2010", "2011-04-30", "last known outstanding", None, None, "2019-12-18"),
         (ANNUAL, "2011", "2012-04-30", "last known outstanding", None, None, "2019-12-18"),
         (ANNUAL, "2012", "2013-04-30", "last known outstanding", None, None, "2019-12-18"),
         (ANNUAL, "2013", "2014-04-30", "last known outstanding", None, None, "2019-12-18"),
-        # Two statements, of 18 June 2015 and of 18 December 2019: the later one counts.
+        # Of 2014 the fact sheet of 18 June 2015 says the same: the later statement counts.
         (ANNUAL, "2014", "2015-04-30", "last known outstanding", None, None, "2019-12-18"),
         (ANNUAL, "2015", "2016-04-30", "last known outstanding", None, None, "2019-12-18"),
         (ANNUAL, "2016", "2017-04-30", "last known outstanding", None, None, "2019-12-18"),

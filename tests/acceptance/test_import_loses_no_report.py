@@ -40,7 +40,7 @@ def test_article_7_reports(imported: Records) -> None:
 
 
 def _is_report(unit: Unit, row: Cells) -> bool:
-    part, record = unit.part, unit.record
+    part = unit.part
     covers = part["covers"]
     kind = covers if covers in ("initial", "voluntary") else "annual"
     submitted = "" if part["submitted"] == "none" else str(part["submitted"])
@@ -136,7 +136,9 @@ def _is_by_fact_sheet(unit: Unit, row: Cells) -> bool:
         and (part["submitted"], text(part, "known")) == ("none", "2015-06-18")
         and unit.record.cites(part["source"], row["source"])
         and unit.record.confidence(part["source"], part.get("confidence")) == row["confidence"]
-        and ("icbl-2015-06-18" in part["source"] or text(part, "note") == row["note"].split("; ")[-1])
+        and (
+            "icbl-2015-06-18" in part["source"] or text(part, "note") == row["note"].split("; ")[-1]
+        )
     )
 
 

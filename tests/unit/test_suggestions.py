@@ -12,7 +12,7 @@ KEYS = ["submitted", "source", "state", "status", "article_7", "article_9", "Cô
 @pytest.mark.parametrize(
     ("word", "answer"),
     [
-        ("submited", "Did you mean 'submitted'?"),
+        ("submittd", "Did you mean 'submitted'?"),
         ("SUBMITTED", "Did you mean 'submitted'?"),
         ("artcle_7", "Did you mean 'article_7' or 'article_9'?"),
         ("stat", "Did you mean 'state' or 'status'?"),

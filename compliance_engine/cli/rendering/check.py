@@ -12,7 +12,13 @@ from rich.text import Text
 from compliance_engine.cli.filters import article_of
 from compliance_engine.cli.inputs import Inputs
 from compliance_engine.cli.rendering.exporting import findings_csv, findings_json
-from compliance_engine.cli.rendering.layout import grid, indented, markdown_table, page
+from compliance_engine.cli.rendering.layout import (
+    alphabetical,
+    grid,
+    indented,
+    markdown_table,
+    page,
+)
 from compliance_engine.findings import Check, Finding, Undetermined, Wording
 from compliance_engine.records import Confidence, state_of_code
 
@@ -44,7 +50,7 @@ def _by_article_and_state(
     """Findings in the order in which a session takes them: by article, State name, due date."""
 
     def order(finding: Finding) -> tuple[int, str, str, str]:
-        name = state_of_code(finding.state).name
+        name = alphabetical(state_of_code(finding.state).name)
         due = finding.due.isoformat() if finding.due else ""
         return int(article_of(finding.article)), name, due, finding.id
 
@@ -78,15 +84,21 @@ def _marks(finding: Finding) -> str:
     return mark if finding.verified else "; ".join(filter(None, [mark, "law unverified"]))
 
 
-def _as_table(check: Check) -> Iterator[RenderableType]:
+def _found(check: Check) -> str:
+    checked = f"{_counted(check.states, 'record', 'records')} checked."
+    if not check.findings:
+        return f"No findings; {checked}"
     states = len({finding.state for finding in check.findings})
-    yield Text(_title(check), style="bold underline")
-    yield Text(
+    return (
         f"{_counted(len(check.findings), 'finding', 'findings')} on "
-        f"{_counted(states, 'State', 'States')}; "
-        f"{_counted(check.states, 'record', 'records')} checked."
-        + (" Each rests on a single source unless marked." if check.findings else "")
+        f"{_counted(states, 'State', 'States')}; {checked} "
+        "Each rests on a single source unless marked."
     )
+
+
+def _as_table(check: Check) -> Iterator[RenderableType]:
+    yield Text(_title(check), style="bold underline")
+    yield Text(_found(check))
     for article, of_article in _by_article_and_state(check.findings):
         yield Text("")
         yield Text(_heading(article), style="bold")
@@ -117,7 +129,7 @@ def _notes(check: Check) -> Iterator[RenderableType]:
 
 def _notes_by_name(check: Check) -> list[tuple[str, str]]:
     notes = [(state_of_code(code).name, note) for code in check.notes for note in check.notes[code]]
-    return sorted(notes, key=lambda pair: pair[0])
+    return sorted(notes, key=lambda pair: alphabetical(pair[0]))
 
 
 def _undetermined(check: Check) -> Iterator[RenderableType]:
@@ -148,7 +160,8 @@ def _undetermined(check: Check) -> Iterator[RenderableType]:
 
 def _matters_by_name(check: Check) -> list[tuple[str, str]]:
     by_state = groupby(check.undetermined, key=lambda one: one.state)
-    return sorted((state_of_code(code).name, _matters(list(group))) for code, group in by_state)
+    matters = [(state_of_code(code).name, _matters(list(group))) for code, group in by_state]
+    return sorted(matters, key=lambda pair: alphabetical(pair[0]))
 
 
 def _matters(undetermined: Sequence[Undetermined]) -> str:

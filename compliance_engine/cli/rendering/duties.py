@@ -92,7 +92,7 @@ def _as_table(
     for step in dict.fromkeys(step for line in lines for step in line.working[:-1]):
         yield Text(step)
     yield Text("")
-    table = grid(18, 30, 8, None)
+    table = grid(18, 30, 8, None, least=28)
     table.add_row(*(Text(head, style="bold") for head in _HEADER))
     for line, row in zip(lines, rows, strict=True):
         table.add_row(*(Text(cell) for cell in row))

@@ -7,6 +7,7 @@ import io
 import json
 import shutil
 import sys
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -20,6 +21,11 @@ from compliance_engine.records import State
 PAGE_WIDTH = 150
 """Characters a line where the output is not a terminal, so that it is always the same."""
 
+NARROWEST = 60
+"""Characters a line in a terminal that is narrower: what goes beyond it wraps there."""
+
+_GAP = 2
+_SMALL = 10
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -28,7 +34,7 @@ def page(parts: Iterable[RenderableType]) -> str:
     terminal = sys.stdout.isatty()
     console = Console(
         file=io.StringIO(),
-        width=shutil.get_terminal_size().columns if terminal else PAGE_WIDTH,
+        width=_page_width(),
         force_terminal=terminal,
         color_system="standard" if terminal else None,
         highlight=False,
@@ -39,17 +45,37 @@ def page(parts: Iterable[RenderableType]) -> str:
     return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
 
 
-def grid(*widths: int | None) -> Table:
-    """A table without lines; a column without a width takes what is left, and wraps."""
-    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+def _page_width() -> int:
+    if not sys.stdout.isatty():
+        return PAGE_WIDTH
+    return max(NARROWEST, shutil.get_terminal_size().columns)
+
+
+def grid(*widths: int | None, least: int = 24) -> Table:
+    """A table without lines; a column without a width takes what is left, and wraps.
+
+    On a page too narrow to leave that column `least` characters, the others get less.
+    """
+    table = Table.grid(padding=(0, _GAP, 0, 0), expand=True)
+    small = sum(width for width in widths if width and width <= _SMALL)
+    wide = sum(width for width in widths if width and width > _SMALL)
+    left = _page_width() - _GAP * (len(widths) + 1) - least * widths.count(None) - small
+    share = min(1.0, left / wide) if wide else 1.0
     for width in widths:
-        table.add_column(width=width, ratio=None if width else 1, overflow="fold")
+        shown = width if not width or width <= _SMALL else max(_SMALL, int(width * share))
+        table.add_column(width=shown, ratio=None if width else 1, overflow="fold")
     return table
 
 
 def indented(renderable: RenderableType, columns: int = 2) -> RenderableType:
     """Set in from the left."""
     return Padding(renderable, (0, 0, 0, columns))
+
+
+def alphabetical(name: str) -> str:
+    """What a name is sorted by: Côte d'Ivoire stands between Costa Rica and Croatia."""
+    letters = unicodedata.normalize("NFKD", name)
+    return "".join(one for one in letters if not unicodedata.combining(one)).casefold()
 
 
 def json_text(value: object) -> str:

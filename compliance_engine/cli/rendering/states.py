@@ -10,6 +10,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from compliance_engine.cli.rendering.layout import (
+    alphabetical,
     csv_text,
     grid,
     json_text,
@@ -25,7 +26,7 @@ _HEADER = ("State", "Standing", "In force", "Until", "By article")
 def render_states(form: str, listed: Sequence[Standing], as_of: date) -> str:
     """The standings in one of the forms ``table``, ``json``, ``csv``, ``markdown``."""
     wording = Wording(state_of_code("XXX"), as_of)
-    by_name = sorted(listed, key=lambda one: one.state.name)
+    by_name = sorted(listed, key=lambda one: alphabetical(one.state.name))
     rows = [
         (
             one.state.name,
@@ -80,7 +81,7 @@ def _as_table(
     counts = Counter(one.status for one in listed)
     yield Text(", ".join(f"{status}: {count}" for status, count in sorted(counts.items())))
     yield Text("")
-    table = grid(40, 18, 18, 18, None)
+    table = grid(40, 18, 18, 18, None, least=12)
     table.add_row(*(Text(title, style="bold") for title in _HEADER))
     for name, *rest in rows:
         table.add_row(Text(name, style="bold"), *(Text(cell) for cell in rest))

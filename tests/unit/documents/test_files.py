@@ -39,7 +39,7 @@ def test_an_empty_file_is_an_empty_text(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "place", "byte"),
     [
-        (b"a: caf\xe9", "1:7", "0xe9"),
+        (b"a: ca\xe9", "1:6", "0xe9"),
         (b"a: 1\nb: \xff", "2:4", "0xff"),
         (b"\xff\xfea\x00", "1:1", "0xff"),
         (b"a: 1\r\n\r\nb\x80", "3:2", "0x80"),

@@ -78,7 +78,7 @@ def test_a_part_never_changes() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("titel: T\ntitle: T\n", "w.yaml:1:1: unknown key 'titel' | Did you mean 'title'?"),
+        ("titl: T\ntitle: T\n", "w.yaml:1:1: unknown key 'titl' | Did you mean 'title'?"),
         (
             "title: T\nxyz: 1\n",
             "w.yaml:2:1: unknown key 'xyz' | Known keys here: best, by_name, from, parts, title.",
@@ -92,8 +92,8 @@ def test_a_part_never_changes() -> None:
             "w.yaml:4:3: unknown key 'zzz' | Known keys here: colour, count, name, open, status.",
         ),
         (
-            "title: T\nby_name:\n  title: {name: a, nmae: b}\n",
-            "w.yaml:3:20: unknown key 'nmae' | Did you mean 'name'?",
+            "title: T\nby_name:\n  title: {name: a, nme: b}\n",
+            "w.yaml:3:20: unknown key 'nme' | Did you mean 'name'?",
         ),
         (
             "title: T\nby_name: {name: {name: a, zzz: b}}\n",
@@ -130,8 +130,8 @@ def test_a_missing_key_is_shown_where_it_belongs(text: str, told: str) -> None:
     ("value", "told"),
     [
         (
-            "status: in progres",
-            "'in progres' is not a known value of 'status' | Did you mean 'in progress'?",
+            "status: in progrs",
+            "'in progrs' is not a known value of 'status' | Did you mean 'in progress'?",
         ),
         (
             "status: adopted not in force",

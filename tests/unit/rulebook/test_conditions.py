@@ -161,10 +161,10 @@ def test_the_words_of_the_language_can_be_part_of_a_text() -> None:
 @pytest.mark.parametrize(
     ("written", "read_as"),
     [
-        ('year - (due - known) == 2000', 'year - (due - known) == 2000'),
-        ('as_of - (due + years(1)) > 5', 'as_of - (due + years(1)) > 5'),
-        ('(as_of - due) - 5 > 1', 'as_of - due - 5 > 1'),
-        ('due - years(3) < as_of', 'due - years(3) < as_of'),
+        ("year - (due - known) == 2000", "year - (due - known) == 2000"),
+        ("as_of - (due + years(1)) > 5", "as_of - (due + years(1)) > 5"),
+        ("(as_of - due) - 5 > 1", "as_of - due - 5 > 1"),
+        ("due - years(3) < as_of", "due - years(3) < as_of"),
         ("key == 'say \"no\"'", 'key == "say \\"no\\""'),
         ("key == 'a\\\\b\\nc'", 'key == "a\\\\b\\nc"'),
         ("key == 'é😀'", 'key == "é😀"'),

@@ -72,14 +72,14 @@ READINGS = "Known: 'on', 'days'."
         ("é😀 {¦before.deu}", "a report has no field 'deu'", "Did you mean 'due'?"),
         ("{state}, {  ¦before.deu}", "a report has no field 'deu'", "Did you mean 'due'?"),
         (
-            "{before.due + ¦befor.days_late}",
-            "no earlier pattern is named 'befor'",
+            "{before.due + ¦befre.days_late}",
+            "no earlier pattern is named 'befre'",
             "Did you mean 'before'?",
         ),
         (
             "Due {¦report.due}",
             "no earlier pattern is named 'report'",
-            "Did you mean 'before'?",
+            "Earlier patterns: membership, before.",
         ),
         ("Due {¦due}", "'due' is no pattern's field", "Write it as pattern.field."),
         ("Due {¦State}", "'State' is no pattern's field", "Write it as pattern.field."),

@@ -1,0 +1,235 @@
+"""``explain``: why a rule finds something of a State, or which condition fails."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from compliance_engine.records import load_records
+from tests.acceptance.command_line import CHECKOUT, DONE, WRONG_USAGE, run, run_apart
+
+DAY = "2015-01-01"
+OUTSTANDING = "article-7/initial-report-outstanding"
+LATE = "article-7/initial-report-late"
+RULES = sorted(
+    path.relative_to(CHECKOUT / "rules" / "apmbc").with_suffix("").as_posix()
+    for path in (CHECKOUT / "rules" / "apmbc").glob("article-*/*.yaml")
+    if not path.name.endswith(".cases.yaml")
+)
+STATES = CHECKOUT / "fixtures" / "states"
+
+
+def explained(*arguments: str | Path, day: str = DAY) -> list[dict[str, Any]]:
+    listed = run("explain", *arguments, "--as-of", day, "--format", "json").json
+    assert isinstance(listed, list)
+    return listed
+
+
+def findings(state: str, day: str = DAY) -> list[dict[str, Any]]:
+    found = run("check", "--state", state, "--as-of", day, "--format", "json").json["findings"]
+    assert isinstance(found, list)
+    return found
+
+
+def test_json_says_what_was_asked_and_what_was_seen() -> None:
+    (one,) = explained("GNQ", LATE)
+    assert {
+        "state", "rule", "as_of", "holds", "finding", "message", "conditions", "facts", "rationale",
+    } <= set(one)  # fmt: skip
+    assert (one["state"], one["rule"], one["as_of"], one["holds"]) == ("GNQ", LATE, DAY, True)
+    for condition in one["conditions"]:
+        assert set(condition) >= {"pattern", "condition", "holds", "values"}
+    for fact in one["facts"]:
+        assert set(fact) >= {"fact", "fields", "places", "sources", "working"}
+
+
+@pytest.mark.parametrize(
+    ("state", "day"),
+    [("GNQ", "2011-12-02"), ("GNQ", DAY), ("KHM", "2025-12-31"), ("UKR", "2025-12-31"),
+     ("CPV", "2019-12-18"), ("AFG", "2020-06-30")],
+)  # fmt: skip
+def test_every_finding_is_explained_by_its_id(state: str, day: str) -> None:
+    found = findings(state, day)
+    assert found
+    for finding in found:
+        (one,) = explained(finding["id"], day=day)
+        assert (one["finding"], one["message"]) == (finding["id"], finding["message"])
+        assert one["rests_on"] == finding["rests_on"]
+        assert all(condition["holds"] for condition in one["conditions"])
+        places = {place for evidence in finding["evidence"] for place in evidence["places"]}
+        assert {place for fact in one["facts"] for place in fact["places"]} == places
+
+
+def test_a_state_and_a_rule_give_every_finding_of_the_rule() -> None:
+    rule = "article-1/case-open"
+    found = [one["id"] for one in findings("KHM", "2025-12-31") if one["rule"] == rule]
+    assert len(found) > 1
+    assert [one["finding"] for one in explained("KHM", rule, day="2025-12-31")] == found
+
+
+def test_places_and_sources_are_those_of_the_record() -> None:
+    record = load_records(STATES).by_state["GNQ"]
+    (one,) = explained("GNQ", LATE)
+    lines = (STATES / "GNQ.yaml").read_text(encoding="utf-8").splitlines()
+    duty = one["facts"][0]
+    assert set(duty["sources"]) <= set(record.sources)
+    where = [lines[int(place.split(":")[1]) - 1].strip() for place in duty["places"]]
+    assert where == ["- instrument: accession", "- covers: initial"]
+
+
+def test_a_rule_that_does_not_hold_ends_with_the_first_condition_that_fails() -> None:
+    (one,) = explained("GNQ", OUTSTANDING)
+    assert (one["holds"], one["finding"], one["message"], one["rests_on"]) == (
+        False,
+        None,
+        None,
+        [],
+    )
+    *before, last = one["conditions"]
+    assert [condition["holds"] for condition in before] == [True]
+    assert last == {
+        "pattern": "duty",
+        "condition": 'verdict in ["outstanding", "last known outstanding"]',
+        "holds": False,
+        "values": {"verdict": "met late"},
+    }
+
+
+@pytest.mark.parametrize("state", ["AFG", "GBR", "GNQ", "KHM", "POL", "TJK", "TON", "UKR"])
+def test_every_rule_is_explained_for_a_state_whether_it_holds_or_not(state: str) -> None:
+    day = "2026-03-01"
+    found = {one["rule"] for one in findings(state, day)}
+    for rule in RULES:
+        explanations = explained(state, rule, day=day)
+        assert {one["holds"] for one in explanations} == {rule in found}
+        for one in explanations:
+            failed = [step for step in one["conditions"] if not step["holds"]]
+            assert failed == ([] if one["holds"] else one["conditions"][-1:])
+
+
+@pytest.mark.parametrize(
+    ("state", "rule", "day", "condition", "values"),
+    [
+        # The State is not bound yet, or not any more.
+        ("TON", OUTSTANDING, "2025-07-01", "there is a duty", {}),
+        ("FIN", LATE, "2026-01-10", "bound == true", {"bound": False}),
+        # Nothing is known: the verdict says so.
+        ("TJK", "article-7/annual-report-outstanding", "2020-06-30",
+         'verdict in ["outstanding", "last known outstanding"]', {"verdict": "undetermined"}),
+        # There is no case on record at all.
+        ("AFG", "article-1/case-open", "2020-06-30", "there is a case", {}),
+        # Nothing of the first level to rest on.
+        ("GBR", "article-7/two-years-silent", "2019-12-31", "there is a finding", {}),
+    ],
+)  # fmt: skip
+def test_what_fails_first(
+    state: str, rule: str, day: str, condition: str, values: dict[str, str]
+) -> None:
+    (one,) = explained(state, rule, day=day)
+    assert not one["holds"]
+    last = one["conditions"][-1]
+    assert (last["condition"], last["values"]) == (condition, values)
+
+
+def test_an_id_whose_last_part_is_nothing_on_record_finds_nothing() -> None:
+    (one,) = explained("GNQ/article-7/annual-report-outstanding/2099")
+    assert not one["holds"]
+    assert one["conditions"][-1]["condition"] == "there is a duty 2099"
+
+
+def test_an_id_that_held_once_says_why_it_does_not_now() -> None:
+    key = "article-7/annual-report-outstanding/2013"
+    (one,) = explained(f"TUV/{key}", day="2014-04-30")
+    assert one["conditions"][-1]["values"] == {"verdict": "not yet due"}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("GNQ", LATE),
+        ("gnq", "initial-report-late"),
+        ("Equatorial Guinea", LATE),
+        ("Guinée équatoriale", "initial-report-late"),
+        (f"GNQ/{LATE}",),
+        ("gnq/initial-report-late",),
+    ],
+)
+def test_states_and_rules_may_be_named_in_several_ways(asked: tuple[str, ...]) -> None:
+    assert explained(*asked) == explained("GNQ", LATE)
+
+
+def test_the_explanation_of_a_finding(snapshot: SnapshotAssertion) -> None:
+    assert run("explain", "TUV", OUTSTANDING, "--as-of", "2015-06-18").out == snapshot
+
+
+def test_the_explanation_of_a_rule_that_does_not_hold(snapshot: SnapshotAssertion) -> None:
+    assert run("explain", "GNQ", OUTSTANDING, "--as-of", DAY).out == snapshot
+
+
+def test_days_in_an_explanation_are_written_out() -> None:
+    out = run("explain", "KHM/article-1/case-open/A1-013", "--as-of", "2025-12-31").out
+    conditions = out.partition("\nConditions\n")[2].partition("\nWorking\n")[0]
+    assert conditions
+    assert not re.search(r"\d{4}-\d{2}", conditions)
+
+
+def test_all_engines_explain_alike() -> None:
+    (both, rete, plain) = (
+        explained("CPV", "two-years-silent", "--engine", name, day="2019-12-18")
+        for name in ("both", "rete", "plain")
+    )
+    assert both == rete == plain
+    assert both[0]["holds"]
+
+
+def test_known_at_leaves_out_what_became_known_later() -> None:
+    (before,) = explained("GNQ", LATE, "--known-at", "2014-07-06")
+    (after,) = explained("GNQ", LATE, "--known-at", "2014-07-07")
+    assert (before["holds"], after["holds"]) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("GNQ",), "explain needs a State and a rule, or the id of a finding"),
+        (("GNQ", "late"), "there is no rule 'late'. Rules: article-1/case-open, "),
+        (("GNQ", "initial-report-latte"), "Did you mean"),
+        (("GNQ/article-7/initial-report-latte",), f"Did you mean '{LATE}'"),
+        (("GNK", LATE), "'GNK' is not a State that the engine knows. Did you mean 'GNQ'"),
+        ((f"GNK/{LATE}",), "'GNK' is not a State that the engine knows. Did you mean 'GNQ'"),
+        (("USA", LATE), "there is no record of USA"),
+        (("",), "explain needs a State and a rule"),
+        (("/",), "explain needs a State and a rule"),
+        (("", LATE), "'' is not a State"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_explained_is_refused(asked: tuple[str, ...], said: str) -> None:
+    ran = run("explain", *asked)
+    assert (ran.code, ran.out) == (WRONG_USAGE, "")
+    assert said in ran.err
+
+
+def test_something_to_explain_must_be_given() -> None:
+    ran = run("explain")
+    assert (ran.code, ran.out) == (WRONG_USAGE, "")
+    assert "Missing argument 'WHAT'" in ran.err
+
+
+@pytest.mark.parametrize("form", ["table", "json"])
+def test_no_line_ends_with_a_space_and_the_last_one_ends(form: str) -> None:
+    for asked in (("GNQ", OUTSTANDING), ("GNQ", LATE)):
+        ran = run("explain", *asked, "--as-of", DAY, "--format", form)
+        assert ran.code == DONE
+        assert ran.out.endswith("\n")
+        assert not ran.out.endswith("\n\n")
+        assert [line for line in ran.out.splitlines() if line != line.rstrip()] == []
+
+
+def test_a_process_of_its_own_gives_the_same_bytes(tmp_path: Path) -> None:
+    arguments = ("explain", "GNQ", "annual-report-outstanding", "--as-of", "2011-12-02")
+    apart = run_apart(*arguments, folder=tmp_path, environment={"PYTHONHASHSEED": "11"})
+    assert apart.stdout == run(*arguments).stdout

@@ -1,0 +1,295 @@
+"""What a record cannot say: dates in reverse, and statements that lack what they rest on."""
+
+from __future__ import annotations
+
+import pytest
+
+from compliance_engine.records import CoverKind, Covers, read_record
+from tests.unit.records.writing_by_hand import problems
+
+HEAD = "state: GNQ\n"
+FOOT = "sources: {s: {title: T}}\n"
+MEMBER = "membership: [{instrument: accession, deposited: 1998-09-16, source: s}]\n"
+
+
+def joining(entry: str) -> str:
+    """A record whose only entry of `membership` is this one."""
+    return f"{HEAD}membership:\n  - {{{entry}, source: s}}\n{FOOT}"
+
+
+def saying(part: str) -> str:
+    """A record that says this beside its membership."""
+    return f"{HEAD}{MEMBER}{part}\n{FOOT}"
+
+
+DEPOSITED = "instrument: accession, deposited: 1998-09-16"
+NEEDS_REASON = "'in_force' overrides Article 17: give the reason in 'in_force_reason'"
+SUCCESSION = (
+    "the entry into force of a succession follows depositary practice, not Article 17: "
+    "give 'in_force' and 'in_force_reason'"
+)
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        (
+            "instrument: ratification, signed: 1998-09-17, deposited: 1998-09-16",
+            "the instrument is dated before the signature",
+        ),
+        (
+            f"{DEPOSITED}, withdrawal: {{notified: 1998-09-15, source: s}}",
+            "the withdrawal is dated before the instrument",
+        ),
+        ("note: nothing", "an entry of 'membership' needs 'signed' or 'deposited'"),
+        (
+            "deposited: 1998-09-16",
+            "'instrument' and 'deposited' belong together: give both or neither",
+        ),
+        (
+            "signed: 1997-12-03, instrument: ratification",
+            "'instrument' and 'deposited' belong together: give both or neither",
+        ),
+        (f"{DEPOSITED}, in_force: 1999-07-09", NEEDS_REASON),
+        ("instrument: succession, deposited: 2006-10-23", SUCCESSION),
+    ],
+)
+def test_a_membership_that_contradicts_itself_is_refused(entry: str, told: str) -> None:
+    assert problems(joining(entry)) == [f"GNQ.yaml:3:5: {told}"]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "signed: 1997-12-03",
+        "instrument: ratification, signed: 1998-09-16, deposited: 1998-09-16",
+        f"{DEPOSITED}, withdrawal: {{notified: 1998-09-16, source: s}}",
+        f"{DEPOSITED}, in_force: 1998-01-01, in_force_reason: a reason",
+        "instrument: succession, deposited: 2011-11-11, in_force: 2011-07-09, "
+        "in_force_reason: date of succession",
+        f"{DEPOSITED}, withdrawal: {{notified: 2025-06-27, effective: 2025-06-27, source: s}}",
+        f"{DEPOSITED}, withdrawal: {{notified: 2025-06-27, revoked: 2025-06-27, source: s}}",
+    ],
+)
+def test_a_membership_may_have_several_steps_on_one_day(entry: str) -> None:
+    assert len(read_record(joining(entry), "GNQ.yaml").membership) == 1
+
+
+@pytest.mark.parametrize("step", ["effective", "revoked"])
+def test_a_withdrawal_neither_takes_effect_nor_is_revoked_before_its_notice(step: str) -> None:
+    entry = f"{DEPOSITED}, withdrawal: {{notified: 2025-06-27, {step}: 2025-06-26, source: s}}"
+    assert problems(joining(entry)) == [
+        f"GNQ.yaml:3:{8 + len(DEPOSITED) + len(', withdrawal')}: '{step}' is before 'notified'"
+    ]
+
+
+LIST = "Begin each item with '- ', or write [] for none."
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("[]", "1:1: 'membership' needs at least one entry: a signature or an instrument"),
+        ("", f"2:12: 'membership' must be a list, not nothing | {LIST}"),
+        ("{}", f"2:13: 'membership' must be a list, not a mapping | {LIST}"),
+        ("none", f"2:13: 'membership' must be a list, not 'none' | {LIST}"),
+    ],
+)
+def test_a_record_needs_a_membership(value: str, told: str) -> None:
+    assert problems(f"{HEAD}membership: {value}\nsources: {{}}\n") == [f"GNQ.yaml:{told}"]
+
+
+@pytest.mark.parametrize(
+    ("covers", "told"),
+    [
+        ("2010-2004", "the period '2010-2004' ends before it begins"),
+        ("2008-04-01/2007-04-02", "the period '2008-04-01/2007-04-02' ends before it begins"),
+        ("2008-02-30/2008-04-01", "'2008-02-30' names a day that the calendar does not have"),
+    ],
+)
+def test_a_report_on_a_period_in_reverse_is_refused(covers: str, told: str) -> None:
+    part = f"article_7:\n  reports:\n    - {{covers: {covers}, submitted: 2011, source: s}}"
+    assert problems(saying(part)) == [f"GNQ.yaml:5:16: {told}"]
+
+
+@pytest.mark.parametrize(
+    "covers", ["10", "initially", "true", "2010-", "2010/2011", "2010-05", "NO", "2010-2011-2012"]
+)
+def test_a_report_covers_something_that_is_written_in_one_of_the_known_ways(covers: str) -> None:
+    part = f"article_7:\n  reports:\n    - {{covers: {covers}, submitted: 2011, source: s}}"
+    (told,) = problems(saying(part))
+    assert told.startswith(f"GNQ.yaml:5:16: '{covers.replace('true', 'True')}' is nothing that")
+    assert "write initial, voluntary, a calendar year (2010)" in told
+
+
+@pytest.mark.parametrize(
+    ("report", "told"),
+    [
+        (
+            "covers: initial, submitted: none",
+            "'submitted: none' needs 'known': the day on which the source said so",
+        ),
+        (
+            "covers: not stated, submitted: by 2011",
+            "a report whose period is not stated needs at least the year of its submission",
+        ),
+    ],
+)
+def test_a_report_says_when(report: str, told: str) -> None:
+    part = f"article_7:\n  reports:\n    - {{{report}, source: s}}"
+    assert problems(saying(part)) == [f"GNQ.yaml:5:7: {told}"]
+
+
+@pytest.mark.parametrize(
+    ("field", "told"),
+    [
+        ("submitted: 2013-02-29", "'2013-02-29' names a day that the calendar does not have"),
+        ("submitted: 2013-04-31", "'2013-04-31' names a day that the calendar does not have"),
+        ("submitted: 2013-00", "'2013-00' names a day that the calendar does not have"),
+        ("submitted: 2013-05-00", "'2013-05-00' names a day that the calendar does not have"),
+        ("submitted: ", "a date is expected here: write 2013-05-31, 2013-05 or 2013"),
+        ("submitted: true", "a date is expected here: write 2013-05-31, 2013-05 or 2013"),
+    ],
+)
+def test_an_impossible_date_is_refused_at_its_place(field: str, told: str) -> None:
+    part = f"article_7:\n  reports:\n    - {{covers: initial, {field}, source: s}}"
+    (found,) = problems(saying(part))
+    assert found.startswith("GNQ.yaml:5:")
+    assert found.endswith(f": {told}")
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        (
+            "complete_from: 2010-01-02, complete_until: 2010-01-01, complete_source: s",
+            "'complete_until' is before 'complete_from'",
+        ),
+        (
+            "complete_from: 2010-01-01, complete_source: s",
+            "'complete_from', 'complete_until' and 'complete_source' belong together",
+        ),
+        (
+            "complete_until: 2010-01-01",
+            "'complete_from', 'complete_until' and 'complete_source' belong together",
+        ),
+    ],
+)
+def test_a_list_is_complete_for_a_time_that_has_both_ends(fields: str, told: str) -> None:
+    text = saying(f"article_7: {{{fields}}}")
+    assert problems(text) == [f"GNQ.yaml:3:12: {told}"]
+
+
+def test_a_list_may_be_complete_for_a_single_day() -> None:
+    fields = "complete_from: 2010-01-01, complete_until: 2010-01-01, complete_source: s"
+    article = read_record(saying(f"article_7: {{{fields}}}"), "GNQ.yaml").article_7
+    assert article.complete_from == article.complete_until
+
+
+def case(first: str, last: str, name: str = "A") -> str:
+    return (
+        f"    - {{id: {name}, provisions: [1(1)(a)], happened_from: {first}, "
+        f"happened_until: {last}, alleged_by: a source, actor: not named, location: there, "
+        "summary: alleged use, status: open, source: s}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [("2011-06-02", "2011-06-01"), ("2011", "2010-12-31"), ("2011-06", "2011-05")],
+)
+def test_what_is_alleged_does_not_end_before_it_begins(first: str, last: str) -> None:
+    assert problems(saying("article_1:\n  cases:\n" + case(first, last))) == [
+        "GNQ.yaml:5:7: 'happened_until' is before 'happened_from'"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("2011-06-01", "2011-06-01"),
+        ("2011", "2011"),
+        ("2011-06-15", "2011"),
+        ("2011", "2011-01-01"),
+    ],
+)
+def test_what_is_alleged_may_have_happened_on_a_day_known_only_in_part(
+    first: str, last: str
+) -> None:
+    record = read_record(saying("article_1:\n  cases:\n" + case(first, last)), "GNQ.yaml")
+    assert len(record.article_1.cases) == 1
+
+
+def test_two_cases_have_two_ids() -> None:
+    two = "\n".join([case("2011", "2011"), case("2012", "2012")])
+    assert problems(saying("article_1:\n  cases:\n" + two)) == [
+        "GNQ.yaml:4:3: two cases have the id 'A'"
+    ]
+    other = "\n".join([case("2011", "2011"), case("2012", "2012", "B")])
+    record = read_record(saying("article_1:\n  cases:\n" + other), "GNQ.yaml")
+    assert [one.id for one in record.article_1.cases] == ["A", "B"]
+
+
+def test_a_request_that_was_not_answered_says_as_of_when() -> None:
+    part = (
+        "article_8:\n  requests:\n"
+        "    - {id: R, by: THA, made: 2025-07-24, answered: none, what: request, source: s}"
+    )
+    assert problems(saying(part)) == [
+        "GNQ.yaml:5:7: 'answered: none' needs 'known': the day on which the source said so"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        (
+            "in progrs",
+            "'in progrs' is not a known value of 'status' | Did you mean 'in progress'?",
+        ),
+        (
+            "adopted not in force",
+            "'adopted not in force' is not a known value of 'status' "
+            "| Did you mean 'adopted, not in force'?",
+        ),
+    ],
+)
+def test_a_status_is_one_of_those_known(status: str, told: str) -> None:
+    part = f"article_9:\n  - {{status: {status}, known: 2012, source: s}}"
+    assert problems(saying(part)) == [f"GNQ.yaml:4:14: {told}"]
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "years"),
+    [
+        ("initial", CoverKind.INITIAL, ()),
+        ("voluntary", CoverKind.VOLUNTARY, ()),
+        ("not stated", CoverKind.NOT_STATED, ()),
+        (2010, CoverKind.PERIOD, (2010,)),
+        ("2010", CoverKind.PERIOD, (2010,)),
+        ("2010-2012", CoverKind.PERIOD, (2010, 2011, 2012)),
+        ("2010-01-01/2010-12-31", CoverKind.PERIOD, (2010,)),
+        ("2010-01-02/2012-12-30", CoverKind.PERIOD, (2011,)),
+        ("2010-04-01/2011-03-31", CoverKind.PERIOD, ()),
+    ],
+)
+def test_a_report_covers_the_calendar_years_that_lie_wholly_within_its_period(
+    value: object, kind: CoverKind, years: tuple[int, ...]
+) -> None:
+    covered = Covers.parse(value)
+    assert (covered.kind, covered.calendar_years, covered.text) == (kind, years, str(value))
+
+
+@pytest.mark.parametrize(
+    ("value", "whole"),
+    [
+        ("2010", True),
+        ("2010-2012", True),
+        ("2010-01-01/2011-12-31", True),
+        ("2010-01-01/2011-12-30", False),
+        ("2010-01-02/2011-12-31", False),
+        ("initial", False),
+    ],
+)
+def test_a_period_is_of_whole_years_if_it_begins_and_ends_with_one(value: str, whole: bool) -> None:
+    assert Covers.parse(value).whole_years is whole

@@ -1,0 +1,42 @@
+"""A small record as a person would write it, and what is said of one with mistakes."""
+
+from __future__ import annotations
+
+import pytest
+
+from compliance_engine.errors import InvalidInputError
+from compliance_engine.records import read_record
+
+RECORD = """\
+state: GNQ
+membership:
+  - instrument: accession
+    deposited: 1998-09-16
+    source: untc
+article_7:
+  reports:
+    - covers: initial
+      submitted: none
+      known: 2011-12-02
+      source: [icbl, isu]
+sources:
+  untc: {title: UN Treaty Collection}
+  icbl:
+    title: Landmine Monitor
+  isu:
+    title: Implementation Support Unit
+    confidence: verified
+"""
+
+
+def edited(old: str, new: str, text: str = RECORD) -> str:
+    """The record with one text of it replaced."""
+    assert text.count(old) == 1
+    return text.replace(old, new)
+
+
+def problems(text: str, file: str = "GNQ.yaml") -> list[str]:
+    """What is said of a record, each problem on one line."""
+    with pytest.raises(InvalidInputError) as raised:
+        read_record(text, file)
+    return [str(problem).replace("\n    ", " | ") for problem in raised.value.problems]

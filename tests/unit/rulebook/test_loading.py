@@ -1,0 +1,576 @@
+"""A rulebook is read whole, or everything that is wrong with it is told at its place."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from compliance_engine.dates import FOREVER, Rounding, Span
+from compliance_engine.documents import MAX_BYTES
+from compliance_engine.errors import Place, UsageError
+from compliance_engine.rulebook import Citation, Occasional, Yearly, load_rulebook
+from compliance_engine.rulebook.templates import Gap
+from tests.unit.rulebook.packs import (
+    FIRST,
+    ONCE,
+    ONCE_FILE,
+    RULE,
+    STILL,
+    TREATY,
+    YEARLY,
+    YEARLY_FILE,
+    edit,
+    problems,
+    written,
+)
+
+TREATY_FILE = "treaty.yaml"
+CONDITION = 'duty: kind == "first report" and verdict == "outstanding"'
+UNLESS = 'duty as later: kind == "yearly report" and year > duty.year'
+CLAUSES = "Kinds: membership, duty, measure, case, notice, finding."
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    return written(tmp_path / "pack")
+
+
+# --- what is read
+
+
+def test_a_rulebook_has_its_treaty_duties_and_rules_in_the_order_of_their_names(
+    pack: Path,
+) -> None:
+    rulebook = load_rulebook(pack)
+    assert rulebook.treaty.name == "example"
+    assert rulebook.treaty.title == {"en": "Example Convention", "fr": "Convention exemple"}
+    assert (rulebook.treaty.in_force, rulebook.treaty.months_after_deposit) == (
+        date(1999, 3, 1),
+        6,
+    )
+    assert [duty.kind for duty in rulebook.duties] == ["first report", "yearly report"]
+    assert [rule.id for rule in rulebook.rules] == ["article-7/first", "article-7/still"]
+    assert rulebook.treaty.withdrawal is None
+
+
+def test_a_duty_arises_once_or_every_year(pack: Path) -> None:
+    rulebook = load_rulebook(pack)
+    once = rulebook.duty("first report").recurrence
+    assert once == Occasional("entry into force", 180, 0, 0, Rounding.REFUSE)
+    yearly = rulebook.duty("yearly report").recurrence
+    assert isinstance(yearly, Yearly)
+    assert (yearly.month, yearly.day, yearly.first_after) == (4, 30, "first report")
+
+
+def test_a_rule_has_patterns_texts_and_days_on_which_it_applies(pack: Path) -> None:
+    rule = load_rulebook(pack).rule("article-7/first")
+    assert [(pattern.kind, pattern.name) for pattern in rule.logic.when] == [
+        ("duty", "duty"),
+        ("membership", "membership"),
+    ]
+    assert [(pattern.kind, pattern.name) for pattern in rule.logic.unless] == [("duty", "later")]
+    assert [str(test) for test in rule.logic.when[0].tests] == [
+        'kind == "first report"',
+        'verdict == "outstanding"',
+    ]
+    assert rule.logic.in_effect == Span(date(1999, 3, 1), FOREVER)
+    assert rule.place == Place(FIRST, 1, 1)
+    assert rule.cites == (Citation("EXC", "7", "7(1)"),)
+    assert rule.article == "7(1)"
+    assert [len(message.tests) for message in rule.messages] == [1, 0]
+    gaps = [part for part in rule.messages[0].texts["en"].parts if isinstance(part, Gap)]
+    assert [str(gap.expression) for gap in gaps] == ["duty.due"]
+
+
+def test_a_rule_on_findings_is_of_the_second_level(pack: Path) -> None:
+    rulebook = load_rulebook(pack)
+    assert {rule.id: rule.level for rule in rulebook.rules} == {
+        "article-7/first": 1,
+        "article-7/still": 2,
+    }
+    assert rulebook.rule("article-7/still").logic.in_effect.until == date(2030, 1, 1)
+
+
+def test_the_values_that_a_field_can_have_include_the_duties_and_the_rules(pack: Path) -> None:
+    kinds = load_rulebook(pack).kinds
+    assert kinds["duty"].fields["kind"].values == ("first report", "yearly report")
+    assert kinds["finding"].fields["rule"].values == ("article-7/first",)
+
+
+def test_a_pattern_of_unless_can_name_every_pattern_of_when(pack: Path) -> None:
+    edit(pack, FIRST, "year > duty.year", "membership.bound and due > duty.due")
+    (later,) = load_rulebook(pack).rule("article-7/first").logic.unless
+    assert [str(test) for test in later.tests] == [
+        'kind == "yearly report"',
+        "membership.bound == true",
+        "due > duty.due",
+    ]
+
+
+def test_asking_for_what_is_not_there_is_a_key_error(pack: Path) -> None:
+    rulebook = load_rulebook(pack)
+    with pytest.raises(KeyError, match="article-7/none"):
+        rulebook.rule("article-7/none")
+    with pytest.raises(KeyError, match="third report"):
+        rulebook.duty("third report")
+
+
+def test_notes_and_worked_cases_beside_the_rules_are_no_rules(pack: Path) -> None:
+    before = load_rulebook(pack)
+    (pack / "article-7" / "first.cases.yaml").write_text("cases: []\n", encoding="utf-8")
+    (pack / "article-7" / "README.md").write_text("# Notes\n", encoding="utf-8")
+    after = load_rulebook(pack)
+    assert [rule.id for rule in after.rules] == [rule.id for rule in before.rules]
+
+
+# --- what is not there
+
+
+@pytest.mark.parametrize("make", [True, False], ids=["empty folder", "no folder"])
+def test_a_folder_without_a_treaty_holds_no_rulebook(tmp_path: Path, make: bool) -> None:
+    folder = tmp_path / "none"
+    if make:
+        folder.mkdir()
+    with pytest.raises(UsageError) as raised:
+        load_rulebook(folder)
+    assert str(raised.value) == (
+        f"{folder} holds no rulebook: a rulebook is a folder with a file treaty.yaml, "
+        "such as rules/apmbc"
+    )
+
+
+def test_a_rulebook_without_duties_or_rules_is_one(pack: Path) -> None:
+    for path in pack.glob("*/*"):
+        path.unlink()
+    rulebook = load_rulebook(pack)
+    assert (rulebook.duties, rulebook.rules) == ((), ())
+
+
+# --- mistakes, each at its place
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        (
+            FIRST,
+            "severity: high",
+            "severity: hihg",
+            "article-7/first.yaml:11:11: 'hihg' is not a known value of 'severity' "
+            "| Did you mean 'high'?",
+        ),
+        (
+            FIRST,
+            "verified: true",
+            "verified: yes",
+            "article-7/first.yaml:4:11: 'verified' must be true or false, not 'yes' "
+            "| Write true or false, without quotes.",
+        ),
+        (
+            FIRST,
+            "rationale: Article 7(1) says so.",
+            "rationale: Article 7(1) says so.\ndoubts: none",
+            "article-7/first.yaml:18:1: unknown key 'doubts' | Did you mean 'doubt'?",
+        ),
+        (
+            FIRST,
+            "cites: [EXC 7(1)]",
+            "cites: [EXC 7(1), seven]",
+            "article-7/first.yaml:2:8: 'seven' is not a citation: write it as 'APMBC 7(2)'",
+        ),
+        (
+            FIRST,
+            "cites: [EXC 7(1)]",
+            "cites: [seven]",
+            "article-7/first.yaml:2:8: 'seven' is not a citation: write it as 'APMBC 7(2)'",
+        ),
+        (
+            FIRST,
+            "cites: [EXC 7(1)]",
+            "cites: []",
+            "article-7/first.yaml:2:8: nothing is cited | Add: cites: [APMBC 7(2)]",
+        ),
+        (
+            FIRST,
+            "  membership: bound",
+            "  membrship: bound",
+            "article-7/first.yaml:8:3: 'membrship' is no kind of fact | Did you mean 'membership'?",
+        ),
+        (
+            FIRST,
+            "  membership: bound",
+            "  xyz as membership: bound",
+            f"article-7/first.yaml:8:3: 'xyz' is no kind of fact | {CLAUSES}",
+        ),
+        (
+            FIRST,
+            "  membership: bound",
+            "  membership as 2nd: bound",
+            "article-7/first.yaml:8:3: '2nd' is not a name | Use letters and _ only.",
+        ),
+        (
+            FIRST,
+            "  membership: bound",
+            "  membership: bound\n  duty as membership: due_estimated",
+            "article-7/first.yaml:9:3: two patterns are named 'membership' | Write: duty as later",
+        ),
+        (
+            FIRST,
+            "  membership: bound",
+            "  membership: true",
+            "article-7/first.yaml:8:15: 'membership' must be a text, not true | Put it in quotes.",
+        ),
+        (
+            FIRST,
+            f"- {UNLESS}",
+            f'- {UNLESS}\n    case: status == "open"',
+            "article-7/first.yaml:10:5: each item of 'unless' is one pattern "
+            "| Begin another item with '- ' for another pattern.",
+        ),
+        (
+            FIRST,
+            f"- {UNLESS}",
+            "- {}",
+            "article-7/first.yaml:10:5: each item of 'unless' is one pattern "
+            "| Begin another item with '- ' for another pattern.",
+        ),
+        (
+            FIRST,
+            '  - en: "Due {duty.due}, not',
+            '  - if: membership.bound\n    en: "Due {duty.due}, not',
+            "article-7/first.yaml:13:3: the last message must hold in every case "
+            "| End the list with a message that has no 'if'.",
+        ),
+        (
+            FIRST,
+            RULE[RULE.index("message:") : RULE.index("remedy:")],
+            "message: []\n",
+            "article-7/first.yaml:12:10: the last message must hold in every case "
+            "| End the list with a message that has no 'if'.",
+        ),
+        (
+            STILL,
+            "until: 2030-01-01",
+            "until: 1999-03-01",
+            "article-7/still.yaml:5:12: the rule ends before it begins | Correct the dates.",
+        ),
+        (
+            STILL,
+            "article-7/first",
+            "article-7/frst",
+            "article-7/still.yaml:7:20: \"article-7/frst\" is not a value that 'rule' can have "
+            "| Did you mean 'article-7/first'?",
+        ),
+        (
+            STILL,
+            "article-7/first",
+            "article-7/still",
+            "article-7/still.yaml:7:20: \"article-7/still\" is not a value that 'rule' can have "
+            "| Did you mean 'article-7/first'?",
+        ),
+        (
+            YEARLY_FILE,
+            "on: 30 April",
+            "on: 30 February",
+            "duties/yearly-report.yaml:5:7: '30 February' is not a day that every year has "
+            "| Write: on: 30 April",
+        ),
+        (
+            YEARLY_FILE,
+            "on: 30 April",
+            "on: 29 February",
+            "duties/yearly-report.yaml:5:7: '29 February' is not a day that every year has "
+            "| Write: on: 30 April",
+        ),
+        (
+            YEARLY_FILE,
+            "on: 30 April",
+            "on: April 30",
+            "duties/yearly-report.yaml:5:7: 'April 30' is not a day that every year has "
+            "| Write: on: 30 April",
+        ),
+        (
+            YEARLY_FILE,
+            "first_after: first report",
+            "first_after: frst report",
+            "duties/yearly-report.yaml:7:16: there is no duty of the kind 'frst report' "
+            "| Did you mean 'first report' or 'yearly report'?",
+        ),
+        (
+            YEARLY_FILE,
+            "first_after: first report",
+            "first_after: xyz",
+            "duties/yearly-report.yaml:7:16: there is no duty of the kind 'xyz' "
+            "| Duties: first report, yearly report.",
+        ),
+        (
+            YEARLY_FILE,
+            YEARLY[YEARLY.index("explain_not_owed:") : YEARLY.index("rationale:")],
+            "",
+            "duties/yearly-report.yaml:1:1: a duty arises either once or every year "
+            "| Give 'once', or 'every_year' together with 'explain_not_owed'.",
+        ),
+        (
+            ONCE_FILE,
+            "once: {after: entry into force, days: 180}\n",
+            "",
+            "duties/first-report.yaml:1:1: a duty arises either once or every year "
+            "| Give 'once', or 'every_year' together with 'explain_not_owed'.",
+        ),
+        (
+            ONCE_FILE,
+            "met_by:",
+            "every_year: {on: 30 April, covers: previous calendar year}\nmet_by:",
+            "duties/first-report.yaml:1:1: a duty arises either once or every year "
+            "| Give 'once', or 'every_year' together with 'explain_not_owed'.",
+        ),
+        (
+            ONCE_FILE,
+            "days: 180",
+            "days: -1",
+            "duties/first-report.yaml:4:39: 'days': input should be greater than or equal to 0",
+        ),
+        (
+            ONCE_FILE,
+            "days: 180",
+            "days: 100000000000000000",
+            "duties/first-report.yaml:4:39: 'days': input should be less than or equal to 36525",
+        ),
+        (
+            TREATY_FILE,
+            "months_after_deposit: 6",
+            "months_after_deposit: 99999999",
+            "treaty.yaml:7:25: 'months_after_deposit': input should be less than or equal to 1200",
+        ),
+        (
+            TREATY_FILE,
+            "in_force: 1999-03-01",
+            "in_force: 1999-03",
+            "treaty.yaml:5:11: '1999-03' is not a full day: write it as 2013-05-31",
+        ),
+    ],
+)
+def test_a_mistake_is_told_at_its_place_with_its_remedy(
+    pack: Path, file: str, old: str, new: str, told: str
+) -> None:
+    edit(pack, file, old, new)
+    assert problems(pack) == [told]
+
+
+MISSPELT = "a duty has no field 'verdct' | Did you mean 'verdict'?"
+
+
+@pytest.mark.parametrize(
+    ("condition", "place"),
+    [
+        ('duty: kind == "first report" and verdct == "outstanding"', "7:36"),
+        ('duty:   \'kind == "first report" and verdct == "outstanding"\'', "7:39"),
+        ('"duty": kind == "first report" and verdct == "outstanding"', "7:38"),
+        ('duty: kind == "first report"\n    and verdct == "outstanding"', "7:9"),
+        ('duty: >\n    kind == "first report"\n    and verdct == "outstanding"', "7:9"),
+        ('duty: |\n    verdct == "outstanding"', "7:9"),
+        ('duty: "kind == \\"first report\\" and verdct == \\"outstanding\\""', "7:9"),
+    ],
+    ids=["plain", "quoted", "quoted key", "two lines", "folded", "block", "escaped"],
+)
+def test_a_mistake_in_a_condition_is_told_at_its_character_or_where_its_text_begins(
+    pack: Path, condition: str, place: str
+) -> None:
+    edit(pack, FIRST, CONDITION, condition)
+    assert problems(pack) == [f"article-7/first.yaml:{place}: {MISSPELT}"]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        (
+            FIRST,
+            "if: duty.due_estimated",
+            "if: duty.due_estimted",
+            "article-7/first.yaml:13:9: a duty has no field 'due_estimted' "
+            "| Did you mean 'due_estimated'?",
+        ),
+        (
+            FIRST,
+            "{duty.known:on}",
+            "{duty.knwn:on}",
+            "article-7/first.yaml:15:40: a duty has no field 'knwn' | Did you mean 'known'?",
+        ),
+        (
+            FIRST,
+            "{duty.known:on}",
+            "{duty.known:onn}",
+            "article-7/first.yaml:15:39: 'onn' is not a way to read a gap | Did you mean 'on'?",
+        ),
+        (
+            FIRST,
+            "{duty.known:on}",
+            "{later.due}",
+            "article-7/first.yaml:15:40: no earlier pattern is named 'later' "
+            "| Earlier patterns: duty, membership.",
+        ),
+        (
+            FIRST,
+            '    en: "Due about {duty.due}."',
+            '    en: "Due about {duty.due}."\n    fr: "Vers {duty.du}."',
+            "article-7/first.yaml:15:16: a duty has no field 'du' | Did you mean 'due'?",
+        ),
+        (
+            FIRST,
+            '"Due about {duty.due}."',
+            "Due about {duty.due.",
+            "article-7/first.yaml:14:19: a lone '{' stands in the text "
+            "| Write gaps as {pattern.field}.",
+        ),
+        (
+            FIRST,
+            "year > duty.year",
+            "year > dutty.year",
+            "article-7/first.yaml:10:55: no earlier pattern is named 'dutty' "
+            "| Did you mean 'duty'?",
+        ),
+        (
+            TREATY_FILE,
+            "{membership.deposited}",
+            "{membership.depositd}",
+            "treaty.yaml:10:21: a membership has no field 'depositd' | Did you mean 'deposited'?",
+        ),
+        (
+            ONCE_FILE,
+            "{working.occasion}",
+            "{workng.occasion}",
+            "duties/first-report.yaml:7:9: no earlier pattern is named 'workng' "
+            "| Did you mean 'working'?",
+        ),
+        (
+            YEARLY_FILE,
+            "{working.until}",
+            "{working.untl}",
+            "duties/yearly-report.yaml:13:37: a working has no field 'untl' "
+            "| Did you mean 'until'?",
+        ),
+    ],
+)
+def test_a_mistake_in_a_sentence_is_told_at_its_character(
+    pack: Path, file: str, old: str, new: str, told: str
+) -> None:
+    edit(pack, file, old, new)
+    assert problems(pack) == [told]
+
+
+def test_a_message_with_an_empty_condition_is_not_taken_for_one_without(pack: Path) -> None:
+    edit(pack, FIRST, "if: duty.due_estimated", 'if: ""')
+    (told,) = problems(pack)
+    assert told.startswith("article-7/first.yaml:13:10: is not a condition")
+
+
+def test_a_condition_is_compulsory_and_so_is_a_pattern(pack: Path) -> None:
+    edit(pack, STILL, '  finding: rule == "article-7/first"', "  {}")
+    edit(pack, STILL, "{finding.due}", "{as_of}")
+    assert problems(pack) == [
+        "article-7/still.yaml:7:3: 'when' has no pattern | Add: duty: …",
+    ]
+
+
+# --- several files
+
+
+def test_all_problems_of_several_files_are_shown_together_in_their_order(pack: Path) -> None:
+    edit(pack, TREATY_FILE, "months_after_deposit: 6", "months_after_deposit: six")
+    edit(pack, ONCE_FILE, "days: 180", "day: 180")
+    edit(pack, YEARLY_FILE, "on: 30 April", "on: 31 April")
+    edit(pack, FIRST, "severity: high", "severity: hihg")
+    edit(pack, STILL, "until: 2030-01-01", "until: 1990")
+    (pack / "article-7" / "frst.cases.yaml").write_text("cases: []\n", encoding="utf-8")
+    (pack / "article-7" / "zz.yaml").write_bytes(b"title: ca\xe9\n")
+    assert [told.partition(" | ")[0] for told in problems(pack)] == [
+        "article-7/first.yaml:11:11: 'hihg' is not a known value of 'severity'",
+        "article-7/frst.cases.yaml: are the worked cases of no rule 'article-7/frst'",
+        "article-7/still.yaml:5:38: '1990' is not a full day: write it as 2013-05-31",
+        "article-7/zz.yaml:1:10: is not UTF-8 text: byte 0xe9",
+        "duties/first-report.yaml:4:33: unknown key 'day'",
+        "duties/yearly-report.yaml:5:7: '31 April' is not a day that every year has",
+        "treaty.yaml:7:25: 'months_after_deposit' must be a whole number, not 'six'",
+    ]
+
+
+def test_both_of_two_duties_of_one_kind_are_shown(pack: Path) -> None:
+    (pack / "duties" / "again.yaml").write_text(ONCE, encoding="utf-8")
+    assert problems(pack) == [
+        "duties/again.yaml:1:7: two duties are of the kind 'first report' | Rename one.",
+        "duties/first-report.yaml:1:7: two duties are of the kind 'first report' | Rename one.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        ("article-7/frst.cases.yaml", "Did you mean 'article-7/first' or 'article-7/still'?"),
+        ("elsewhere/zzz.cases.yaml", "Name it after its rule."),
+    ],
+)
+def test_worked_cases_of_no_rule_are_a_problem(pack: Path, name: str, remedy: str) -> None:
+    (pack / name).parent.mkdir(exist_ok=True)
+    (pack / name).write_text("cases: []\n", encoding="utf-8")
+    rule = name.removesuffix(".cases.yaml")
+    assert problems(pack) == [f"{name}: are the worked cases of no rule '{rule}' | {remedy}"]
+
+
+def test_a_duty_that_cannot_be_read_makes_no_rule_wrong(pack: Path) -> None:
+    edit(pack, ONCE_FILE, "met_by:", "metby:")
+    assert problems(pack) == [
+        "duties/first-report.yaml:1:1: the key 'met_by' is missing | Add 'met_by: …' here.",
+        "duties/first-report.yaml:5:1: unknown key 'metby' | Did you mean 'met_by'?",
+    ]
+
+
+def test_a_rule_that_cannot_be_read_makes_no_other_rule_wrong(pack: Path) -> None:
+    (pack / FIRST).write_text("", encoding="utf-8")
+    assert problems(pack) == ["article-7/first.yaml: is empty | Begin with a line 'key: value'."]
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"- a\n", "article-7/first.yaml: is not a mapping of keys to values"),
+        (b"a: [1\n", "article-7/first.yaml:2:1: is not YAML"),
+        (b"#" * (MAX_BYTES + 1), "article-7/first.yaml: is larger than 1000 kB"),
+        (b"[" * 100_000, "article-7/first.yaml:1:21: is nested more than 20 levels deep"),
+        (b"a: &a [*a, *a]\n", "article-7/first.yaml:1:4: an anchor (&a) is not allowed"),
+        (b"a: \x00\n", "article-7/first.yaml:1:4: has a control character"),
+    ],
+    ids=["list", "cut short", "large", "deep", "alias", "control character"],
+)
+def test_a_file_that_is_no_rule_at_all_is_told_as_such(pack: Path, data: bytes, told: str) -> None:
+    (pack / FIRST).write_bytes(data)
+    assert problems(pack)[0].startswith(told)
+
+
+def test_a_folder_named_like_a_rule_cannot_be_read(pack: Path) -> None:
+    (pack / "article-7" / "folder.yaml").mkdir()
+    (told,) = problems(pack)
+    assert told.startswith("article-7/folder.yaml: cannot be read: ")
+
+
+# --- the fingerprint
+
+
+def test_the_fingerprint_is_over_names_and_contents_and_nothing_else(
+    pack: Path, tmp_path: Path
+) -> None:
+    fingerprint = load_rulebook(pack).sha256
+    assert len(fingerprint) == 64
+    assert load_rulebook(written(tmp_path / "elsewhere")).sha256 == fingerprint
+    (pack / "article-7" / "first.yaml").rename(pack / "article-7" / "other.yaml")
+    edit(pack, STILL, "article-7/first", "article-7/other")
+    assert load_rulebook(pack).sha256 != fingerprint
+
+
+def test_moving_a_text_from_one_file_to_another_changes_the_fingerprint(pack: Path) -> None:
+    (pack / TREATY_FILE).write_text(TREATY + "# a\n", encoding="utf-8")
+    one = load_rulebook(pack).sha256
+    (pack / TREATY_FILE).write_text(TREATY, encoding="utf-8")
+    (pack / ONCE_FILE).write_text(ONCE + "# a\n", encoding="utf-8")
+    assert load_rulebook(pack).sha256 != one

@@ -106,9 +106,8 @@ class _Explainer:
     ) -> Iterator[_Attempt]:
         facts = tuple(bound.values())
         if position == len(self._rule.logic.when):
-            blocking = [self._blocking(pattern, bound) for pattern in self._rule.logic.unless]
-            after = tuple(step for step in blocking if step is not None)
-            yield self._attempt(position, 0, facts, (*steps, *after))
+            after, blocking = self._until_blocked(bound)
+            yield self._attempt(position, 0, (*facts, *blocking), (*steps, *after))
             return
         pattern = self._rule.logic.when[position]
         candidates = [
@@ -151,17 +150,22 @@ class _Explainer:
             for test in pattern.tests
         ]
 
-    def _blocking(self, pattern: Pattern, bound: Mapping[str, Fact]) -> Step | None:
-        """The step that says that a pattern of `unless` found something, if it did."""
+    def _until_blocked(
+        self, bound: Mapping[str, Fact]
+    ) -> tuple[tuple[Step, ...], tuple[Fact, ...]]:
+        """The patterns of `unless` to the first that finds something, and what that finds."""
         rows = {name: row_of(one, self._kinds) for name, one in bound.items()}
-        for fact in self._today:
-            row = row_of(fact, self._kinds)
-            if fact.kind == pattern.kind and pattern_holds(pattern, row, rows, self._as_of):
-                values = tuple(
-                    pair for test in pattern.tests for pair in _values(test, fact, bound)
-                )
-                return Step(pattern.name, _none_with(pattern), False, tuple(dict(values).items()))
-        return None
+        steps: list[Step] = []
+        for pattern in self._rule.logic.unless:
+            for fact in self._today:
+                row = row_of(fact, self._kinds)
+                if fact.kind == pattern.kind and pattern_holds(pattern, row, rows, self._as_of):
+                    seen = [pair for test in pattern.tests for pair in _values(test, fact, bound)]
+                    values = tuple(dict(seen).items())
+                    steps.append(Step(pattern.name, _none_with(pattern), False, values))
+                    return tuple(steps), (fact,)
+            steps.append(Step(pattern.name, _none_with(pattern), True))
+        return tuple(steps), ()
 
     def _unblocked(self) -> list[Step]:
         return [

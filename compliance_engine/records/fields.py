@@ -12,6 +12,9 @@ from pydantic import Field, PlainValidator, WithJsonSchema
 
 from compliance_engine.dates import PartialDate, Rounding, add_years, parse_day
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""No record or rule speaks of a day outside of these years, both inclusive."""
+
 _DAY_PATTERN = r"\d{4}-\d{2}-\d{2}"
 _PARTIAL_PATTERN = r"(by )?\d{4}(-\d{2}(-\d{2})?)?"
 _YEAR = re.compile(r"\d{4}", re.ASCII)
@@ -71,7 +74,7 @@ class Covers:
         if _YEAR.fullmatch(text):
             text = f"{text}-{text}"
         if match := _YEARS.fullmatch(text):
-            first, last = date(int(match[1]), 1, 1), date(int(match[2]), 12, 31)
+            first, last = PartialDate.parse(match[1]).first, PartialDate.parse(match[2]).last
         elif match := _PERIOD.fullmatch(text):
             first, last = parse_day(match[1]), parse_day(match[2])
         else:
@@ -82,6 +85,7 @@ class Covers:
             )
         if first > last:
             raise ValueError(f"the period {text!r} ends before it begins")
+        _check_years(str(value), first, last)
         return cls(CoverKind.PERIOD, str(value), first, last)
 
     @property
@@ -111,14 +115,25 @@ class Covers:
         return begins and (after - self.last).days == 1
 
 
+def _check_years(text: str, *days: date) -> None:
+    if any(not FIRST_YEAR <= day.year <= LAST_YEAR for day in days):
+        raise ValueError(
+            f"{text!r} lies outside of the years {FIRST_YEAR} to {LAST_YEAR}: is it a slip?"
+        )
+
+
 def _day(value: object) -> date:
-    return parse_day(str(value))
+    day = parse_day(str(value))
+    _check_years(str(value), day)
+    return day
 
 
 def _partial(value: object) -> PartialDate:
     if value is None or isinstance(value, bool):
         raise ValueError("a date is expected here: write 2013-05-31, 2013-05 or 2013")
-    return PartialDate.parse(str(value))
+    known = PartialDate.parse(str(value))
+    _check_years(str(value), known.last, known.last if known.open_start else known.first)
+    return known
 
 
 def _partial_or_none(value: object) -> PartialDate | Literal["none"]:

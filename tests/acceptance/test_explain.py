@@ -135,6 +135,16 @@ def test_what_fails_first(
     assert (last["condition"], last["values"]) == (condition, values)
 
 
+def test_what_stands_against_a_finding_is_shown_with_its_line() -> None:
+    """Afghanistan has reported on 2014 since: what it missed for 2010 is listed apart."""
+    (one,) = explained("AFG/article-7/annual-report-outstanding/2010", day="2020-01-01")
+    last = one["conditions"][-1]
+    assert (last["pattern"], last["holds"], last["values"]["year"]) == ("later", False, 2015)
+    lines = (STATES / "AFG.yaml").read_text(encoding="utf-8").splitlines()
+    against = one["facts"][-1]["places"][-1]
+    assert lines[int(against.split(":")[1]) - 1].strip() == "- covers: 2014"
+
+
 def test_an_id_whose_last_part_is_nothing_on_record_finds_nothing() -> None:
     (one,) = explained("GNQ/article-7/annual-report-outstanding/2099")
     assert not one["holds"]

@@ -205,9 +205,9 @@ def test_where_to_write_must_be_given() -> None:
 
 
 def test_an_unknown_command_is_refused_with_what_may_be_meant() -> None:
-    ran = run("records", "vaildate")
+    ran = run("records", "validated")
     assert (ran.code, ran.out) == (WRONG_USAGE, "")
-    assert ran.err.endswith("Error: there is no command 'vaildate'. Did you mean 'validate'?\n")
+    assert ran.err.endswith("Error: there is no command 'validated'. Did you mean 'validate'?\n")
 
 
 def test_the_group_lists_its_commands() -> None:

@@ -344,6 +344,7 @@ def test_two_spans_overlap_where_they_share_a_day(one: Span, other: Span) -> Non
 def test_spans_that_meet_do_not_overlap(one: Span, length: int) -> None:
     following = Span(one.until, one.until + timedelta(days=length + 1))
     assert not one.overlaps(following)
+    assert not following.overlaps(one)
     assert one.overlaps(Span(one.until - ONE_DAY, following.until))
 
 

@@ -181,6 +181,7 @@ NUMBER = "Write plain digits without quotes and without leading zeros."
         ("count: 010", f"'count' must be a whole number, not '010' | {NUMBER}"),
         ("count: 12:30", f"'count' must be a whole number, not '12:30' | {NUMBER}"),
         ("count: 1e3", f"'count' must be a whole number, not '1e3' | {NUMBER}"),
+        (f"count: {'x' * 61}", f"'count' must be a whole number, not '{'x' * 60}' | {NUMBER}"),
         ("count: true", f"'count' must be a whole number, not true | {NUMBER}"),
         ("count: ~", f"'count' must be a whole number, not nothing | {NUMBER}"),
         ("count: -1", "'count': input should be greater than or equal to 0"),

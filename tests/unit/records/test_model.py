@@ -104,6 +104,7 @@ def test_a_record_needs_a_membership(value: str, told: str) -> None:
     [
         ("2010-2004", "the period '2010-2004' ends before it begins"),
         ("2008-04-01/2007-04-02", "the period '2008-04-01/2007-04-02' ends before it begins"),
+        ("0000", "'0000' names a day that the calendar does not have"),
         ("2008-02-30/2008-04-01", "'2008-02-30' names a day that the calendar does not have"),
     ],
 )
@@ -156,6 +157,38 @@ def test_an_impossible_date_is_refused_at_its_place(field: str, told: str) -> No
     (found,) = problems(saying(part))
     assert found.startswith("GNQ.yaml:5:")
     assert found.endswith(f": {told}")
+
+
+@pytest.mark.parametrize(
+    ("report", "text"),
+    [
+        ("covers: initial, submitted: 9999-12-31", "9999-12-31"),
+        ("covers: initial, submitted: 1899", "1899"),
+        ("covers: initial, submitted: by 2200", "by 2200"),
+        ("covers: 0001, submitted: 2011", "0001"),
+        ("covers: 2010-2200, submitted: 2011", "2010-2200"),
+        ("covers: 2010-01-01/9999-12-31, submitted: 2011", "2010-01-01/9999-12-31"),
+    ],
+)
+def test_a_date_of_another_age_is_a_slip(report: str, text: str) -> None:
+    part = f"article_7:\n  reports:\n    - {{{report}, source: s}}"
+    assert problems(saying(part)) == [
+        f"GNQ.yaml:5:{8 + report.index(text)}: {text!r} lies outside of the years 1900 to 2199: "
+        "is it a slip?"
+    ]
+
+
+def test_the_first_and_the_last_year_of_the_age_are_allowed() -> None:
+    part = "article_7:\n  reports:\n    - {covers: 1900-2199, submitted: by 2199, source: s}"
+    (report,) = read_record(saying(part), "GNQ.yaml").article_7.reports
+    assert len(report.covers.calendar_years) == 300
+
+
+@pytest.mark.parametrize("day", ["9999-12-01", "0001-01-01"])
+def test_a_membership_of_another_age_is_a_slip(day: str) -> None:
+    assert problems(joining(f"instrument: accession, deposited: {day}")) == [
+        f"GNQ.yaml:3:40: {day!r} lies outside of the years 1900 to 2199: is it a slip?"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -168,6 +168,7 @@ def test_the_words_of_the_language_can_be_part_of_a_text() -> None:
         ("key == 'say \"no\"'", 'key == "say \\"no\\""'),
         ("key == 'a\\\\b\\nc'", 'key == "a\\\\b\\nc"'),
         ("key == 'é😀'", 'key == "é😀"'),
+        ("due - years(0) < as_of", "due + years(0) < as_of"),
         ("late", "late == true"),
         ("year   in[2010,2011]", "year in [2010, 2011]"),
         ("not   known( due )", "not known(due)"),

@@ -31,11 +31,10 @@ class _Life:
 
 def case_facts(record: Record, intervals: tuple[BoundInterval, ...]) -> list[Fact]:
     """Every case on every day since it was raised."""
-    applied = [Span(one.provisional_from or one.in_force, one.span.until) for one in intervals]
-    return [fact for case in record.article_1.cases for fact in _facts(record, case, applied)]
+    return [fact for case in record.article_1.cases for fact in _facts(record, case, intervals)]
 
 
-def _facts(record: Record, case: Case, applied: Sequence[Span]) -> list[Fact]:
+def _facts(record: Record, case: Case, intervals: Sequence[BoundInterval]) -> list[Fact]:
     life = _life(case)
     updates = [step.date for step in case.history if step.event == "update by the State"]
     days = {life.raised, life.open_until, life.closed, *(when.last for when in updates)}
@@ -46,7 +45,7 @@ def _facts(record: Record, case: Case, applied: Sequence[Span]) -> list[Fact]:
             "key": case.id,
             "status": _status(case, life, start),
             "acknowledged": case.status == "open, acknowledged by the State",
-            "article_1_applied": _applied(case, applied),
+            "article_1_applied": _applied(case, intervals),
             "happened_from": Dated.earliest(case.happened_from),
             "happened_until": Dated.latest(case.happened_until),
             "provision": case.provisions[0],
@@ -61,10 +60,20 @@ def _facts(record: Record, case: Case, applied: Sequence[Span]) -> list[Fact]:
     return facts
 
 
-def _applied(case: Case, applied: Sequence[Span]) -> str:
-    """Whether what is alleged happened, in part at least, while Article 1(1) applied."""
+def _applied(case: Case, intervals: Sequence[BoundInterval]) -> str:
+    """Whether what is alleged happened, in part at least, while Article 1 applied.
+
+    Provisional application is of paragraph 1 only (Article 18).
+    """
+    first_paragraph = any(one.startswith("1(1)") for one in case.provisions)
+    applied = [
+        Span((first_paragraph and one.provisional_from) or one.in_force, one.span.until)
+        for one in intervals
+    ]
     begins, ends = case.happened_from, case.happened_until
-    if any(begins.last < span.until and ends.first >= span.first for span in applied):
+    surely_begun = min(begins.last, ends.last)
+    surely_on = max(ends.first, begins.first)
+    if any(surely_begun < span.until and surely_on >= span.first for span in applied):
         return "yes"
     if any(begins.first < span.until and ends.last >= span.first for span in applied):
         return "not known"

@@ -75,6 +75,7 @@ def _once(
             {
                 "due_estimated": request.received is None or not request.received.exact,
                 "arose": received,
+                "receipt_known": request.received is not None,
                 "by": _requesting_state(request),
             },
         )

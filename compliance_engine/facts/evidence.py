@@ -2,7 +2,7 @@
 
 A report is matched by the period that it declares (Article 7(2)); one that declares none answers
 the date of the year in which it was filed. A period that is no calendar year answers the year
-that it covers most of. A report filed before its period was over may not be complete, so whether
+that it covers most of, the earlier of two equal ones. A report filed before its period was over may not be complete, so whether
 it meets the duty is doubtful.
 """
 
@@ -76,7 +76,7 @@ def _initial_report(record: Record, matter: Matter) -> Evidence:
             if said is not None and _interval_of(said, matter.intervals) == interval:
                 _add(gathered, report, basis_of(record, report))
     for one in record.article_7.lists:
-        if due < one.on and interval.span.first <= one.on:
+        if due < one.on and _interval_of(PartialDate.of(one.on), matter.intervals) == interval:
             basis = basis_of(record, one)
             if one.names_this_state:
                 gathered.missing.append(Missing(PartialDate.of(one.on), basis))
@@ -148,7 +148,7 @@ def _covers(covers: Covers, year: int) -> bool:
         one: covers.days_within(date(one, 1, 1), date(one, 12, 31))
         for one in range(covers.first.year, covers.last.year + 1)
     }
-    return days.get(year) == max(days.values())
+    return year == max(days, key=lambda one: days[one])
 
 
 def _filed_early(report: Report, year: int) -> bool:

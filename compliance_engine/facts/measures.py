@@ -10,7 +10,9 @@ from compliance_engine.facts.model import Basis, Dated, Fact, FactValue, basis_o
 from compliance_engine.records import Measure, Record
 
 ADOPTED = ("legislation in force", "legislation adopted", "adopted, not in force")
+LAW = (*ADOPTED, "existing law considered sufficient")
 NOT_KNOWN = "not known"
+NONE_REPORTED = "none reported"
 
 
 def measure_facts(record: Record, intervals: tuple[BoundInterval, ...]) -> list[Fact]:
@@ -23,7 +25,7 @@ def measure_facts(record: Record, intervals: tuple[BoundInterval, ...]) -> list[
         return []
     known: list[tuple[date, Measure]] = []
     for measure in sorted(record.article_9, key=lambda one: one.known.last):
-        if measure.status == NOT_KNOWN and known:
+        if _adds_nothing(measure, [earlier for _, earlier in known]):
             continue
         start = _start(measure)
         known = [earlier for earlier in known if earlier[0] < start]
@@ -42,6 +44,17 @@ def measure_facts(record: Record, intervals: tuple[BoundInterval, ...]) -> list[
         until = known[index + 1][0] if index + 1 < len(known) else FOREVER
         facts.append(_fact(measure, Span(start, until), basis_of(record, measure)))
     return facts
+
+
+def _adds_nothing(measure: Measure, before: list[Measure]) -> bool:
+    """Whether a statement leaves what is known as it is.
+
+    That nothing is known adds nothing, nor does a report that repeats no measures after law was
+    known: the latest known law is carried forward.
+    """
+    if measure.status == NOT_KNOWN:
+        return bool(before)
+    return measure.status == NONE_REPORTED and any(one.status in LAW for one in before)
 
 
 def _start(measure: Measure) -> date:

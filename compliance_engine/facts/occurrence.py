@@ -63,6 +63,7 @@ class Occurrence:
             "verdict": str(verdict),
             "due": self.due,
             "year": self.due.year,
+            "joined": self.interval.in_force,
             "due_estimated": False,
             "sources_disagree": False,
             **self.fields,
@@ -78,6 +79,8 @@ def _known_of(judged: Judged) -> dict[str, FactValue]:
     fields: dict[str, FactValue] = {}
     if judged.submitted is not None:
         fields["submitted"] = Dated.latest(judged.submitted.when)
+        if not judged.submitted.when.open_start:
+            fields["submitted_from"] = Dated.earliest(judged.submitted.when)
         fields["period_stated"] = judged.submitted.period_stated
         fields["calendar_year"] = judged.submitted.calendar_year
     if judged.days_late is not None:

@@ -132,12 +132,14 @@ def _reconciled(
     A statement that may have been made on or before the due date says nothing of a duty
     outstanding. One made before a submission moves the earliest day of that submission; one
     made after a submission was surely there contradicts it. "Submitted by" a day adds nothing to
-    a report that is dated and can be the one that was meant.
+    a report that is dated and can be the one that was meant, nor does "2013" to "2013-05-14".
     """
     received, contrary = [], list(evidence.disagree)
     dated = [one.when.first for one in evidence.received if not one.when.open_start]
     for one in evidence.received:
         if one.when.open_start and any(first <= one.when.last for first in dated):
+            continue
+        if any(_narrower(other.when, one.when) for other in evidence.received):
             continue
         first, last = one.when.first, one.when.last
         for statement in evidence.missing:
@@ -150,3 +152,9 @@ def _reconciled(
         return (), (), tuple(dict.fromkeys(contrary))
     missing = tuple(one for one in evidence.missing if one.known.first > due)
     return tuple(received), missing, ()
+
+
+def _narrower(one: PartialDate, other: PartialDate) -> bool:
+    """Whether a date says more of the day than another, and lies within it."""
+    within = other.first <= one.first and one.last <= other.last
+    return within and (one.first, one.last) != (other.first, other.last)

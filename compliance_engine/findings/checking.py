@@ -126,13 +126,15 @@ def _duty_verified(subject: Fact, rulebook: Rulebook) -> bool:
 def _undetermined(
     code: str, facts: Sequence[Fact], rulebook: Rulebook, as_of: date
 ) -> Iterator[Undetermined]:
-    """What is not known of a State that is bound on the day."""
+    """What is not known of a State on the day: of what its present membership asks of it."""
     today = [fact for fact in facts if as_of in fact.held]
-    if not any(fact.kind == "membership" and fact.fields["bound"] for fact in today):
-        return
+    standing = next((fact.fields for fact in today if fact.kind == "membership"), {})
     for fact in today:
         key = str(fact.fields.get(KEY, ""))
         disagree = fact.fields.get("sources_disagree") is True
+        asked = standing.get("applies_article_1" if fact.kind == "case" else "bound", False)
+        if not asked or fact.fields.get("joined", standing["in_force"]) != standing["in_force"]:
+            continue
         match fact.kind:
             case "duty" if fact.fields["verdict"] == Verdict.UNDETERMINED:
                 due = fact.fields["due"]

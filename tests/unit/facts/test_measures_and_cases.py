@@ -157,3 +157,53 @@ def test_an_answer_in_time_meets_the_duty() -> None:
         membership=MEMBER, **request("    received: 2025-07-25\n    answered: 2025-08-22")
     )
     assert verdict(answered, ANSWER, TODAY) == "met"
+
+
+def test_a_later_statement_on_earlier_law_corrects_what_was_said_before_it() -> None:
+    both = {
+        "article_9": """
+- {status: in progress, known: 2013-05-01, source: example}
+- {status: legislation adopted, adopted: 2013, known: 2019, source: example}
+"""
+    }
+    assert statuses("measure", both, date(2013, 6, 1), date(2020, 1, 31)) == [
+        "legislation adopted",
+        "legislation adopted",
+    ]
+
+
+def test_known_law_is_carried_forward_when_later_nothing_is_reported() -> None:
+    both = {
+        "article_9": """
+- {status: legislation in force, adopted: 2014-02-01, known: 2015-06-18, source: example}
+- {status: none reported, known: 2019-06-18, source: example}
+- {status: not known, known: 2020-06-18, source: example}
+"""
+    }
+    assert statuses("measure", both, date(2021, 1, 1)) == ["legislation in force"]
+
+
+def applied(dates: str, membership: str = MEMBER, provision: str = "1(1)(a)") -> str:
+    """Whether Article 1 applied to a matter that happened on these dates."""
+    text = case("")["article_1"].replace("1(1)(a)", provision)
+    text = text.replace("happened_from: 2014\n    happened_until: 2014-09", dates)
+    (fact,) = on(TODAY, facts(record(membership=membership, article_1=text), "case"))
+    return str(fact.fields["article_1_applied"])
+
+
+def happened(first: str, last: str) -> str:
+    return f"happened_from: {first}\n    happened_until: {last}"
+
+
+def test_article_1_applies_to_what_happened_from_entry_into_force_on() -> None:
+    assert applied(happened("2011-05", "2012-02-29")) == "no"
+    assert applied(happened("2011-05", "2012-03-01")) == "yes"
+    assert applied(happened("2012", "2012")) == "not known"
+    assert applied(happened("2012-05-01", "2012")) == "yes"
+
+
+def test_provisional_application_is_of_the_first_paragraph_only() -> None:
+    early = MEMBER.replace("source: example", "provisional_application: true, source: example")
+    during = happened("2011-10-01", "2011-10-02")
+    assert applied(during, early) == "yes"
+    assert applied(during, early, "1(2)") == "no"

@@ -263,3 +263,37 @@ def test_thirty_april_on_a_sunday_is_not_extended() -> None:
     late = record(article_7=reports("covers: 2022, submitted: 2023-05-01"))
     assert verdict(late, ANNUAL, sunday, "2022") == Verdict.NOT_YET_DUE
     assert verdict(late, ANNUAL, date(2023, 5, 1), "2022") == Verdict.MET_LATE
+
+
+def test_a_date_known_less_exactly_adds_nothing_to_the_exact_one() -> None:
+    both = record(
+        article_7=reports("covers: 2012, submitted: 2013-05-14", "covers: 2012, submitted: 2013")
+    )
+    assert verdict(both, ANNUAL, TODAY, "2012") == Verdict.MET_LATE
+
+
+def test_a_list_of_a_later_membership_says_nothing_of_an_earlier_one() -> None:
+    again = record(
+        membership="""
+- instrument: accession
+  deposited: 2001-09-13
+  source: example
+  withdrawal: {notified: 2010-01-10, armed_conflict: no, source: example}
+- {instrument: accession, deposited: 2014-02-01, source: example}
+""",
+        article_7=reports("covers: initial, submitted: 2002-08-20")
+        + """
+lists:
+  - list: initial reports outstanding
+    on: 2015-12-02
+    names_this_state: true
+    source: example
+""",
+    )
+    found = on(TODAY, facts(again, "duty", TODAY))
+    verdicts = {
+        fact.fields["key"]: fact.fields["verdict"]
+        for fact in found
+        if fact.fields["kind"] == INITIAL
+    }
+    assert verdicts == {"": "met", "2014-08-01": "last known outstanding"}

@@ -18,12 +18,13 @@ Values = tuple[tuple[str, FactValue | None], ...]
 
 @dataclass(frozen=True)
 class Step:
-    """One condition of a rule on one fact: whether it holds, and what its fields are."""
+    """One condition of a rule: whether it holds of a fact, and what the fields named are."""
 
     pattern: str
     condition: str
     holds: bool
     values: Values = ()
+    fact: Fact | None = None
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,7 @@ class _Explainer:
                 str(test),
                 test_holds(test, row, rows, self._as_of),
                 _values(test, fact, bound),
+                fact,
             )
             for test in pattern.tests
         ]
@@ -162,7 +164,7 @@ class _Explainer:
                 if fact.kind == pattern.kind and pattern_holds(pattern, row, rows, self._as_of):
                     seen = [pair for test in pattern.tests for pair in _values(test, fact, bound)]
                     values = tuple(dict(seen).items())
-                    steps.append(Step(pattern.name, _none_with(pattern), False, values))
+                    steps.append(Step(pattern.name, _none_with(pattern), False, values, fact))
                     return tuple(steps), (fact,)
             steps.append(Step(pattern.name, _none_with(pattern), True))
         return tuple(steps), ()

@@ -15,7 +15,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from compliance_engine.records import all_states, state_of_code
 from compliance_engine.rulebook import Verdict
-from tests.acceptance.checking import DAY, SOME, STATES, checked, everything, some
+from tests.acceptance.checking import DAY, STATES, checked, everything, some
 from tests.acceptance.command_line import CHECKOUT, DONE, run, run_apart
 
 FORMATS = ("table", "json", "csv", "markdown")

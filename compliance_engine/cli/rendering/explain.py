@@ -67,10 +67,12 @@ def _as_table(
         yield Text(_why_not(one.steps[-1], wording))
     yield Text("")
     yield Text("Conditions", style="bold")
-    table = grid(4, 12, None, None)
+    table = grid(4, 11, None, None, 34)
     for step in one.steps:
         mark = Text("yes", style="green") if step.holds else Text("NO", style="bold red")
-        table.add_row(mark, Text(step.pattern), Text(step.condition), Text(_seen(step, wording)))
+        values = Text(_seen(step, wording))
+        rests_on = Text("\n".join(_rests_on(step)), style="dim")
+        table.add_row(mark, Text(step.pattern), Text(step.condition), values, rests_on)
     yield indented(table)
     if any(fact.working for fact in one.facts):
         yield Text("")
@@ -117,6 +119,12 @@ def _seen(step: Step, wording: Wording) -> str:
     return ", ".join(shown)
 
 
+def _rests_on(step: Step) -> list[str]:
+    """The record lines of the fact that a condition saw, each with its sources."""
+    basis = step.fact.basis if step.fact else ()
+    return [f"{one.place} {', '.join(one.sources)}" for one in basis]
+
+
 def _sources(record: Record, facts: Sequence[Fact]) -> Iterator[RenderableType]:
     places = dict.fromkeys(basis for fact in facts for basis in fact.basis)
     if not places:
@@ -128,7 +136,7 @@ def _sources(record: Record, facts: Sequence[Fact]) -> Iterator[RenderableType]:
         texts = []
         for name in basis.sources:
             source = record.sources[name]
-            texts.append(": ".join(filter(None, [source.title, source.url])))
+            texts.append(": ".join(filter(None, [name, source.title, source.url])))
         told = f"({_CONFIDENCE[basis.confidence]})"
         table.add_row(Text(str(basis.place)), Text("\n".join([*texts, told])))
     yield indented(table)
@@ -162,6 +170,7 @@ def _as_json(
                 "condition": step.condition,
                 "holds": step.holds,
                 "values": {name: plain_value(value) for name, value in step.values},
+                "rests_on": _rests_on(step),
             }
             for step in one.steps
         ],

@@ -527,6 +527,7 @@ def test_a_duty_that_cannot_be_read_makes_no_rule_wrong(pack: Path) -> None:
 
 
 def test_a_rule_that_cannot_be_read_makes_no_other_rule_wrong(pack: Path) -> None:
+    (pack / "article-7" / "third.yaml").write_text(RULE, encoding="utf-8")
     (pack / FIRST).write_text("", encoding="utf-8")
     assert problems(pack) == ["article-7/first.yaml: is empty | Begin with a line 'key: value'."]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -91,12 +90,16 @@ def test_a_rule_that_does_not_hold_ends_with_the_first_condition_that_fails() ->
     )
     *before, last = one["conditions"]
     assert [condition["holds"] for condition in before] == [True]
-    assert last == {
-        "pattern": "duty",
-        "condition": 'verdict in ["outstanding", "last known outstanding"]',
-        "holds": False,
-        "values": {"verdict": "met late"},
-    }
+    assert (
+        last
+        | {
+            "pattern": "duty",
+            "condition": 'verdict in ["outstanding", "last known outstanding"]',
+            "holds": False,
+            "values": {"verdict": "met late"},
+        }
+        == last
+    )
 
 
 @pytest.mark.parametrize("state", ["AFG", "GBR", "GNQ", "KHM", "POL", "TJK", "TON", "UKR"])
@@ -180,11 +183,11 @@ def test_the_explanation_of_a_rule_that_does_not_hold(snapshot: SnapshotAssertio
     assert run("explain", "GNQ", OUTSTANDING, "--as-of", DAY).out == snapshot
 
 
-def test_days_in_an_explanation_are_written_out() -> None:
-    out = run("explain", "KHM/article-1/case-open/A1-013", "--as-of", "2025-12-31").out
-    conditions = out.partition("\nConditions\n")[2].partition("\nWorking\n")[0]
-    assert conditions
-    assert not re.search(r"\d{4}-\d{2}", conditions)
+def test_days_in_an_explanation_are_written_out_as_far_as_they_are_known() -> None:
+    out = run("explain", "UKR/article-1/case-update-due/A1-010", "--as-of", "2025-12-31").out
+    assert "last_update is February 2017" in out
+    out = run("explain", "TUV", OUTSTANDING, "--as-of", "2015-06-18").out
+    assert "duty.due is 28" in out
 
 
 def test_all_engines_explain_alike() -> None:

@@ -71,8 +71,8 @@ def _as_table(
     for step in one.steps:
         mark = Text("yes", style="green") if step.holds else Text("NO", style="bold red")
         values = Text(_seen(step, wording))
-        rests_on = Text("\n".join(_rests_on(step)), style="dim")
-        table.add_row(mark, Text(step.pattern), Text(step.condition), values, rests_on)
+        lines = Text("\n".join(_rests_on(step)), style="dim")
+        table.add_row(mark, Text(step.pattern), Text(step.condition), values, lines)
     yield indented(table)
     if any(fact.working for fact in one.facts):
         yield Text("")

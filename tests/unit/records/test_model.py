@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from compliance_engine.records import CoverKind, Covers, read_record
@@ -326,3 +328,22 @@ def test_a_report_covers_the_calendar_years_that_lie_wholly_within_its_period(
 )
 def test_a_period_is_of_whole_years_if_it_begins_and_ends_with_one(value: str, whole: bool) -> None:
     assert Covers.parse(value).whole_years is whole
+
+
+@pytest.mark.parametrize(
+    ("value", "first", "last", "days"),
+    [
+        ("2010", date(2010, 1, 1), date(2010, 12, 31), 365),
+        ("2012", date(2012, 1, 1), date(2012, 12, 31), 366),
+        ("2010-05-01/2010-05-01", date(2010, 1, 1), date(2010, 12, 31), 1),
+        ("2010-04-01/2011-03-31", date(2010, 1, 1), date(2010, 12, 31), 275),
+        ("2010-04-01/2011-03-31", date(2011, 3, 31), date(2011, 12, 31), 1),
+        ("2010-04-01/2011-03-31", date(2011, 4, 1), date(2011, 12, 31), 0),
+        ("2010-04-01/2011-03-31", date(2009, 1, 1), date(2009, 12, 31), 0),
+        ("initial", date(2010, 1, 1), date(2010, 12, 31), 0),
+    ],
+)
+def test_the_days_that_a_report_covers_are_counted_with_both_ends(
+    value: str, first: date, last: date, days: int
+) -> None:
+    assert Covers.parse(value).days_within(first, last) == days

@@ -14,6 +14,7 @@ from compliance_engine.cli.inputs import check_day, load_inputs
 from compliance_engine.cli.rendering.check import render_check
 from compliance_engine.findings import check as run_check
 from compliance_engine.inference import Engine, EngineChoice
+from compliance_engine.rulebook import Verdict
 
 THRESHOLD_MET = 1
 
@@ -59,6 +60,15 @@ def check(
     with Engine(inputs.rulebook, engine_choice) as engine:
         result = run_check(chosen, inputs.rulebook, engine, as_of, known_at)
     shown = Filters(wanted_rule, verdict, wanted_article, severity, region).applied(result)
-    click.echo(render_check(form, shown, inputs, engine_choice), nl=False)
+    click.echo(
+        render_check(
+            form,
+            shown,
+            inputs,
+            engine_choice,
+            undetermined=verdict == Verdict.UNDETERMINED,
+        ),
+        nl=False,
+    )
     if fail_on and any(reaches(finding, fail_on) for finding in shown.findings):
         sys.exit(THRESHOLD_MET)

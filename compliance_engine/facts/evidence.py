@@ -2,8 +2,8 @@
 
 A report is matched by the period that it declares (Article 7(2)); one that declares none answers
 the date of the year in which it was filed. A period that is no calendar year answers the year
-that it covers most of, the earlier of two equal ones. A report filed before its period was over may not be complete, so whether
-it meets the duty is doubtful.
+that it covers most of, the earlier of two equal ones. A report filed before its period was over
+may not be complete, so whether it meets the duty is doubtful.
 """
 
 from __future__ import annotations

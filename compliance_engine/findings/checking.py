@@ -89,7 +89,7 @@ def finding_of(
         days=days,
         known=known.shown.text if isinstance(known, Dated) and last_known else None,
         message=_message(conclusion, rulebook, wording, as_of),
-        remedy=rule.remedy["en"],
+        remedy=wording.sentence(rule.remedy, {}),
         evidence=tuple(evidence_of(fact) for fact in conclusion.facts),
         rests_on=tuple(finding_id(code, one.rule.id, one.key) for one in conclusion.rests_on),
         confidence=Confidence.weakest(tuple(fact.confidence for fact in conclusion.facts)),

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from compliance_engine.documents import Model, parse_yaml, read_text, validate
-from compliance_engine.errors import InvalidInputError, Problem, UsageError
+from compliance_engine.errors import InvalidInputError, Place, Problem, UsageError
 from compliance_engine.records.model import Record
 from compliance_engine.records.states import EXAMPLE, UnknownStateError, state_of_code
 from compliance_engine.suggestions import did_you_mean
@@ -37,7 +37,10 @@ def load_records(folder: Path) -> Records:
     paths = sorted(folder.glob(f"*{SUFFIX}"))
     if not paths:
         raise UsageError(f"{folder} holds no records: a record is a file such as GNQ{SUFFIX}")
-    problems: list[Problem] = []
+    problems = [
+        Problem(Place(path.name), "is not read", f"Name it {path.stem}{SUFFIX}.")
+        for path in sorted(folder.glob("*.yml"))
+    ]
     records: dict[str, Record] = {}
     digest = sha256()
     for path in paths:

@@ -10,6 +10,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from compliance_engine.dates import PartialDate
 from compliance_engine.documents import Document, Model
 from compliance_engine.records.fields import (
     Confidence,
@@ -326,6 +327,12 @@ class Clearance(Statement):
     completed: When | None = None
     state_of_play: str
 
+    @model_validator(mode="after")
+    def _is_extended_forward(self) -> Self:
+        if self.latest_deadline_known < self.original_deadline:
+            raise ValueError("'latest_deadline_known' is before 'original_deadline'")
+        return self
+
 
 class Article5(Model):
     """Clearance and its extensions."""
@@ -349,6 +356,11 @@ class ClarificationRequest(Statement):
     def _says_when(self) -> Self:
         if self.answered == "none" and self.known is None:
             raise ValueError("'answered: none' needs 'known': the day on which the source said so")
+        if self.received is not None and self.received.last < self.made.first:
+            raise ValueError("'received' is before 'made'")
+        asked = self.received or self.made
+        if isinstance(self.answered, PartialDate) and self.answered.last < asked.first:
+            raise ValueError("'answered' is before the request was received")
         return self
 
 

@@ -68,6 +68,22 @@ FORMER_NAMES = {
     "palestine": "PSE",
     "netherlands": "NLD",
     "brunei": "BRN",
+    "nauru": "NRU",
+    "holland": "NLD",
+    "the vatican": "VAT",
+    "vatican": "VAT",
+    "vatican city": "VAT",
+    "russia": "RUS",
+    "syria": "SYR",
+    "iran": "IRN",
+    "south korea": "KOR",
+    "north korea": "PRK",
+    "laos": "LAO",
+    "vietnam": "VNM",
+    "micronesia": "FSM",
+    "united states": "USA",
+    "great britain": "GBR",
+    "burma": "MMR",
 }
 """Names that people type, for finding a State only: they are never printed."""
 
@@ -97,6 +113,9 @@ def state_of_code(code: str) -> State:
     if code == EXAMPLE.code:
         return EXAMPLE
     _refuse_two_letters(code, code)
+    for state in states.values():
+        if code.casefold() in (state.name.casefold(), state.code.casefold()):
+            raise UnknownStateError(code, f"Write its code: {state.code}.")
     remedy = did_you_mean(code, states, "Write the three letters of ISO 3166-1, such as GNQ.")
     raise UnknownStateError(code, remedy)
 
@@ -117,7 +136,8 @@ def find_state(given: str) -> State:
     if folded in by_name:
         return by_name[folded]
     _refuse_two_letters(given, folded.upper())
-    names = [state.code for state in states.values()] + [state.name for state in states.values()]
+    names = [state.name for state in states.values()]
+    names += [state.code for state in states.values() if len(folded) <= len(state.code) + 1]
     remedy = did_you_mean(given.strip(), names, "Write its three-letter code or its name.")
     raise UnknownStateError(given, remedy)
 

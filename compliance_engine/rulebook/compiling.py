@@ -97,6 +97,7 @@ def compile_treaty(file: TreatyFile, reading: Reading) -> Treaty:
         file.title.by_language(),
         file.version,
         file.in_force,
+        {number: text.by_language() for number, text in file.articles.items()},
         entry.months_after_deposit,
         explained(entry.explain),
         explained(entry.explain_first),
@@ -122,7 +123,11 @@ def compile_duty(file: DutyFile, kinds: Mapping[str, FactKind], reading: Reading
     if file.once is not None and file.every_year is None:
         once = file.once
         recurrence = Occasional(
-            once.after, once.days, once.months, once.years, Rounding(once.rounding)
+            once.after,
+            once.days,
+            once.months,
+            once.years,
+            Rounding(once.rounding or Rounding.REFUSE),
         )
     else:
         yearly, reasons = file.every_year, file.explain_not_owed
@@ -226,7 +231,7 @@ def compile_rule(
         level,
         file.severity,
         tuple(messages),
-        file.remedy.by_language(),
+        reading.texts(file.remedy.by_language(), {}, file.remedy.place_within),
         file.follow_up,
         file.rationale,
         file.place,

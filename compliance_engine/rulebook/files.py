@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from compliance_engine.documents import Document, Model
 from compliance_engine.records.fields import Day
@@ -70,6 +70,9 @@ class TreatyFile(Document):
     title: LocalText
     version: str
     in_force: Day
+    articles: dict[str, LocalText] = Field(
+        default={}, description="The headings of the articles, by number"
+    )
     entry_into_force: EntryIntoForce
     withdrawal: WithdrawalLaw | None = None
     provisional_application: ProvisionalApplication | None = None
@@ -85,7 +88,16 @@ class Once(Model):
     days: Days = 0
     months: Months = 0
     years: Years = 0
-    rounding: Literal["last day of that month", "first day of the next month", "refuse"] = "refuse"
+    rounding: Literal["last day of that month", "first day of the next month"] | None = None
+
+    @model_validator(mode="after")
+    def _declares_rounding(self) -> Self:
+        if (self.months or self.years) and self.rounding is None:
+            raise ValueError(
+                "a count of months or years can end on a day that does not exist: declare "
+                "'rounding: last day of that month' or 'rounding: first day of the next month'"
+            )
+        return self
 
 
 class EveryYear(Model):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
@@ -44,6 +44,7 @@ def load_rulebook(folder: Path) -> Rulebook:
     duties = loader.duties()
     # Rules cannot be checked against duties that could not be read.
     rules = loader.rules([duty.kind for duty in duties] if loader.every_duty_read else [])
+    loader.problems += _misplaced(folder)
     if loader.problems:
         raise InvalidInputError(loader.problems)
     assert treaty is not None
@@ -135,6 +136,20 @@ class _Loader:
                     Problem(Place(name), f"are the worked cases of no rule '{of}'", remedy)
                 )
         return rules
+
+
+def _misplaced(folder: Path) -> Iterator[Problem]:
+    """Files that would be passed over in silence."""
+    for path in sorted(folder.rglob("*.yml")):
+        place = Place(path.relative_to(folder).as_posix())
+        yield Problem(place, "is not read", f"Name it with the ending {SUFFIX}.")
+    for path in sorted(folder.glob(f"*{SUFFIX}")):
+        if path.name != TREATY:
+            yield Problem(
+                Place(path.name),
+                f"is not read: beside {TREATY} stand only folders",
+                "Move a rule into a folder, such as article-7/, a duty into duties/.",
+            )
 
 
 def _is_rule(name: str) -> bool:

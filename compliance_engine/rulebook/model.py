@@ -71,6 +71,7 @@ class Treaty:
     title: Mapping[str, str]
     version: str
     in_force: date
+    articles: Mapping[str, Mapping[str, str]]
     months_after_deposit: int
     explain: Explanation
     explain_first: Explanation
@@ -144,7 +145,7 @@ class Rule:
     level: int
     severity: Severity
     messages: tuple[Message, ...]
-    remedy: Mapping[str, str]
+    remedy: Texts
     follow_up: str | None
     rationale: str
     place: Place

@@ -240,3 +240,11 @@ def test_an_unknown_rule_is_refused_with_what_may_be_meant() -> None:
         "Error: there is no rule 'article-7/initial-report-outstandig'. "
         "Did you mean 'article-7/initial-report-outstanding'"
     )
+
+
+def test_the_undetermined_are_listed_as_csv_when_they_alone_are_asked_for() -> None:
+    out = run(*some("--verdict", "undetermined", "--format", "csv")).out
+    header, *rows = out.splitlines()
+    assert header == "state,name,matter,article,key,due,sources_disagree"
+    listed = checked("--verdict", "undetermined")["undetermined"]
+    assert len(rows) == len(listed) > 0

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from compliance_engine.cli.filters import article_of
 from compliance_engine.cli.inputs import Inputs
-from compliance_engine.cli.rendering.exporting import findings_csv, findings_json
+from compliance_engine.cli.rendering.exporting import findings_csv, findings_json, undetermined_csv
 from compliance_engine.cli.rendering.layout import (
     alphabetical,
     grid,
@@ -21,27 +21,27 @@ from compliance_engine.cli.rendering.layout import (
 )
 from compliance_engine.findings import Check, Finding, Undetermined, Wording
 from compliance_engine.records import Confidence, state_of_code
+from compliance_engine.rulebook import Treaty
 
-_ARTICLE_TITLES = {
-    "1": "General obligations",
-    "7": "Transparency measures",
-    "8": "Facilitation and clarification of compliance",
-    "9": "National implementation measures",
-}
 _STYLES = {"high": "bold", "medium": "", "low": "dim"}
 
 
-def render_check(form: str, check: Check, inputs: Inputs, engine: str) -> str:
-    """The check in one of the forms ``table``, ``json``, ``csv``, ``markdown``."""
+def render_check(
+    form: str, check: Check, inputs: Inputs, engine: str, *, undetermined: bool = False
+) -> str:
+    """The check in one of the forms ``table``, ``json``, ``csv``, ``markdown``.
+
+    With `undetermined`, only what is not known was asked for, and CSV lists that.
+    """
     match form:
         case "json":
             return findings_json(check, inputs, engine)
         case "csv":
-            return findings_csv(check)
+            return undetermined_csv(check) if undetermined else findings_csv(check)
         case "markdown":
-            return _as_markdown(check)
+            return _as_markdown(check, inputs.rulebook.treaty)
         case _:
-            return page(_as_table(check))
+            return page(_as_table(check, inputs.rulebook.treaty))
 
 
 def _by_article_and_state(
@@ -60,8 +60,8 @@ def _by_article_and_state(
         yield article, [(state, list(group)) for state, group in states]
 
 
-def _heading(article: str) -> str:
-    title = _ARTICLE_TITLES.get(article)
+def _heading(article: str, treaty: Treaty) -> str:
+    title = treaty.articles.get(article, {}).get("en")
     return f"Article {article}" + (f": {title}" if title else "")
 
 
@@ -96,12 +96,12 @@ def _found(check: Check) -> str:
     )
 
 
-def _as_table(check: Check) -> Iterator[RenderableType]:
+def _as_table(check: Check, treaty: Treaty) -> Iterator[RenderableType]:
     yield Text(_title(check), style="bold underline")
     yield Text(_found(check))
     for article, of_article in _by_article_and_state(check.findings):
         yield Text("")
-        yield Text(_heading(article), style="bold")
+        yield Text(_heading(article, treaty), style="bold")
         table = grid(24, None, 6, 9)
         for code, findings in of_article:
             for index, finding in enumerate(findings):
@@ -184,7 +184,7 @@ def _runs(keys: Sequence[str]) -> str:
     return ", ".join(run[0] if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
-def _as_markdown(check: Check) -> str:
+def _as_markdown(check: Check, treaty: Treaty) -> str:
     parts = [f"# {_title(check)}\n"]
     for article, of_article in _by_article_and_state(check.findings):
         rows = [
@@ -193,7 +193,7 @@ def _as_markdown(check: Check) -> str:
             for finding in findings
         ]
         header = ("State", "Finding", "Severity", "Confidence")
-        parts.append(f"\n## {_heading(article)}\n\n{markdown_table(header, rows)}")
+        parts.append(f"\n## {_heading(article, treaty)}\n\n{markdown_table(header, rows)}")
     if check.notes:
         notes = markdown_table(("State", "Note"), _notes_by_name(check))
         parts.append(f"\n## Notes\n\n{notes}")

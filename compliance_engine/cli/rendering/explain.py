@@ -170,7 +170,7 @@ def _as_json(
                 "condition": step.condition,
                 "holds": step.holds,
                 "values": {name: plain_value(value) for name, value in step.values},
-                "rests_on": _rests_on(step),
+                "places": _rests_on(step),
             }
             for step in one.steps
         ],

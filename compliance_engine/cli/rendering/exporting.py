@@ -38,6 +38,26 @@ def findings_csv(check: Check) -> str:
     return csv_text(_COLUMNS, (_csv_row(finding) for finding in check.findings))
 
 
+def undetermined_csv(check: Check) -> str:
+    """One row a matter on which the records do not tell."""
+    header = ("state", "name", "matter", "article", "key", "due", "sources_disagree")
+    return csv_text(
+        header,
+        (
+            (
+                one.state,
+                state_of_code(one.state).name,
+                one.matter,
+                one.article,
+                one.key,
+                one.due,
+                str(one.sources_disagree).lower(),
+            )
+            for one in check.undetermined
+        ),
+    )
+
+
 def findings_json(check: Check, inputs: Inputs, engine: str) -> str:
     """The whole check, with its evidence and what it was made from."""
     return json_text(_as_json(check, inputs, engine))

@@ -20,7 +20,7 @@ from compliance_engine.cli.rendering.layout import (
 from compliance_engine.findings import Standing, Wording
 from compliance_engine.records import state_of_code
 
-_HEADER = ("State", "Standing", "In force", "Until", "By article")
+_HEADER = ("State", "Standing", "In force", "Not bound from", "By article")
 
 
 def render_states(form: str, listed: Sequence[Standing], as_of: date) -> str:

@@ -60,7 +60,7 @@ def test_a_statement_is_as_sure_as_its_strongest_source_unless_it_says_otherwise
         ),
         (
             "gnq",
-            "'gnq' is not a State that the engine knows | Did you mean 'GNQ' or 'GNB' or 'GIN'?",
+            "'gnq' is not a State that the engine knows | Write its code: GNQ.",
         ),
         ("true", "'state' must be a text, not true | Put it in quotes."),
         (

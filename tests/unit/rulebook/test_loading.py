@@ -575,3 +575,30 @@ def test_moving_a_text_from_one_file_to_another_changes_the_fingerprint(pack: Pa
     (pack / TREATY_FILE).write_text(TREATY, encoding="utf-8")
     (pack / ONCE_FILE).write_text(ONCE + "# a\n", encoding="utf-8")
     assert load_rulebook(pack).sha256 != one
+
+
+# --- what would be passed over in silence
+
+
+@pytest.mark.parametrize(
+    ("file", "problem"),
+    [
+        ("late.yaml", "late.yaml: is not read: beside treaty.yaml stand only folders"),
+        ("first/late.yml", "first/late.yml: is not read"),
+    ],
+)
+def test_a_file_that_would_not_be_read_is_told(pack: Path, file: str, problem: str) -> None:
+    path = pack / file
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("title: {en: A rule}\n", encoding="utf-8")
+    assert any(found.startswith(problem) for found in problems(pack))
+
+
+def test_a_count_of_months_or_years_declares_its_rounding(pack: Path) -> None:
+    edit(pack, ONCE_FILE, "days: 180", "years: 1")
+    assert any("declare 'rounding: last day of that month'" in one for one in problems(pack))
+
+
+def test_a_gap_in_a_remedy_is_checked(pack: Path) -> None:
+    edit(pack, FIRST, "Ask for it.", "'Ask {nobody.name}.'")
+    assert any("no earlier pattern is named 'nobody'" in one for one in problems(pack))

@@ -124,24 +124,27 @@ def cases(draw: st.DrawFn) -> dict[str, object]:
     return {**case, "happened_from": str(first), "happened_until": str(last)}
 
 
-requests = _statement(
-    by=st.just("THA"), made=partial_dates, what=st.just("clarification sought")
-).flatmap(
-    lambda one: st.one_of(
-        st.just(one),
-        st.builds(lambda day: {**one, "received": day}, partial_dates),
-        st.builds(
-            lambda day, known: {**one, "received": day, "answered": "none", "known": known},
-            partial_dates,
-            partial_dates,
-        ),
-        st.builds(
-            lambda day, answer: {**one, "received": day, "answered": answer},
-            partial_dates,
-            dates_or_by,
-        ),
+@st.composite
+def requests(draw: st.DrawFn) -> dict[str, object]:
+    """A request for clarification, perhaps received, perhaps answered or said not to be."""
+    made, received, answered = sorted([draw(days), draw(days), draw(days)])
+
+    def told(day: date) -> str:
+        return _told(day, draw(st.integers(0, 2)))
+
+    one = draw(
+        _statement(
+            by=st.just("THA"), made=st.just(told(made)), what=st.just("clarification sought")
+        )
     )
-)
+    if draw(st.booleans()):
+        one["received"] = told(received)
+    match draw(st.sampled_from(["answered", "not answered", "not known"])):
+        case "answered":
+            one["answered"] = draw(st.sampled_from(["", "by "])) + told(answered)
+        case "not answered":
+            one |= {"answered": "none", "known": told(answered)}
+    return one
 
 
 @st.composite
@@ -162,7 +165,7 @@ def records(draw: st.DrawFn) -> Record:
     ]
     listed_requests = [
         {**one, "id": f"R-{number}"}
-        for number, one in enumerate(draw(st.lists(requests, max_size=2)))
+        for number, one in enumerate(draw(st.lists(requests(), max_size=2)))
     ]
     data = YamlMap(Place("XXX.yaml"))
     data.update(

@@ -19,7 +19,7 @@ _ROW = TRIGGER + 1
 def facts(rows: Sequence[Row], looks_at: LooksAt) -> list[tuple[int, dict[str, Scalar]]]:
     """The rows of the kinds that rules look at, with what they look at; and each one's index.
 
-    Raises EngineError where a date moved by calendar years leaves the calendar.
+    A date that calendar years move out of the calendar is no value, and is left out.
     """
     columns = {
         kind: [(field, years, Place(_ROW, field, years).name) for field, years in sorted(fields)]
@@ -32,27 +32,31 @@ def facts(rows: Sequence[Row], looks_at: LooksAt) -> list[tuple[int, dict[str, S
         fact: dict[str, Scalar] = {KIND: row.kind, FIRST: row.first, UNTIL: row.until}
         for field, years, name in columns[row.kind]:
             value = row.values.get(field)
+            if value is not None and years:
+                value = _moved(int(value), years)
             if value is not None:
-                fact[name] = _moved(f"{row.kind}.{field}", int(value), years) if years else value
+                fact[name] = value
         found.append((index, fact))
     return found
 
 
 def trigger(as_of: date, looks_at: LooksAt) -> dict[str, Scalar]:
-    """The fact, asserted last, that lets rules match on this day. Raises EngineError as above."""
+    """The fact, asserted last, that lets rules match on this day.
+
+    Raises EngineError where calendar years move the day of the check out of the calendar.
+    """
     day = as_of.toordinal()
-    moved = {
-        Place(TRIGGER, field, years).name: _moved("as_of", day, years) if years else day
-        for field, years in sorted(looks_at.get(GO, ()))
-    }
-    return {KIND: GO, AS_OF: day, **moved}
+    go: dict[str, Scalar] = {KIND: GO, AS_OF: day}
+    for field, years in sorted(looks_at.get(GO, ())):
+        moved = _moved(day, years) if years else day
+        if moved is None:
+            raise EngineError(f"{as_of} moved by {years} calendar years leaves the calendar")
+        go[Place(TRIGGER, field, years).name] = moved
+    return go
 
 
-def _moved(what: str, day: int, years: int) -> int:
+def _moved(day: int, years: int) -> int | None:
     try:
         return add_years(date.fromordinal(day), years, Rounding.EARLIER).toordinal()
-    except OverflowError as error:
-        raise EngineError(
-            f"{what} is {date.fromordinal(day)}, which moved by {years} calendar years is outside "
-            "of the calendar"
-        ) from error
+    except OverflowError:
+        return None

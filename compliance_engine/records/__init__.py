@@ -1,19 +1,12 @@
 """What sources say of each State: records, their files, and the States that they are of."""
 
+from compliance_engine.records.articles import Case, ClarificationRequest, Measure
 from compliance_engine.records.fields import Confidence, CoverKind, Covers
 from compliance_engine.records.loading import Records, load_records, read_record, read_record_data
-from compliance_engine.records.model import (
-    Case,
-    ClarificationRequest,
-    Disagreement,
-    Measure,
-    Membership,
-    Record,
-    Report,
-    Source,
-    Statement,
-    Withdrawal,
-)
+from compliance_engine.records.membership import Membership, Withdrawal
+from compliance_engine.records.model import Record
+from compliance_engine.records.reporting import Disagreement, Report
+from compliance_engine.records.statement import Source, Statement
 from compliance_engine.records.states import (
     EXAMPLE,
     State,

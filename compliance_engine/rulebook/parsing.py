@@ -8,10 +8,8 @@ nearest right word, never a rule that silently matches nothing.
 from __future__ import annotations
 
 import ast
-import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NoReturn
 
 from compliance_engine.dates import PartialDateError, parse_day
 from compliance_engine.rulebook.conditions import (
@@ -27,12 +25,11 @@ from compliance_engine.rulebook.conditions import (
     Sum,
     Test,
 )
+from compliance_engine.rulebook.syntax import refusal, syntax_tree
 from compliance_engine.rulebook.vocabulary import FactKind, Type
 from compliance_engine.suggestions import did_you_mean
 
-MAX_LENGTH = 2_000
 MAX_NUMBER = 1_000_000
-MAX_DEPTH = 20
 
 _OPERATORS: Mapping[type[ast.cmpop], Operator] = {
     ast.Eq: Operator.EQUAL,
@@ -43,16 +40,6 @@ _OPERATORS: Mapping[type[ast.cmpop], Operator] = {
     ast.GtE: Operator.AT_LEAST,
 }
 _ORDERED = (Type.DATE, Type.YEAR, Type.COUNT)
-
-
-class ConditionError(ValueError):
-    """The condition is not allowed; `column` counts from 1 within its text."""
-
-    def __init__(self, what: str, remedy: str, column: int) -> None:
-        self.what = what
-        self.remedy = remedy
-        self.column = column
-        super().__init__(what)
 
 
 @dataclass(frozen=True)
@@ -68,63 +55,14 @@ class Scope:
 
 def parse_condition(text: str, scope: Scope) -> tuple[Test, ...]:
     """The tests of a condition, all of which must hold. Raises ConditionError."""
-    tree = _tree(text)
+    tree = syntax_tree(text)
     parts = tree.values if isinstance(tree, ast.BoolOp) and isinstance(tree.op, ast.And) else [tree]
     return tuple(_Reader(scope).test(part) for part in parts)
 
 
 def parse_expression(text: str, scope: Scope) -> Expression:
     """One value, as messages show it. Raises ConditionError."""
-    return _Reader(scope).expression(_tree(text), matching=False)
-
-
-def _tree(text: str) -> ast.expr:
-    if len(text) > MAX_LENGTH:
-        raise ConditionError(f"is longer than {MAX_LENGTH} characters", "Split the rule.", 1)
-    # One line: a folded text of a file may hold line breaks where a person broke it.
-    line = text.replace("\n", " ").replace("\r", " ")
-    indent = len(line) - len(line.lstrip())
-    line = line.lstrip()
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            tree = ast.parse(line, mode="eval").body
-    except SyntaxError as error:
-        raise ConditionError(
-            "is not a condition: " + error.msg,
-            'Write comparisons joined by "and", such as: verdict == "outstanding" and year >= 2010',
-            indent + (error.offset or 1),
-        ) from error
-    except (ValueError, MemoryError, RecursionError) as error:
-        raise ConditionError("is not a condition", "Write it more simply.", 1) from error
-    _check_depth(tree)
-    # Python counts bytes, a person characters.
-    encoded = line.encode()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.expr):
-            node.col_offset = indent + len(encoded[: node.col_offset].decode(errors="ignore"))
-    rest = encoded[tree.end_col_offset or 0 :].decode(errors="ignore")
-    if "#" in rest:
-        raise ConditionError(
-            "a comment inside of a condition hides all that follows it",
-            "Write the comment on a line of its own, above.",
-            indent + len(line) - len(rest) + rest.index("#") + 1,
-        )
-    return tree
-
-
-def _check_depth(tree: ast.expr) -> None:
-    level: list[ast.AST] = [tree]
-    for _ in range(MAX_DEPTH):
-        level = [child for node in level for child in ast.iter_child_nodes(node)]
-    if level:
-        raise ConditionError(
-            f"is nested more than {MAX_DEPTH} levels deep", "Write it more simply.", 1
-        )
-
-
-def _refuse(node: ast.AST, what: str, remedy: str) -> NoReturn:
-    raise ConditionError(what, remedy, getattr(node, "col_offset", 0) + 1)
+    return _Reader(scope).expression(syntax_tree(text), matching=False)
 
 
 class _Reader:
@@ -138,9 +76,13 @@ class _Reader:
             case ast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in _OPERATORS:
                 return self._comparison(node, left, _OPERATORS[type(op)], right)
             case ast.Compare(ops=[ast.Is() | ast.IsNot()]):
-                _refuse(node, "'is' is not allowed", "Write known(field) or not known(field).")
+                raise refusal(
+                    node, "'is' is not allowed", "Write known(field) or not known(field)."
+                )
             case ast.Compare():
-                _refuse(node, "comparisons cannot be chained", 'Join two comparisons with "and".')
+                raise refusal(
+                    node, "comparisons cannot be chained", 'Join two comparisons with "and".'
+                )
             case ast.Call():
                 return self._known(node, negated=False)
             case ast.UnaryOp(op=ast.Not(), operand=ast.Call() as call):
@@ -150,13 +92,13 @@ class _Reader:
             case ast.Name() | ast.Attribute():
                 return self._flag(node, value=True)
             case ast.BoolOp(op=ast.Or()):
-                _refuse(
+                raise refusal(
                     node,
                     '"or" is not allowed',
                     "Write 'field in [..]' for several values, or a second rule.",
                 )
             case _:
-                _refuse(
+                raise refusal(
                     node,
                     f"'{ast.unparse(node)}' is not a test",
                     'Compare two values, such as: verdict == "outstanding"',
@@ -165,13 +107,13 @@ class _Reader:
     def _flag(self, node: ast.expr, *, value: bool) -> Comparison:
         ref = self.expression(node)
         if ref.type is not Type.FLAG:
-            _refuse(
+            raise refusal(
                 node,
                 f"'{ref}' is a {ref.type}, not a yes-or-no field",
                 f"Compare it with something, such as: {ref} == …",
             )
         if isinstance(ref, Constant):
-            _refuse(node, f"'{ref}' is a fixed value", "Name a yes-or-no field.")
+            raise refusal(node, f"'{ref}' is a fixed value", "Name a yes-or-no field.")
         return Comparison(ref, Operator.EQUAL, Constant(value, Type.FLAG))
 
     def _known(self, node: ast.Call, *, negated: bool) -> Known:
@@ -180,7 +122,7 @@ class _Reader:
                 ref = self.expression(argument)
                 if isinstance(ref, FieldRef):
                     return Known(ref, negated)
-        _refuse(
+        raise refusal(
             node,
             f"'{ast.unparse(node)}' is not allowed here",
             "The only tests written with brackets are known(field) and not known(field).",
@@ -189,14 +131,16 @@ class _Reader:
     def _one_of(self, left: ast.expr, right: ast.expr, negated: bool) -> OneOf:
         ref = self.expression(left)
         if not isinstance(ref, FieldRef):
-            _refuse(left, f"'{ref}' is not a field", 'Write: field in ["one", "other"]')
+            raise refusal(left, f"'{ref}' is not a field", 'Write: field in ["one", "other"]')
         if not isinstance(right, ast.List) or not right.elts:
-            _refuse(right, "a list of values is expected here", 'Write: field in ["one", "other"]')
+            raise refusal(
+                right, "a list of values is expected here", 'Write: field in ["one", "other"]'
+            )
         values = []
         for element in right.elts:
             constant = self._matching(ref, self.expression(element), element)
             if not isinstance(constant, Constant):
-                _refuse(element, f"'{constant}' is not a value", "List plain values only.")
+                raise refusal(element, f"'{constant}' is not a value", "List plain values only.")
             values.append(constant)
         return OneOf(ref, tuple(values), negated)
 
@@ -206,9 +150,9 @@ class _Reader:
         one, other = self.expression(left), self.expression(right)
         one, other = self._matching(other, one, left), self._matching(one, other, right)
         if isinstance(one, Constant) and isinstance(other, Constant):
-            _refuse(node, "compares two fixed values", "Name a field on one side.")
+            raise refusal(node, "compares two fixed values", "Name a field on one side.")
         if operator not in (Operator.EQUAL, Operator.UNEQUAL) and one.type not in _ORDERED:
-            _refuse(
+            raise refusal(
                 node,
                 f"'{operator}' cannot compare a {one.type}",
                 "Only dates, years and numbers have an order; use ==, != or in [..].",
@@ -222,7 +166,7 @@ class _Reader:
         if value.type is not beside.type and not (
             isinstance(beside, Constant) and not isinstance(value, Constant)
         ):
-            _refuse(
+            raise refusal(
                 node,
                 f"compares a {beside.type} ({beside}) with a {value.type} ({value})",
                 _REMEDIES.get(beside.type, "Compare values of one kind."),
@@ -235,7 +179,7 @@ class _Reader:
         values = self._field_values(ref)
         if values and constant.value not in values:
             listed = ", ".join(f'"{value}"' for value in values)
-            _refuse(
+            raise refusal(
                 node,
                 f"{constant} is not a value that '{ref}' can have",
                 did_you_mean(str(constant.value), values, f"It can be: {listed}."),
@@ -266,7 +210,7 @@ class _Reader:
                 minus = isinstance(op, ast.Sub)
                 return self._sum(node, self.expression(left), right, minus)
             case _:
-                _refuse(
+                raise refusal(
                     node,
                     f"'{ast.unparse(node)}' is not allowed in a condition",
                     "Allowed are fields, texts, whole numbers, as_of, + and -, and years(n).",
@@ -274,14 +218,14 @@ class _Reader:
 
     def _own_field(self, node: ast.expr, name: str, matching: bool) -> FieldRef:
         if self._scope.own is None:
-            _refuse(node, f"'{name}' is no pattern's field", "Write it as pattern.field.")
+            raise refusal(node, f"'{name}' is no pattern's field", "Write it as pattern.field.")
         return FieldRef(None, name, _type_of(self._scope.own, name, node, matching))
 
     def _earlier_field(self, node: ast.expr, pattern: str, name: str, matching: bool) -> FieldRef:
         kind = self._scope.earlier.get(pattern)
         if kind is None:
             known = ", ".join(self._scope.earlier) or "none"
-            _refuse(
+            raise refusal(
                 node,
                 f"no earlier pattern is named '{pattern}'",
                 did_you_mean(pattern, self._scope.earlier, f"Earlier patterns: {known}."),
@@ -294,17 +238,17 @@ class _Reader:
                 func=ast.Name(id="years"), args=[ast.Constant(value=int() as years)], keywords=[]
             ) if not isinstance(years, bool) and years <= MAX_NUMBER:
                 if left.type is not Type.DATE or not isinstance(left, FieldRef | AsOf):
-                    _refuse(node, "years(n) is added to a date field or to as_of", "")
+                    raise refusal(node, "years(n) is added to a date field or to as_of", "")
                 return Shift(left, -years if minus else years)
         added = self.expression(right)
         if isinstance(left, Constant) and isinstance(added, Constant):
-            _refuse(node, "adds two fixed values", "Write the result.")
+            raise refusal(node, "adds two fixed values", "Write the result.")
         match left.type, added.type:
             case Type.DATE | Type.YEAR | Type.COUNT, Type.COUNT:
                 return Sum(left, added, minus, left.type)
             case (Type.DATE, Type.DATE) | (Type.YEAR, Type.YEAR) if minus:
                 return Sum(left, added, minus, Type.COUNT)
-        _refuse(
+        raise refusal(
             node,
             f"cannot {'subtract' if minus else 'add'} a {added.type} ({added}) "
             f"{'from' if minus else 'to'} a {left.type} ({left})",
@@ -326,8 +270,9 @@ def _constant_as(wanted: Type, constant: Constant, node: ast.expr) -> Constant:
         case Type.DATE, str() as text:
             try:
                 return Constant(parse_day(text), Type.DATE)
-            except PartialDateError:
-                _refuse(node, f"{constant} is a text, not a date", _REMEDIES[Type.DATE])
+            except PartialDateError as error:
+                what = f"{constant} is a text, not a date"
+                raise refusal(node, what, _REMEDIES[Type.DATE]) from error
         case Type.YEAR, int() as number if not isinstance(number, bool):
             return Constant(number, Type.YEAR)
     return constant
@@ -336,11 +281,11 @@ def _constant_as(wanted: Type, constant: Constant, node: ast.expr) -> Constant:
 def _type_of(kind: FactKind, name: str, node: ast.expr, matching: bool) -> Type:
     field = kind.fields.get(name)
     if field is None:
-        _refuse(
+        raise refusal(
             node,
             f"a {kind.name} has no field '{name}'",
             did_you_mean(name, kind.fields, f"Its fields: {', '.join(kind.fields)}."),
         )
     if matching and not field.matchable:
-        _refuse(node, f"'{name}' is only for messages", "Compare another field.")
+        raise refusal(node, f"'{name}' is only for messages", "Compare another field.")
     return field.type

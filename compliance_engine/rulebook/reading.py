@@ -8,7 +8,8 @@ from datetime import date
 from compliance_engine.errors import Place, Problem
 from compliance_engine.rulebook.conditions import Test
 from compliance_engine.rulebook.model import Citation, CitationError
-from compliance_engine.rulebook.parsing import ConditionError, Scope, parse_condition
+from compliance_engine.rulebook.parsing import Scope, parse_condition
+from compliance_engine.rulebook.syntax import ConditionError
 from compliance_engine.rulebook.templates import Texts, parse_template
 from compliance_engine.rulebook.vocabulary import FactKind
 

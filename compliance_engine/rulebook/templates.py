@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from compliance_engine.rulebook.conditions import Expression
-from compliance_engine.rulebook.parsing import ConditionError, Scope, parse_expression
+from compliance_engine.rulebook.parsing import Scope, parse_expression
+from compliance_engine.rulebook.syntax import ConditionError
 from compliance_engine.rulebook.vocabulary import FactKind, Type
 from compliance_engine.suggestions import did_you_mean
 

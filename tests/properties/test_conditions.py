@@ -22,7 +22,8 @@ from compliance_engine.rulebook.conditions import (
     Sum,
     Test,
 )
-from compliance_engine.rulebook.parsing import MAX_NUMBER, ConditionError, parse_condition
+from compliance_engine.rulebook.parsing import MAX_NUMBER, parse_condition
+from compliance_engine.rulebook.syntax import ConditionError
 from compliance_engine.rulebook.templates import Gap, Reading, parse_template
 from compliance_engine.rulebook.vocabulary import FactKind, Type
 from tests.unit.rulebook.scope import EARLIER, REPORT, SCOPE

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from compliance_engine.rulebook.parsing import ConditionError, Scope, parse_condition
+from compliance_engine.rulebook.parsing import Scope, parse_condition
+from compliance_engine.rulebook.syntax import ConditionError
 from compliance_engine.rulebook.templates import parse_template
 from compliance_engine.rulebook.vocabulary import FactKind, Field, Type
 

@@ -20,13 +20,12 @@ from compliance_engine.rulebook.conditions import (
     references,
 )
 from compliance_engine.rulebook.parsing import (
-    MAX_DEPTH,
-    MAX_LENGTH,
     MAX_NUMBER,
     Scope,
     parse_condition,
     parse_expression,
 )
+from compliance_engine.rulebook.syntax import MAX_DEPTH, MAX_LENGTH
 from compliance_engine.rulebook.vocabulary import Type
 from tests.unit.rulebook.scope import EARLIER, REPORT, SCOPE, refusal
 

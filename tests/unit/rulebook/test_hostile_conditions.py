@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from compliance_engine.rulebook.parsing import ConditionError, parse_condition
+from compliance_engine.rulebook.parsing import parse_condition
+from compliance_engine.rulebook.syntax import ConditionError
 from compliance_engine.rulebook.templates import parse_template
 from tests.unit.rulebook.scope import EARLIER, SCOPE, refusal
 

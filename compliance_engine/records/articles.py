@@ -1,0 +1,166 @@
+"""What sources tell of the other articles: matters, mines, measures and requests."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from compliance_engine.dates import PartialDate
+from compliance_engine.documents import Model
+from compliance_engine.records.fields import Day, SourceNames, When, WhenOrNone
+from compliance_engine.records.statement import Statement, Tuple
+
+
+class Measure(Statement):
+    """What was known of national implementation measures on a day."""
+
+    status: Literal[
+        "legislation in force",
+        "legislation adopted",
+        "adopted, not in force",
+        "in progress",
+        "existing law considered sufficient",
+        "none reported",
+        "not known",
+    ]
+    known: When
+    law: str | None = None
+    adopted: When | None = None
+    penal_sanctions: Literal["yes", "no", "not stated"] = "not stated"
+
+
+class CaseEvent(Model):
+    """A dated step in the life of a case."""
+
+    date: When
+    event: Literal["update by the State", "no update known", "raised", "closed"]
+    note: str | None = None
+    source: SourceNames | None = None
+
+
+class Case(Statement):
+    """An alleged or reported Article 1 matter. An allegation is not a finding."""
+
+    id: str
+    provisions: tuple[str, ...] = Field(strict=False)
+    happened_from: When
+    happened_until: When
+    alleged: When | None = None
+    alleged_by: str
+    actor: str
+    location: str
+    summary: str
+    state_response: str | None = None
+    status: Literal[
+        "open",
+        "open, acknowledged by the State",
+        "denied, not confirmed",
+        "not confirmed",
+        "no evidence found",
+        "no finding",
+        "before entry into force",
+        "investigated, closed",
+        "closed",
+        "resolved",
+    ]
+    committee: str | None = None
+    known: When | None = None
+    history: tuple[CaseEvent, ...] = Tuple
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> Self:
+        if self.happened_until.last < self.happened_from.first:
+            raise ValueError("'happened_until' is before 'happened_from'")
+        return self
+
+
+class Article1(Model):
+    """Alleged and reported matters under Article 1."""
+
+    cases: tuple[Case, ...] = Tuple
+
+    @model_validator(mode="after")
+    def _names_each_case_once(self) -> Self:
+        names = [case.id for case in self.cases]
+        for name in names:
+            if names.count(name) > 1:
+                raise ValueError(f"two cases have the id {name!r}")
+        return self
+
+
+class Retained(Statement):
+    """Mines retained under Article 3 for development and training."""
+
+    mines: Annotated[int, Field(ge=0)]
+    known: When | None = None
+
+
+class Stockpile(Statement):
+    """The destruction of stockpiled mines under Article 4."""
+
+    deadline_stated: Day | None = None
+    completed: When | None = None
+    mines_destroyed: Annotated[int, Field(ge=0)] | None = None
+    or_more: bool = False
+    deadline_met: Literal["yes", "no", "no (outstanding)", "not stated", "unclear (date precision)"]
+
+
+class Extension(Statement):
+    """A decision on a new deadline under Article 5."""
+
+    deadline: Day
+    decided_at: str
+    decided: When
+    decision: Literal["granted", "requested (grant not confirmed in source)"]
+
+
+class Clearance(Statement):
+    """The clearance of mined areas under Article 5."""
+
+    original_deadline: Day
+    latest_deadline_known: Day
+    completed: When | None = None
+    state_of_play: str
+
+    @model_validator(mode="after")
+    def _is_extended_forward(self) -> Self:
+        if self.latest_deadline_known < self.original_deadline:
+            raise ValueError("'latest_deadline_known' is before 'original_deadline'")
+        return self
+
+
+class Article5(Model):
+    """Clearance and its extensions."""
+
+    clearance: Clearance | None = None
+    extensions: tuple[Extension, ...] = Tuple
+
+
+class ClarificationRequest(Statement):
+    """A request for clarification that this State received under Article 8(2)."""
+
+    id: str
+    by: str = Field(description="The requesting State's code, or 'not named'")
+    made: When
+    received: When | None = None
+    answered: WhenOrNone | None = None
+    known: When | None = None
+    what: str
+
+    @model_validator(mode="after")
+    def _says_when(self) -> Self:
+        if self.answered == "none" and self.known is None:
+            raise ValueError("'answered: none' needs 'known': the day on which the source said so")
+        if self.received is not None and self.received.last < self.made.first:
+            raise ValueError("'received' is before 'made'")
+        asked = self.received or self.made
+        if isinstance(self.answered, PartialDate) and self.answered.last < asked.first:
+            raise ValueError("'answered' is before the request was received")
+        return self
+
+
+class Article8(Model):
+    """Facilitation and clarification of compliance."""
+
+    requests: tuple[ClarificationRequest, ...] = Tuple

@@ -1,0 +1,70 @@
+"""The grammar of conditions: one Python expression, parsed into a tree and never evaluated."""
+
+from __future__ import annotations
+
+import ast
+import warnings
+
+MAX_LENGTH = 2_000
+MAX_DEPTH = 20
+
+
+class ConditionError(ValueError):
+    """The condition is not allowed; `column` counts from 1 within its text."""
+
+    def __init__(self, what: str, remedy: str, column: int) -> None:
+        self.what = what
+        self.remedy = remedy
+        self.column = column
+        super().__init__(what)
+
+
+def syntax_tree(text: str) -> ast.expr:
+    """The tree of a condition; its columns count characters from 0. Raises ConditionError."""
+    if len(text) > MAX_LENGTH:
+        raise ConditionError(f"is longer than {MAX_LENGTH} characters", "Split the rule.", 1)
+    # One line: a folded text of a file may hold line breaks where a person broke it.
+    line = text.replace("\n", " ").replace("\r", " ")
+    indent = len(line) - len(line.lstrip())
+    line = line.lstrip()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            tree = ast.parse(line, mode="eval").body
+    except SyntaxError as error:
+        raise ConditionError(
+            "is not a condition: " + error.msg,
+            'Write comparisons joined by "and", such as: verdict == "outstanding" and year >= 2010',
+            indent + (error.offset or 1),
+        ) from error
+    except (ValueError, MemoryError, RecursionError) as error:
+        raise ConditionError("is not a condition", "Write it more simply.", 1) from error
+    _check_depth(tree)
+    # Python counts bytes, a person characters.
+    encoded = line.encode()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.expr):
+            node.col_offset = indent + len(encoded[: node.col_offset].decode(errors="ignore"))
+    rest = encoded[tree.end_col_offset or 0 :].decode(errors="ignore")
+    if "#" in rest:
+        raise ConditionError(
+            "a comment inside of a condition hides all that follows it",
+            "Write the comment on a line of its own, above.",
+            indent + len(line) - len(rest) + rest.index("#") + 1,
+        )
+    return tree
+
+
+def _check_depth(tree: ast.expr) -> None:
+    level: list[ast.AST] = [tree]
+    for _ in range(MAX_DEPTH):
+        level = [child for node in level for child in ast.iter_child_nodes(node)]
+    if level:
+        raise ConditionError(
+            f"is nested more than {MAX_DEPTH} levels deep", "Write it more simply.", 1
+        )
+
+
+def refusal(node: ast.AST, what: str, remedy: str) -> ConditionError:
+    """The error that tells what is wrong at the place of `node`."""
+    return ConditionError(what, remedy, getattr(node, "col_offset", 0) + 1)

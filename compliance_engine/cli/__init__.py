@@ -23,6 +23,7 @@ COMMANDS = {
     "duties": ("compliance_engine.cli.duties:duties", "A State's calendar of duties."),
     "explain": ("compliance_engine.cli.explain:explain", "Why a rule finds something, or not."),
     "records": ("compliance_engine.cli.records:records", "Work on the records of States."),
+    "rules": ("compliance_engine.cli.rules:rules", "Work on the rules of the rulebook."),
     "states": ("compliance_engine.cli.states:states", "Every State and its membership."),
 }
 

@@ -46,12 +46,7 @@ class Inputs:
 
     def rule(self, name: str) -> Rule:
         """The rule of this id, which may be given without its folder. Raises UsageError."""
-        ids = [rule.id for rule in self.rulebook.rules]
-        found = [one for one in ids if name in (one, one.partition("/")[2])]
-        if len(found) == 1:
-            return self.rulebook.rule(found[0])
-        remedy = did_you_mean(name, ids, f"Rules: {', '.join(ids)}.")
-        raise UsageError(f"there is no rule '{name}'. {remedy}")
+        return rule_named(name, self.rulebook)
 
     def article(self, given: str) -> str:
         """An article, or a part of one, under which something is checked. Raises UsageError."""
@@ -64,6 +59,16 @@ class Inputs:
             f"nothing is checked under '{given}'. Write {', '.join(articles)}, or a paragraph of "
             "one, such as 7(1)"
         )
+
+
+def rule_named(name: str, rulebook: Rulebook) -> Rule:
+    """The rule of this id, which may be given without its folder. Raises UsageError."""
+    ids = [rule.id for rule in rulebook.rules]
+    found = [one for one in ids if name in (one, one.partition("/")[2])]
+    if len(found) == 1:
+        return rulebook.rule(found[0])
+    remedy = did_you_mean(name, ids, f"Rules: {', '.join(ids)}.")
+    raise UsageError(f"there is no rule '{name}'. {remedy}")
 
 
 def load_inputs(records_folder: Path, rules_folder: Path) -> Inputs:

@@ -40,23 +40,26 @@ def today() -> date:
     return datetime.now(UTC).date()
 
 
-def folders(command: F) -> F:
-    """``--records`` and ``--rules``, which default to those that come with the package."""
-    path = click.Path(path_type=Path, file_okay=False)
-    command = click.option(
+def rules_folder(command: F) -> F:
+    """``--rules``, which defaults to the rulebook that comes with the package."""
+    return click.option(
         "--rules",
         "rules_folder",
-        type=path,
+        type=click.Path(path_type=Path, file_okay=False),
         default=lambda: shipped("rules") / "apmbc",
         help="The folder of the rulebook.  [default: the one shipped]",
     )(command)
+
+
+def folders(command: F) -> F:
+    """``--records`` and ``--rules``, which default to those that come with the package."""
     return click.option(
         "--records",
         "records_folder",
-        type=path,
+        type=click.Path(path_type=Path, file_okay=False),
         default=lambda: shipped("states"),
         help="The folder with one record a State.  [default: those shipped]",
-    )(command)
+    )(rules_folder(command))
 
 
 def dates(command: F) -> F:

@@ -1,7 +1,13 @@
 """From conclusions to what people read: findings with stable ids, messages and explanations."""
 
 from compliance_engine.findings.calendar import DutyLine, duty_calendar
-from compliance_engine.findings.cases import CaseResult, cases_path, run_cases
+from compliance_engine.findings.cases import (
+    CaseResult,
+    cases_path,
+    kinds_missing,
+    read_cases,
+    run_cases,
+)
 from compliance_engine.findings.checking import Check, check
 from compliance_engine.findings.explaining import Explanation, Step, explain_rule
 from compliance_engine.findings.model import Evidence, Finding, Undetermined
@@ -23,6 +29,8 @@ __all__ = [
     "check",
     "duty_calendar",
     "explain_rule",
+    "kinds_missing",
+    "read_cases",
     "run_cases",
     "standings",
 ]

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from compliance_engine.documents import YamlMap, parse_yaml, read_text, validate
-from compliance_engine.errors import Place
+from compliance_engine.errors import Place, Problem
 from compliance_engine.findings.checking import check
 from compliance_engine.inference import Engine
 from compliance_engine.records import EXAMPLE, Record, read_record_data
 from compliance_engine.rulebook import CaseFile, CasesFile, Rule, Rulebook
 
 _SOURCES = "sources"
+
+
+KINDS = ("fires", "silent", "day before", "day of", "day after", "missing data")
+"""What the worked cases of a rule must show, each at least once."""
 
 
 @dataclass(frozen=True)
@@ -25,18 +29,37 @@ class CaseResult:
     place: Place
     complaint: str | None
 
+    @property
+    def problem(self) -> Problem | None:
+        """The complaint at the place of the case."""
+        if self.complaint is None:
+            return None
+        what = f"'{self.case.name}': {self.complaint}"
+        return Problem(self.place, what, "Correct the rule, or the case if it is wrong.")
+
 
 def cases_path(folder: Path, rule: str) -> Path:
     """Where the worked cases of a rule are."""
     return folder / f"{rule}.cases.yaml"
 
 
-def run_cases(rule: Rule, folder: Path, rulebook: Rulebook, engine: Engine) -> Iterator[CaseResult]:
-    """Runs every worked case of a rule. Raises InvalidInputError if the cases cannot be read."""
+def read_cases(rule: Rule, folder: Path) -> CasesFile:
+    """The worked cases of a rule. Raises InvalidInputError if they cannot be read."""
     path = cases_path(folder, rule.id)
     name = path.relative_to(folder).as_posix()
-    data = parse_yaml(read_text(path, name), name)
-    cases = validate(CasesFile, data, name)
+    return validate(CasesFile, parse_yaml(read_text(path, name), name), name)
+
+
+def kinds_missing(results: Iterable[CaseResult]) -> tuple[str, ...]:
+    """The compulsory kinds of which there is no case."""
+    shown = {result.case.shows for result in results}
+    return tuple(kind for kind in KINDS if kind not in shown)
+
+
+def run_cases(rule: Rule, folder: Path, rulebook: Rulebook, engine: Engine) -> Iterator[CaseResult]:
+    """Runs every worked case of a rule. Raises InvalidInputError if the cases cannot be read."""
+    cases = read_cases(rule, folder)
+    name = cases_path(folder, rule.id).relative_to(folder).as_posix()
     for case in cases.cases:
         record = _record(cases, case, name)
         result = check({record.state: record}, rulebook, engine, case.as_of)

@@ -1,0 +1,167 @@
+"""Rules for people: as a list, as a page, and the outcome of their worked cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from compliance_engine.cli.rendering.layout import (
+    alphabetical,
+    csv_text,
+    grid,
+    indented,
+    json_text,
+    markdown_table,
+    page,
+)
+from compliance_engine.errors import Place, Problem
+from compliance_engine.findings import CaseResult, Finding, Wording
+from compliance_engine.records import state_of_code
+from compliance_engine.rulebook import CaseFile, Gap, Rule, Rulebook, Template
+
+_HEADER = ("Rule", "Title", "Cites", "Severity", "Level")
+
+
+def render_list(form: str, rulebook: Rulebook) -> str:
+    """The rules in one of the forms ``table``, ``json``, ``csv``, ``markdown``."""
+    rows = [
+        (rule.id, rule.title["en"], _cites(rule), rule.severity, str(rule.level))
+        for rule in rulebook.rules
+    ]
+    match form:
+        case "json":
+            return json_text([_as_json(rule) for rule in rulebook.rules])
+        case "csv":
+            return csv_text([head.lower() for head in _HEADER], rows)
+        case "markdown":
+            return markdown_table(_HEADER, rows)
+        case _:
+            return page(_as_table(rows, rulebook))
+
+
+def _as_table(
+    rows: Sequence[tuple[str, str, str, str, str]], rulebook: Rulebook
+) -> Iterator[RenderableType]:
+    treaty = rulebook.treaty
+    yield Text(f"{treaty.title['en']}, rulebook {treaty.version}", style="bold underline")
+    yield Text(f"{len(rows)} rules; sha256 {rulebook.sha256}", style="dim")
+    yield Text("")
+    table = grid(46, None, 22, 8, 5)
+    table.add_row(*(Text(head, style="bold") for head in _HEADER))
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    yield table
+
+
+def _cites(rule: Rule) -> str:
+    return ", ".join(str(one) for one in rule.cites)
+
+
+def _as_json(rule: Rule) -> dict[str, object]:
+    return {
+        "id": rule.id,
+        "title": rule.title["en"],
+        "cites": [str(one) for one in rule.cites],
+        "nature": rule.nature,
+        "severity": rule.severity,
+        "level": rule.level,
+        "version": rule.version,
+        "verified": rule.verified,
+        "follow_up": rule.follow_up,
+    }
+
+
+def render_rule(
+    rule: Rule,
+    cases: Sequence[CaseFile],
+    findings: Sequence[Finding],
+    rulebook: Rulebook,
+    as_of: date,
+) -> str:
+    """A rule as a page, with its worked cases and what it finds on the day."""
+    return page(_as_page(rule, cases, findings, rulebook, as_of))
+
+
+def _as_page(
+    rule: Rule,
+    cases: Sequence[CaseFile],
+    findings: Sequence[Finding],
+    rulebook: Rulebook,
+    as_of: date,
+) -> Iterator[RenderableType]:
+    yield Text(rule.title["en"], style="bold underline")
+    yield Text(f"{rule.id}, version {rule.version}; cites {_cites(rule)}; severity {rule.severity}")
+    yield Text("")
+    yield Text("What it looks for", style="bold")
+    table = grid(12, None)
+    for pattern in rule.logic.when:
+        table.add_row(Text(pattern.name), Text(_conditions(pattern.tests)))
+    for pattern in rule.logic.unless:
+        table.add_row(Text("unless"), Text(f"{pattern.name}: {_conditions(pattern.tests)}"))
+    yield indented(table)
+    yield Text("")
+    yield Text("What it says", style="bold")
+    for message in rule.messages:
+        where = f"if {_conditions(message.tests)}: " if message.tests else ""
+        yield indented(Text(where + _written(message.texts["en"])))
+    yield indented(Text(f"Then: {_written(rule.remedy['en'])}"))
+    yield Text("")
+    yield Text("Why it reads the law this way", style="bold")
+    yield indented(Text(rule.rationale.strip()))
+    kinds = {value for pattern in rule.logic.when for value in _duty_kinds(pattern.tests)}
+    doubts = [duty.doubt for duty in rulebook.duties if duty.kind in kinds]
+    for doubt in filter(None, [rule.doubt, *doubts]):
+        yield indented(Text(f"Doubt: {doubt.strip()}"))
+    yield Text("")
+    yield Text(f"Worked cases ({len(cases)})", style="bold")
+    listed = grid(14, None, 20)
+    for case in cases:
+        listed.add_row(Text(case.shows), Text(case.name), Text(case.expect))
+    yield indented(listed)
+    yield from _holds_of(findings, as_of)
+
+
+def _holds_of(findings: Sequence[Finding], as_of: date) -> Iterator[RenderableType]:
+    names = sorted({state_of_code(one.state).name for one in findings}, key=alphabetical)
+    day = Wording(state_of_code("XXX"), as_of).day(as_of)
+    yield Text("")
+    yield Text(f"States of which it holds as of {day} ({len(names)})", style="bold")
+    yield indented(Text(", ".join(names) or "none"))
+
+
+def _conditions(tests: Sequence[object]) -> str:
+    return " and ".join(str(test) for test in tests) or "any"
+
+
+def _duty_kinds(tests: Sequence[object]) -> Iterator[str]:
+    """The values that the conditions of a pattern name, among them kinds of duties."""
+    for test in tests:
+        yield from str(test).split('"')[1::2]
+
+
+def _written(template: Template) -> str:
+    """A sentence as its author wrote it, with its gaps in braces."""
+    return "".join(
+        part if isinstance(part, str) else "{" + _gap(part) + "}" for part in template.parts
+    )
+
+
+def _gap(gap: Gap) -> str:
+    named = str(gap.expression) if gap.expression is not None else "state"
+    return f"{named}:{gap.reading}" if gap.reading else named
+
+
+def render_case(result: CaseResult) -> str:
+    """One line for a worked case that was run."""
+    mark = "ok    " if result.complaint is None else "FAILED"
+    return f"{mark} {result.rule} [{result.case.shows}] {result.case.name}"
+
+
+def render_kinds_missing(rule: Rule, missing: Sequence[str]) -> Problem:
+    """The problem of a rule that lacks cases of some kinds."""
+    kinds = ", ".join(missing)
+    remedy = "Add a case for each; 'shows' says which kind a case is of."
+    return Problem(Place(f"{rule.id}.cases.yaml"), f"no case shows: {kinds}", remedy)

@@ -1,0 +1,21 @@
+"""``compliance-engine rules …``."""
+
+from __future__ import annotations
+
+import click
+
+from compliance_engine.cli.lazy import LazyGroup
+
+COMMANDS = {
+    "list": ("compliance_engine.cli.rules_list:list_", "Every rule, with what it cites."),
+    "show": ("compliance_engine.cli.rules_show:show", "One rule as a page."),
+    "test": ("compliance_engine.cli.rules_test:test", "Run the worked cases of rules."),
+}
+
+
+@click.command(cls=LazyGroup, commands_by_name=COMMANDS)
+def rules() -> None:
+    """Work on the rules of the rulebook.
+
+    A rule is a YAML file, with its worked cases beside it in a file of their own.
+    """

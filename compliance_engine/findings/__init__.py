@@ -12,7 +12,7 @@ from compliance_engine.findings.checking import Check, check
 from compliance_engine.findings.explaining import Explanation, Step, explain_rule
 from compliance_engine.findings.model import Evidence, Finding, Undetermined
 from compliance_engine.findings.standing import Standing, standings
-from compliance_engine.findings.wording import Wording
+from compliance_engine.findings.wording import Wording, written_day
 
 __all__ = [
     "CaseResult",
@@ -33,4 +33,5 @@ __all__ = [
     "read_cases",
     "run_cases",
     "standings",
+    "written_day",
 ]

@@ -44,6 +44,11 @@ _WORDS = {
 }
 
 
+def written_day(day: date, language: str = "en") -> str:
+    """A day written out: 28 August 1999."""
+    return str(format_date(day, "d MMMM y", locale=language))
+
+
 class Wording:
     """Fills sentences in one language, for one State and the day of one check."""
 
@@ -71,7 +76,7 @@ class Wording:
 
     def day(self, day: date) -> str:
         """A day written out: 28 August 1999."""
-        return str(format_date(day, "d MMMM y", locale=self._language))
+        return written_day(day, self._language)
 
     def date(self, when: date | Dated | PartialDate, *, with_word: bool = False) -> str:
         """A day, month or year written out, if wanted with the word before it."""

@@ -19,7 +19,7 @@ from compliance_engine.cli.rendering.layout import (
     markdown_table,
     page,
 )
-from compliance_engine.findings import Check, Finding, Undetermined, Wording
+from compliance_engine.findings import Check, Finding, Undetermined, written_day
 from compliance_engine.records import Confidence, state_of_code
 from compliance_engine.rulebook import Treaty
 
@@ -66,9 +66,8 @@ def _heading(article: str, treaty: Treaty) -> str:
 
 
 def _title(check: Check) -> str:
-    wording = Wording(state_of_code("XXX"), check.as_of)
-    known = f", with what was known by {wording.day(check.known_at)}" if check.known_at else ""
-    return f"Findings as of {wording.day(check.as_of)}{known}"
+    known = f", with what was known by {written_day(check.known_at)}" if check.known_at else ""
+    return f"Findings as of {written_day(check.as_of)}{known}"
 
 
 def _counted(number: int, one: str, several: str) -> str:

@@ -18,7 +18,7 @@ from compliance_engine.cli.rendering.layout import (
     page,
 )
 from compliance_engine.errors import Place, Problem
-from compliance_engine.findings import CaseResult, Finding, Wording
+from compliance_engine.findings import CaseResult, Finding, written_day
 from compliance_engine.records import state_of_code
 from compliance_engine.rulebook import CaseFile, Gap, Rule, Rulebook, Template
 
@@ -126,9 +126,9 @@ def _as_page(
 
 def _holds_of(findings: Sequence[Finding], as_of: date) -> Iterator[RenderableType]:
     names = sorted({state_of_code(one.state).name for one in findings}, key=alphabetical)
-    day = Wording(state_of_code("XXX"), as_of).day(as_of)
     yield Text("")
-    yield Text(f"States of which it holds as of {day} ({len(names)})", style="bold")
+    title = f"States of which it holds as of {written_day(as_of)} ({len(names)})"
+    yield Text(title, style="bold")
     yield indented(Text(", ".join(names) or "none"))
 
 

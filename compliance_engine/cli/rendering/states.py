@@ -17,22 +17,20 @@ from compliance_engine.cli.rendering.layout import (
     markdown_table,
     page,
 )
-from compliance_engine.findings import Standing, Wording
-from compliance_engine.records import state_of_code
+from compliance_engine.findings import Standing, written_day
 
 _HEADER = ("State", "Standing", "In force", "Not bound from", "By article")
 
 
 def render_states(form: str, listed: Sequence[Standing], as_of: date) -> str:
     """The standings in one of the forms ``table``, ``json``, ``csv``, ``markdown``."""
-    wording = Wording(state_of_code("XXX"), as_of)
     by_name = sorted(listed, key=lambda one: alphabetical(one.state.name))
     rows = [
         (
             one.state.name,
             one.status,
-            _day(one.in_force, wording),
-            _day(one.until, wording),
+            _day(one.in_force),
+            _day(one.until),
             ", ".join(one.by),
         )
         for one in by_name
@@ -58,26 +56,25 @@ def render_states(form: str, listed: Sequence[Standing], as_of: date) -> str:
                 ),
             )
         case "markdown":
-            return f"# {_title(wording, as_of)}\n\n{markdown_table(_HEADER, rows)}"
+            return f"# {_title(as_of)}\n\n{markdown_table(_HEADER, rows)}"
         case _:
-            return page(_as_table(rows, by_name, wording, as_of))
+            return page(_as_table(rows, by_name, as_of))
 
 
-def _title(wording: Wording, as_of: date) -> str:
-    return f"Membership as of {wording.day(as_of)}"
+def _title(as_of: date) -> str:
+    return f"Membership as of {written_day(as_of)}"
 
 
-def _day(day: date | None, wording: Wording) -> str:
-    return wording.day(day) if day else ""
+def _day(day: date | None) -> str:
+    return written_day(day) if day else ""
 
 
 def _as_table(
     rows: Sequence[tuple[str, str, str, str, str]],
     listed: Sequence[Standing],
-    wording: Wording,
     as_of: date,
 ) -> Iterator[RenderableType]:
-    yield Text(_title(wording, as_of), style="bold underline")
+    yield Text(_title(as_of), style="bold underline")
     counts = Counter(one.status for one in listed)
     yield Text(", ".join(f"{status}: {count}" for status, count in sorted(counts.items())))
     yield Text("")

@@ -150,7 +150,7 @@ def _reconciled(
         received.append(replace(one, when=PartialDate.between(first, last)))
     if contrary:
         return (), (), tuple(dict.fromkeys(contrary))
-    missing = tuple(one for one in evidence.missing if one.known.first > due)
+    missing = tuple(one for one in evidence.missing if one.known.surely_after(due))
     return tuple(received), missing, ()
 
 

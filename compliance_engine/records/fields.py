@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PlainValidator, WithJsonSchema
 
-from compliance_engine.dates import PartialDate, Rounding, add_years, parse_day
+from compliance_engine.dates import PartialDate, parse_day
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """No record or rule speaks of a day outside of these years, both inclusive."""
@@ -104,15 +104,6 @@ class Covers:
         if self.first is None or self.last is None:
             return 0
         return max(0, (min(self.last, last) - max(self.first, first)).days + 1)
-
-    @property
-    def whole_years(self) -> bool:
-        """Whether the period is made of whole calendar years."""
-        if self.first is None or self.last is None:
-            return False
-        begins = (self.first.month, self.first.day) == (1, 1)
-        after = add_years(date(self.last.year, 1, 1), 1, Rounding.REFUSE)
-        return begins and (after - self.last).days == 1
 
 
 def _check_years(text: str, *days: date) -> None:

@@ -13,6 +13,17 @@ TODAY = date(2026, 11, 23)
 INITIAL, ANNUAL = "initial report", "annual report"
 
 
+def listed(*, names: bool) -> str:
+    """A complete list of the initial reports outstanding on 18 June 2015."""
+    return f"""
+lists:
+  - list: initial reports outstanding
+    on: 2015-06-18
+    names_this_state: {str(names).lower()}
+    source: example
+"""
+
+
 def test_a_duty_is_not_yet_due_on_its_due_date_and_undetermined_the_day_after() -> None:
     silent = record()
     assert verdict(silent, INITIAL, DAY_BEFORE) == Verdict.NOT_YET_DUE
@@ -129,64 +140,30 @@ disagreements:
 
 
 def test_a_list_that_does_not_name_the_state_says_submitted_by_then() -> None:
-    listed = record(
-        article_7="""
-lists:
-  - list: initial reports outstanding
-    on: 2015-06-18
-    names_this_state: false
-    source: example
-"""
-    )
-    assert verdict(listed, INITIAL, date(2015, 6, 17)) == Verdict.UNDETERMINED
-    assert verdict(listed, INITIAL, date(2015, 6, 18)) == Verdict.MET_TIMELINESS_UNKNOWN
+    of = record(article_7=listed(names=False))
+    assert verdict(of, INITIAL, date(2015, 6, 17)) == Verdict.UNDETERMINED
+    assert verdict(of, INITIAL, date(2015, 6, 18)) == Verdict.MET_TIMELINESS_UNKNOWN
 
 
 def test_a_list_of_those_outstanding_adds_nothing_to_a_report_that_is_dated() -> None:
-    both = record(
-        article_7=reports("covers: initial, submitted: 2013-07-07")
-        + """
-lists:
-  - list: initial reports outstanding
-    on: 2015-06-18
-    names_this_state: false
-    source: example
-"""
-    )
+    both = record(article_7=reports("covers: initial, submitted: 2013-07-07") + listed(names=False))
     assert verdict(both, INITIAL, date(2013, 7, 6)) == Verdict.OUTSTANDING
     assert verdict(both, INITIAL, TODAY) == Verdict.MET_LATE
 
 
 def test_a_report_dated_after_the_list_leaves_its_timeliness_unknown() -> None:
-    both = record(
-        article_7=reports("covers: initial, submitted: 2016-07-07")
-        + """
-lists:
-  - list: initial reports outstanding
-    on: 2015-06-18
-    names_this_state: false
-    source: example
-"""
-    )
+    both = record(article_7=reports("covers: initial, submitted: 2016-07-07") + listed(names=False))
     assert verdict(both, INITIAL, TODAY) == Verdict.MET_TIMELINESS_UNKNOWN
 
 
 def test_a_list_that_names_the_state_says_outstanding_until_then() -> None:
-    listed = record(
-        article_7="""
-lists:
-  - list: initial reports outstanding
-    on: 2015-06-18
-    names_this_state: true
-    source: example
-"""
-    )
-    assert verdict(listed, INITIAL, date(2013, 1, 1)) == Verdict.OUTSTANDING
-    assert verdict(listed, INITIAL, date(2016, 1, 1)) == Verdict.LAST_KNOWN_OUTSTANDING
+    of = record(article_7=listed(names=True))
+    assert verdict(of, INITIAL, date(2013, 1, 1)) == Verdict.OUTSTANDING
+    assert verdict(of, INITIAL, date(2016, 1, 1)) == Verdict.LAST_KNOWN_OUTSTANDING
 
 
 def test_a_list_made_before_the_due_date_says_nothing() -> None:
-    listed = record(
+    of = record(
         article_7="""
 lists:
   - list: initial reports outstanding
@@ -195,7 +172,7 @@ lists:
     source: example
 """
     )
-    assert verdict(listed, INITIAL, TODAY) == Verdict.UNDETERMINED
+    assert verdict(of, INITIAL, TODAY) == Verdict.UNDETERMINED
 
 
 def test_only_a_complete_list_of_reports_makes_an_absent_one_outstanding() -> None:

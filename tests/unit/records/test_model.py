@@ -316,21 +316,6 @@ def test_a_report_covers_the_calendar_years_that_lie_wholly_within_its_period(
 
 
 @pytest.mark.parametrize(
-    ("value", "whole"),
-    [
-        ("2010", True),
-        ("2010-2012", True),
-        ("2010-01-01/2011-12-31", True),
-        ("2010-01-01/2011-12-30", False),
-        ("2010-01-02/2011-12-31", False),
-        ("initial", False),
-    ],
-)
-def test_a_period_is_of_whole_years_if_it_begins_and_ends_with_one(value: str, whole: bool) -> None:
-    assert Covers.parse(value).whole_years is whole
-
-
-@pytest.mark.parametrize(
     ("value", "first", "last", "days"),
     [
         ("2010", date(2010, 1, 1), date(2010, 12, 31), 365),

@@ -20,8 +20,16 @@ from compliance_engine.suggestions import did_you_mean
 
 TREATY = "treaty.yaml"
 DUTIES = "duties"
+PLANS = "plans"
+CLAUSES = "clauses.yaml"
+WORDS = "words.yaml"
+MEETINGS = "meetings.yaml"
+LOCK = "lock.yaml"
 CASES = ".cases.yaml"
 SUFFIX = ".yaml"
+
+_AT_THE_TOP = (TREATY, CLAUSES, WORDS, MEETINGS, LOCK)
+_NO_RULES = (f"{DUTIES}/", f"{PLANS}/")
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -144,7 +152,7 @@ def _misplaced(folder: Path) -> Iterator[Problem]:
         place = Place(path.relative_to(folder).as_posix())
         yield Problem(place, "is not read", f"Name it with the ending {SUFFIX}.")
     for path in sorted(folder.glob(f"*{SUFFIX}")):
-        if path.name != TREATY:
+        if path.name not in _AT_THE_TOP:
             yield Problem(
                 Place(path.name),
                 f"is not read: beside {TREATY} stand only folders",
@@ -153,7 +161,7 @@ def _misplaced(folder: Path) -> Iterator[Problem]:
 
 
 def _is_rule(name: str) -> bool:
-    return "/" in name and not name.startswith(f"{DUTIES}/") and not name.endswith(CASES)
+    return "/" in name and not name.startswith(_NO_RULES) and not name.endswith(CASES)
 
 
 def _digest(texts: Mapping[str, Path]) -> str:

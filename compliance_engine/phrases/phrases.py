@@ -1,0 +1,48 @@
+"""The phrases of one page in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from babel import Locale
+from babel.numbers import format_decimal
+
+from compliance_engine.documents import YamlMap, parse_yaml
+
+LANGUAGES = ("en", "fr", "es")
+"""The languages in which the program speaks, the first by default."""
+
+
+@cache
+def page_phrases(page: str) -> Mapping[str, Mapping[str, str]]:
+    """Every phrase of a page, by its name and then by language."""
+    name = f"{page}.yaml"
+    text = (files("compliance_engine.phrases") / name).read_text(encoding="utf-8")
+    data = parse_yaml(text, name)
+    assert isinstance(data, YamlMap)
+    return {
+        key: {language: str(said) for language, said in value.items()}
+        for key, value in data.items()
+        if isinstance(value, YamlMap)
+    }
+
+
+class Phrases:
+    """What a page says in one language: ``words("title", day="24 June 2021")``."""
+
+    def __init__(self, page: str, language: str) -> None:
+        self._said = page_phrases(page)
+        self._language = language
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The phrase with its gaps filled. Raises KeyError if the page has no such phrase."""
+        return self._said[key][self._language].format(**values)
+
+    def counted(self, key: str, number: int, **values: object) -> str:
+        """The phrase ``key.one`` or ``key.other``, as the language counts; its gap is {number}."""
+        form = Locale(self._language).plural_form(number)
+        form = "one" if form == "one" else "other"
+        shown = format_decimal(number, locale=self._language)
+        return self(f"{key}.{form}", number=shown, **values)

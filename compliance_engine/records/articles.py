@@ -40,7 +40,11 @@ class CaseEvent(Model):
 
 
 class Case(Statement):
-    """An alleged or reported Article 1 matter. An allegation is not a finding."""
+    """An alleged or reported Article 1 matter. An allegation is not a finding.
+
+    What is laid at the door of a non-State armed group, or of a State that is not this one, is
+    no matter of this State under Article 1.
+    """
 
     id: str
     provisions: tuple[str, ...] = Field(strict=False)
@@ -49,6 +53,9 @@ class Case(Statement):
     alleged: When | None = None
     alleged_by: str
     actor: str
+    actor_kind: Literal["State", "non-State armed group", "another State", "not established"] = (
+        Field(default="State", description="To whom the source attributes what is alleged")
+    )
     location: str
     summary: str
     state_response: str | None = None
@@ -96,6 +103,23 @@ class Retained(Statement):
     known: When | None = None
 
 
+class FoundStock(Statement):
+    """A stockpile that was found after the State had destroyed those it knew of, or should have."""
+
+    found: When
+    mines: Annotated[int, Field(ge=0)] | None = None
+    destroyed: WhenOrNone | None = None
+    known: When | None = None
+
+    @model_validator(mode="after")
+    def _says_when(self) -> Self:
+        if self.destroyed == "none" and self.known is None:
+            raise ValueError("'destroyed: none' needs 'known': the day on which the source said so")
+        if isinstance(self.destroyed, PartialDate) and self.destroyed.last < self.found.first:
+            raise ValueError("'destroyed' is before 'found'")
+        return self
+
+
 class Stockpile(Statement):
     """The destruction of stockpiled mines under Article 4."""
 
@@ -104,6 +128,20 @@ class Stockpile(Statement):
     mines_destroyed: Annotated[int, Field(ge=0)] | None = None
     or_more: bool = False
     deadline_met: Literal["yes", "no", "no (outstanding)", "not stated", "unclear (date precision)"]
+    known: When | None = Field(
+        default=None, description="When a source last said that the destruction was not complete"
+    )
+    found_later: tuple[FoundStock, ...] = Tuple
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> Self:
+        outstanding = self.deadline_met == "no (outstanding)"
+        if outstanding and (self.known is None or self.completed is not None):
+            raise ValueError(
+                "'deadline_met: no (outstanding)' needs 'known', the day on which the source said "
+                "so, and no 'completed'"
+            )
+        return self
 
 
 class Extension(Statement):
@@ -121,6 +159,11 @@ class Clearance(Statement):
     original_deadline: Day
     latest_deadline_known: Day
     completed: When | None = None
+    not_extended: When | None = Field(
+        default=None,
+        description="When a source said that the deadline had passed without completion and "
+        "without a further extension",
+    )
     state_of_play: str
 
     @model_validator(mode="after")

@@ -122,6 +122,7 @@ def _statements(record: Record) -> Iterator[tuple[Model, tuple[str, ...]]]:
         record.events,
         record.article_3,
         (record.article_4,),
+        record.article_4.found_later if record.article_4 else (),
         (record.article_5.clearance,),
         record.article_5.extensions,
         record.article_7.reports,

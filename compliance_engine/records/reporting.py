@@ -38,11 +38,23 @@ class Report(Statement):
     before_entry_into_force: bool = Field(
         default=False, description="A source counts this early report as the initial one"
     )
+    content: Literal["full", "unchanged", "nil"] | None = Field(
+        default=None,
+        description="Whether it gives information, says that nothing has changed (a cover page), "
+        "or that there is nothing to report; each is a valid report",
+    )
+    forms: tuple[Literal["A", "B", "C", "D", "E", "F", "G", "H", "I", "J"], ...] | None = Field(
+        default=None,
+        strict=False,
+        description="The forms that were submitted, where the source tells all of them",
+    )
 
     @model_validator(mode="after")
     def _says_when(self) -> Self:
         if self.submitted == "none" and self.known is None:
             raise ValueError("'submitted: none' needs 'known': the day on which the source said so")
+        if self.submitted == "none" and (self.content or self.forms is not None):
+            raise ValueError("a report that was not submitted has no 'content' and no 'forms'")
         if (
             self.submitted != "none"
             and self.covers.text == "not stated"

@@ -24,6 +24,8 @@ from compliance_engine.records.importing.wording import dates_in
 PROVISIONS: Final = {"1.1.a": "1(1)(a)", "1.1.b": "1(1)(b)", "1.1.c": "1(1)(c)", "3": "3"}
 AS_ABOVE: Final = "as above"
 
+ACTOR_KINDS: Final = ("State", "non-State armed group", "another State", "not established")
+
 STATUSES: Final = {
     "alleged_open": "open",
     "confirmed_admitted": "open, acknowledged by the State",
@@ -54,6 +56,7 @@ CASES_TABLE: Final = Table(
         "event_end": WHEN,
         "provision": Column(_check_provisions, f"Write one of: {', '.join(PROVISIONS)}."),
         "alleged_actor": TEXT,
+        "actor_kind": one_of(*ACTOR_KINDS).or_empty(),
         "location": TEXT,
         "summary": TEXT,
         "alleged_by": TEXT,
@@ -102,6 +105,7 @@ def _case(row: Row, response: str, committee: str, sources: Sources) -> Tree:
         "alleged": days[0] if len(days) == 1 else None,
         "alleged_by": row["alleged_by"],
         "actor": row["alleged_actor"],
+        "actor_kind": row["actor_kind"],
         "location": row["location"],
         "summary": row["summary"],
         "state_response": response,

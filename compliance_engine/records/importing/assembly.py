@@ -28,6 +28,7 @@ from compliance_engine.records.importing.membership import (
 from compliance_engine.records.importing.obligations import (
     CLEARANCE_TABLE,
     EXTENSIONS_TABLE,
+    FOUND_TABLE,
     RETAINED_TABLE,
     STOCKPILES_TABLE,
     article_5,
@@ -45,6 +46,7 @@ TABLES: Final = (
     CASES_TABLE,
     RETAINED_TABLE,
     STOCKPILES_TABLE,
+    FOUND_TABLE,
     CLEARANCE_TABLE,
     EXTENSIONS_TABLE,
     REPORTS_TABLE,
@@ -74,6 +76,7 @@ def import_tables(folder: Path) -> dict[str, Tree]:
     if len(rows) < len(TABLES):
         raise InvalidInputError(problems)
     problems.extend(_lost(rows))
+    problems.extend(_without_stockpile(rows))
     broken = _broken(rows)
     codes = [row["iso3"] for row in rows[MEMBERSHIP_TABLE.file] if row["iso3"] not in broken]
     records = {code: _record(code, rows, problems) for code in dict.fromkeys(codes)}
@@ -108,6 +111,15 @@ def _lost(rows: Rows) -> Iterator[Problem]:
             yield from unlisted(row, in_force)
 
 
+def _without_stockpile(rows: Rows) -> Iterator[Problem]:
+    """What was found later of States that have no row on what they knew of."""
+    known = {row["iso3"] for row in rows[STOCKPILES_TABLE.file] if row.sound}
+    for row in rows[FOUND_TABLE.file]:
+        if row.sound and row["iso3"] not in known:
+            what = f"{row['iso3']!r} has no row in {STOCKPILES_TABLE.file}"
+            yield row.problem("iso3", what, "Add the State there, or correct the code.")
+
+
 def _record(code: str, all_rows: Rows, problems: list[Problem]) -> Tree:
     """The record of one State, its sections in the order in which they are read."""
     rows: Rows = {
@@ -127,7 +139,13 @@ def _record(code: str, all_rows: Rows, problems: list[Problem]) -> Tree:
         "events": [event(row, sources) for row in events if row["event_type"] in EVENTS],
         "article_1": article_1(rows[CASES_TABLE.file], sources, problems),
         "article_3": [retained(row, sources) for row in rows[RETAINED_TABLE.file]],
-        "article_4": next((stockpile(row, sources) for row in rows[STOCKPILES_TABLE.file]), None),
+        "article_4": next(
+            (
+                stockpile(row, rows[FOUND_TABLE.file], sources)
+                for row in rows[STOCKPILES_TABLE.file]
+            ),
+            None,
+        ),
         "article_5": article_5(rows[CLEARANCE_TABLE.file], rows[EXTENSIONS_TABLE.file], sources),
         "article_7": _without_empty(
             {

@@ -43,11 +43,27 @@ STOCKPILES_TABLE: Final = Table(
         "deadline_met": one_of(
             "yes", "no", "no (outstanding)", "not stated", "unclear (date precision)"
         ),
+        "last_known_outstanding": WHEN.or_empty(),
         "source": SOURCES,
         "confidence": CONFIDENCE,
         "note": TEXT.or_empty(),
     },
     one_row_a_state=True,
+)
+
+FOUND_TABLE: Final = Table(
+    "article4_found_later.csv",
+    {
+        "iso3": STATE,
+        "state": TEXT,
+        "found": WHEN,
+        "mines": NUMBER.or_empty(),
+        "destroyed": WHEN.or_empty(),
+        "last_known_outstanding": WHEN.or_empty(),
+        "source": SOURCES,
+        "confidence": CONFIDENCE,
+        "note": TEXT.or_empty(),
+    },
 )
 
 CLEARANCE_TABLE: Final = Table(
@@ -86,22 +102,39 @@ def retained(row: Row, sources: Sources) -> Tree:
     """An entry of the section `article_3`."""
     fields = {
         "mines": int(row["retained_mines"]),
-        "known": when(row["as_of"]) if row["as_of"] else None,
+        "known": _when_given(row["as_of"]),
     }
     return statement(fields, row, sources)
 
 
-def stockpile(row: Row, sources: Sources) -> Tree:
-    """The section `article_4`."""
+def stockpile(row: Row, found: list[Row], sources: Sources) -> Tree:
+    """The section `article_4`; `found` are the rows on what was found later."""
     destroyed = row["mines_destroyed"]
     fields = {
         "deadline_stated": row["deadline_asserted"],
-        "completed": when(row["completed"]) if row["completed"] else None,
+        "completed": _when_given(row["completed"]),
         "mines_destroyed": int(destroyed.removesuffix("+")) if destroyed else None,
         "or_more": True if destroyed.endswith("+") else None,
         "deadline_met": row["deadline_met"],
+        "known": _when_given(row["last_known_outstanding"]),
+        "found_later": [_found(one, sources) for one in found] or None,
     }
     return statement(fields, row, sources)
+
+
+def _found(row: Row, sources: Sources) -> Tree:
+    known = _when_given(row["last_known_outstanding"])
+    fields = {
+        "found": when(row["found"]),
+        "mines": int(row["mines"]) if row["mines"] else None,
+        "destroyed": "none" if known is not None else _when_given(row["destroyed"]),
+        "known": known,
+    }
+    return statement(fields, row, sources)
+
+
+def _when_given(cell: str) -> str | int | None:
+    return when(cell) if cell else None
 
 
 def article_5(clearance: list[Row], extensions: list[Row], sources: Sources) -> Tree:
@@ -111,7 +144,7 @@ def article_5(clearance: list[Row], extensions: list[Row], sources: Sources) -> 
         fields = {
             "original_deadline": row["original_deadline"],
             "latest_deadline_known": row["latest_deadline_known"],
-            "completed": when(row["completed"]) if row["completed"] else None,
+            "completed": _when_given(row["completed"]),
             "state_of_play": row["state_of_play"],
         }
         tree["clearance"] = statement(fields, row, sources)

@@ -27,6 +27,11 @@ class Span:
         """Whether some day is in both."""
         return self.first < other.until and other.first < self.until
 
+    def shared_with(self, other: Span) -> Span | None:
+        """The days that are in both, if there are any."""
+        first, until = max(self.first, other.first), min(self.until, other.until)
+        return Span(first, until) if first < until else None
+
     @property
     def ends(self) -> bool:
         """Whether some known event ends it."""

@@ -6,8 +6,12 @@ from datetime import date
 
 from compliance_engine.facts.cases import case_facts
 from compliance_engine.facts.duties import duty_facts
+from compliance_engine.facts.forms import form_facts
+from compliance_engine.facts.implementation import implementation_facts
 from compliance_engine.facts.measures import measure_facts
+from compliance_engine.facts.meetings import meeting_facts
 from compliance_engine.facts.membership import bound_intervals, membership_facts
+from compliance_engine.facts.mines import retained_facts, stock_facts
 from compliance_engine.facts.model import Fact
 from compliance_engine.facts.notices import notice_facts
 from compliance_engine.records import Record
@@ -21,10 +25,15 @@ def facts_of(record: Record, rulebook: Rulebook, through: date) -> tuple[Fact, .
     """
     treaty = rulebook.treaty
     intervals = bound_intervals(record, treaty)
+    obligations = [*duty_facts(record, rulebook, through), *retained_facts(record)]
     return (
         *membership_facts(record, treaty),
-        *duty_facts(record, rulebook, through),
+        *obligations,
+        *implementation_facts(obligations, rulebook),
+        *stock_facts(record),
         *measure_facts(record, intervals),
         *case_facts(record, intervals),
+        *form_facts(record),
+        *meeting_facts(record, rulebook),
         *notice_facts(record, treaty),
     )

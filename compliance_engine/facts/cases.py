@@ -44,6 +44,7 @@ def _facts(record: Record, case: Case, intervals: Sequence[BoundInterval]) -> li
         fields: dict[str, FactValue] = {
             "key": case.id,
             "status": _status(case, life, start),
+            "actor_kind": case.actor_kind,
             "acknowledged": case.status == "open, acknowledged by the State",
             "article_1_applied": _applied(case, intervals),
             "happened_from": Dated.earliest(case.happened_from),

@@ -12,6 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from compliance_engine.dates import PartialDate
+from compliance_engine.facts.destruction import (
+    areas_cleared,
+    found_destroyed,
+    stockpile_destroyed,
+)
 from compliance_engine.facts.membership import BoundInterval
 from compliance_engine.facts.model import Basis, basis_of
 from compliance_engine.facts.verdicts import Evidence, Missing, Received
@@ -20,6 +25,7 @@ from compliance_engine.records import (
     CoverKind,
     Covers,
     Disagreement,
+    FoundStock,
     Record,
     Report,
 )
@@ -44,14 +50,17 @@ class _Gathered:
 class Matter:
     """What evidence is wanted on: a duty due on `due` in one of the State's memberships.
 
-    `period` is the calendar year that a report is to cover, `request` what is to be answered.
+    `period` is the calendar year that a report is to cover, `request` what is to be answered,
+    `found` the stock to be destroyed; the due date counts from the day `opens` on.
     """
 
     due: date
     interval: BoundInterval
     intervals: tuple[BoundInterval, ...]
+    opens: date | None = None
     period: int | None = None
     request: ClarificationRequest | None = None
+    found: FoundStock | None = None
 
 
 def evidence_on(record: Record, met_by: str, matter: Matter) -> Evidence:
@@ -63,6 +72,12 @@ def evidence_on(record: Record, met_by: str, matter: Matter) -> Evidence:
             return _report_on_period(record, matter.period, matter.due)
         case "answer to the request" if matter.request is not None:
             return _answer(record, matter.request)
+        case "stockpile destroyed" if record.article_4 is not None:
+            return stockpile_destroyed(record, record.article_4)
+        case "mined areas cleared" if record.article_5.clearance is not None:
+            return areas_cleared(record, record.article_5.clearance, matter.opens)
+        case "found stock destroyed" if matter.found is not None:
+            return found_destroyed(record, matter.found)
         case _:
             return Evidence()
 

@@ -9,7 +9,16 @@ from __future__ import annotations
 from datetime import date
 
 from compliance_engine.dates import PartialDate
-from compliance_engine.records import Case, Membership, Record, Report
+from compliance_engine.records import (
+    Article5,
+    Case,
+    Clearance,
+    FoundStock,
+    Membership,
+    Record,
+    Report,
+    Stockpile,
+)
 
 
 def as_known_at(record: Record, day: date) -> Record:
@@ -37,6 +46,16 @@ def as_known_at(record: Record, day: date) -> Record:
                         for one in record.article_1.cases
                         if by_then(one.alleged or one.happened_from)
                     )
+                }
+            ),
+            "article_3": tuple(one for one in record.article_3 if by_then(one.known)),
+            "article_4": _stockpile(record.article_4, day),
+            "article_5": record.article_5.model_copy(
+                update={
+                    "clearance": _clearance(record.article_5, day),
+                    "extensions": tuple(
+                        one for one in record.article_5.extensions if by_then(one.decided)
+                    ),
                 }
             ),
             "article_7": article_7.model_copy(
@@ -82,6 +101,47 @@ def _membership(entry: Membership, day: date) -> Membership:
     elif entry.withdrawal is not None and entry.withdrawal.notified > day:
         update = {"withdrawal": None}
     return entry.model_copy(update=update)
+
+
+def _stockpile(stock: Stockpile | None, day: date) -> Stockpile | None:
+    """What was known of the stockpile: not its destruction, if that came later."""
+    if stock is None:
+        return None
+    later = stock.completed is not None and stock.completed.last > day
+    unknown = {"completed": None, "deadline_met": "not stated", "mines_destroyed": None}
+    found = (one for one in stock.found_later if one.found.last <= day)
+    told = stock.known is not None and stock.known.last <= day
+    return stock.model_copy(
+        update={
+            **(unknown if later else {}),
+            "known": stock.known if told else None,
+            "found_later": tuple(_found(one, day) for one in found),
+        }
+    )
+
+
+def _found(found: FoundStock, day: date) -> FoundStock:
+    told = found.known or _date(found.destroyed)
+    if told is not None and told.last > day:
+        return found.model_copy(update={"destroyed": None, "known": None})
+    return found
+
+
+def _clearance(article_5: Article5, day: date) -> Clearance | None:
+    """What was known of the mined areas: later dates, and completion, only from their day on."""
+    clearance = article_5.clearance
+    if clearance is None:
+        return None
+    by_then = [one.deadline for one in article_5.extensions if one.decided.last <= day]
+    latest = max(by_then, default=clearance.original_deadline)
+    update: dict[str, object] = {}
+    if any(one.decided.last > day for one in article_5.extensions):
+        update["latest_deadline_known"] = max(latest, clearance.original_deadline)
+    if clearance.completed is not None and clearance.completed.last > day:
+        update["completed"] = None
+    if clearance.not_extended is not None and clearance.not_extended.last > day:
+        update["not_extended"] = None
+    return clearance.model_copy(update=update)
 
 
 def _case(case: Case, day: date) -> Case:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from compliance_engine.dates import Span
+from compliance_engine.dates import FOREVER, Span
 from compliance_engine.facts.membership import BoundInterval
 from compliance_engine.facts.model import Basis, Dated, Fact, FactValue, Working
 from compliance_engine.facts.verdicts import DutyClock, Evidence, Judged
@@ -15,7 +15,11 @@ from compliance_engine.rulebook import Duty, Texts, Verdict
 
 @dataclass(frozen=True)
 class Occurrence:
-    """A duty with its due date, in one membership; it is in view from the day `opens` on."""
+    """A duty with its due date, in one membership.
+
+    It is in view from the day `opens` until (not including) `closes`, when a decision has set
+    another date.
+    """
 
     duty: Duty
     key: str
@@ -25,9 +29,18 @@ class Occurrence:
     steps: Mapping[str, FactValue]
     basis: tuple[Basis, ...] = ()
     fields: Mapping[str, FactValue] = field(default_factory=dict)
+    closes: date = FOREVER
+    explain: Texts | None = None
 
     def judged(self, evidence: Evidence, why_not_bound: Texts | None = None) -> Iterator[Fact]:
         """Its verdicts over time; a State that is not bound on the due date never owes it."""
+        view = Span(self.opens, self.closes)
+        for fact in self._judged(evidence, why_not_bound):
+            held = fact.held.shared_with(view)
+            if held is not None:
+                yield replace(fact, held=held)
+
+    def _judged(self, evidence: Evidence, why_not_bound: Texts | None) -> Iterator[Fact]:
         until = self.interval.span.until
         if self.due >= until:
             yield self._fact(Span(self.opens, until), Verdict.NOT_YET_DUE)
@@ -35,7 +48,11 @@ class Occurrence:
             return
         clock = DutyClock(self.due, evidence)
         for judged in clock.verdicts(self.opens):
-            known = {"sources_disagree": clock.sources_disagree, **_known_of(judged)}
+            known = {
+                "sources_disagree": clock.sources_disagree,
+                "filed_early": bool(evidence.doubtful),
+                **_known_of(judged),
+            }
             yield self._fact(judged.held, judged.verdict, judged.basis, known)
 
     def not_owed(self, from_day: date, why: Texts) -> Fact:
@@ -53,7 +70,7 @@ class Occurrence:
     ) -> Fact:
         fields = {**self._fields(verdict), **(known or {})}
         rests_on = tuple(dict.fromkeys(self.interval.basis[:1] + self.basis + basis))
-        working = (*self.interval.working, self._working(self.duty.explain))
+        working = (*self.interval.working, self._working(self.explain or self.duty.explain))
         return Fact("duty", fields, held, rests_on, working)
 
     def _fields(self, verdict: Verdict) -> dict[str, FactValue]:
@@ -66,6 +83,9 @@ class Occurrence:
             "joined": self.interval.in_force,
             "due_estimated": False,
             "sources_disagree": False,
+            "filed_early": False,
+            "extended": False,
+            "nature": self.duty.nature,
             **self.fields,
         }
 

@@ -41,13 +41,15 @@ class Evidence:
     """All that the record says of one duty.
 
     A `doubtful` report may or may not meet it. Statements that `disagree` leave it undetermined,
-    whichever of them is right.
+    whichever of them is right. Where the date `may_have_moved`, by a decision that is not on
+    record, only a statement shows the duty outstanding, and nothing shows it met late.
     """
 
     received: tuple[Received, ...] = ()
     missing: tuple[Missing, ...] = ()
     doubtful: tuple[Basis, ...] = ()
     disagree: tuple[Basis, ...] = ()
+    may_have_moved: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ class DutyClock:
         self._received = received
         self._last_missing = max(missing, key=lambda one: one.known.first, default=None)
         self._unclear = evidence.doubtful + contrary
+        self._may_have_moved = evidence.may_have_moved
         self.sources_disagree = bool(contrary)
 
     def verdicts(self, opens: date) -> Iterator[Judged]:
@@ -105,7 +108,7 @@ class DutyClock:
         missing = self._last_missing
         if missing is not None and day <= missing.known.first:
             return Judged(Verdict.OUTSTANDING, held, (missing.basis,), known=missing)
-        if self._received and not possibly:
+        if self._received and not possibly and not self._may_have_moved:
             later = min(self._received, key=lambda one: one.when.first)
             return Judged(Verdict.OUTSTANDING, held, (later.basis,))
         if possibly or missing is None:
@@ -118,7 +121,7 @@ class DutyClock:
         if surely.when.surely_by(self._due):
             return Judged(Verdict.MET, held, basis, submitted=surely)
         earliest = min(one.when.first for one in self._received)
-        if earliest <= self._due:
+        if earliest <= self._due or self._may_have_moved:
             return Judged(Verdict.MET_TIMELINESS_UNKNOWN, held, basis, submitted=surely)
         late = (earliest - self._due).days
         return Judged(Verdict.MET_LATE, held, basis, submitted=surely, days_late=late)

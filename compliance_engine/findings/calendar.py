@@ -54,7 +54,7 @@ def _line(fact: Fact, rulebook: Rulebook, wording: Wording) -> DutyLine:
     return DutyLine(
         duty=duty.kind,
         title=duty.title["en"],
-        provision=duty.cites[0].provision,
+        provision=duty.article,
         period=period if isinstance(period, int) else None,
         due=due,
         verdict=str(fields["verdict"]),

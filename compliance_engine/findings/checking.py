@@ -140,7 +140,7 @@ def _undetermined(
                 due = fact.fields["due"]
                 duty = rulebook.duty(str(fact.fields["kind"]))
                 assert isinstance(due, date)
-                yield Undetermined(code, duty.kind, duty.cites[0].provision, key, due, disagree)
+                yield Undetermined(code, duty.kind, duty.article, key, due, disagree)
             case "measure" if fact.fields["status"] == NOTHING_KNOWN:
                 yield Undetermined(code, "national implementation measures", "9", key, None, False)
             case "case" if _case_unclear(fact):

@@ -111,18 +111,26 @@ def _concluded(
     first: Sequence[Conclusion],
     given: int,
 ) -> list[Conclusion]:
-    """One conclusion for each rule and subject: the first match, where there are several."""
-    chosen: dict[tuple[str, int], Match] = {}
+    """One conclusion for each rule and subject: the first match, where there are several.
+
+    It rests on the conclusions that any of them found.
+    """
+    grouped: dict[tuple[str, int], list[Match]] = {}
     for match in sorted(matches):
-        chosen.setdefault((match.rule, match.rows[0]), match)
+        grouped.setdefault((match.rule, match.rows[0]), []).append(match)
     return [
         Conclusion(
-            rules[match.rule],
-            tuple(known[row] for row in match.rows),
-            tuple(first[row - given] for row in match.rows if row >= given),
+            rules[rule],
+            tuple(known[row] for row in group[0].rows),
+            tuple(first[row - given] for row in _rows(group) if row >= given),
         )
-        for match in chosen.values()
+        for (rule, _), group in grouped.items()
     ]
+
+
+def _rows(matches: Sequence[Match]) -> list[int]:
+    """The rows of all matches, those of the first one first, each once."""
+    return list(dict.fromkeys(row for match in matches for row in match.rows))
 
 
 def finding_facts(
@@ -137,7 +145,14 @@ def _finding_fact(conclusion: Conclusion, as_of: date, kind: FactKind) -> Fact:
     fields: dict[str, FactValue] = {
         name: value for name, value in subject.fields.items() if name in kind.fields
     }
-    fields |= {KEY: conclusion.key, "rule": conclusion.rule.id}
+    rule = conclusion.rule
+    fields |= {
+        KEY: conclusion.key,
+        "rule": rule.id,
+        "article": rule.article.partition("(")[0],
+        "nature": rule.nature,
+        "follows_up": rule.follow_up is not None,
+    }
     held = Span(as_of, as_of + timedelta(days=1))
     basis = tuple(dict.fromkeys(basis for fact in conclusion.facts for basis in fact.basis))
     return Fact(FINDING, fields, held, basis, subject.working)

@@ -1,6 +1,15 @@
 """What sources say of each State: records, their files, and the States that they are of."""
 
-from compliance_engine.records.articles import Case, ClarificationRequest, Measure
+from compliance_engine.records.articles import (
+    Article5,
+    Case,
+    ClarificationRequest,
+    Clearance,
+    Extension,
+    FoundStock,
+    Measure,
+    Stockpile,
+)
 from compliance_engine.records.fields import Confidence, CoverKind, Covers
 from compliance_engine.records.loading import Records, load_records, read_record, read_record_data
 from compliance_engine.records.membership import Membership, Withdrawal
@@ -18,12 +27,16 @@ from compliance_engine.records.states import (
 
 __all__ = [
     "EXAMPLE",
+    "Article5",
     "Case",
     "ClarificationRequest",
+    "Clearance",
     "Confidence",
     "CoverKind",
     "Covers",
     "Disagreement",
+    "Extension",
+    "FoundStock",
     "Measure",
     "Membership",
     "Record",
@@ -32,6 +45,7 @@ __all__ = [
     "Source",
     "State",
     "Statement",
+    "Stockpile",
     "UnknownStateError",
     "Withdrawal",
     "all_states",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from fractions import Fraction
 from functools import partial
 
 from compliance_engine.dates import FOREVER, Rounding, Span
@@ -13,6 +14,7 @@ from compliance_engine.rulebook.conditions import Logic, Pattern, Test
 from compliance_engine.rulebook.files import (
     CitedText,
     DutyFile,
+    InEffect,
     LocalText,
     RuleFile,
     TreatyFile,
@@ -24,6 +26,7 @@ from compliance_engine.rulebook.model import (
     Message,
     Occasional,
     Rule,
+    SpecialMeetingRule,
     Treaty,
     WithdrawalRule,
     Yearly,
@@ -57,10 +60,24 @@ WORKING_KIND = FactKind(
         "occasion": Field(Type.DATE, "the day that gave rise to the duty"),
         "initial_due": Field(Type.DATE, "the due date of the duty that comes before the first"),
         "first_due": Field(Type.DATE, "the first due date of a recurring duty"),
+        "ordinary_due": Field(Type.DATE, "the due date before any extension"),
+        "decided": Field(Type.DATE, "the day of a decision on a later date"),
+        "decided_at": Field(Type.TEXT, "the meeting that took it"),
         "until": Field(Type.DATE, "the first day on which the State was not bound"),
     },
 )
 """The steps of the calculation of a due date."""
+
+SPECIAL_MEETING_KIND = FactKind(
+    "meeting",
+    "What the explanation of a special meeting can name",
+    {
+        "parties": Field(Type.COUNT, "the number of States Parties on the day"),
+        "in_favour": Field(Type.COUNT, "how many must be in favour at least"),
+        "quorum": Field(Type.COUNT, "how many must be present at least"),
+    },
+)
+"""The thresholds of a special meeting, counted for a day."""
 
 NO_CITATION = Citation("", "", "")
 """Stands for a citation that could not be read, whose problem has been reported."""
@@ -70,9 +87,9 @@ def compile_treaty(file: TreatyFile, reading: Reading) -> Treaty:
     """The treaty of a rulebook."""
     kinds = {TREATY_KIND.name: TREATY_KIND}
 
-    def explained(text: CitedText) -> Explanation:
+    def explained(text: CitedText, named: Mapping[str, FactKind] = kinds) -> Explanation:
         cites = reading.citations([text.cites], text.place_of("cites"))
-        texts = reading.texts(text.by_language(), kinds, text.place_within)
+        texts = reading.texts(text.by_language(), named, text.place_within)
         return Explanation(texts, cites[0] if cites else NO_CITATION)
 
     entry, law, provisional = (
@@ -91,6 +108,14 @@ def compile_treaty(file: TreatyFile, reading: Reading) -> Treaty:
             explained(law.explain_conflict_unknown),
             explained(law.explain_conflict),
         )
+    special = file.special_meeting
+    special_meeting = None
+    if special is not None:
+        special_meeting = SpecialMeetingRule(
+            Fraction(special.in_favour_at_least),
+            Fraction(special.quorum_more_than),
+            explained(special.explain, {SPECIAL_MEETING_KIND.name: SPECIAL_MEETING_KIND}),
+        )
     return Treaty(
         file.name,
         file.abbreviation,
@@ -104,6 +129,7 @@ def compile_treaty(file: TreatyFile, reading: Reading) -> Treaty:
         explained(entry.explain_stated),
         withdrawal,
         explained(provisional.explain) if provisional else None,
+        special_meeting,
         {kind: explained(text) for kind, text in file.notices.items()},
     )
 
@@ -128,7 +154,16 @@ def compile_duty(file: DutyFile, kinds: Mapping[str, FactKind], reading: Reading
             once.months,
             once.years,
             Rounding(once.rounding or Rounding.REFUSE),
+            once.extendable,
         )
+        if once.extendable != (file.explain_extended is not None):
+            reading.problems.append(
+                Problem(
+                    file.place,
+                    "a due date that can be extended must be explained",
+                    "Give 'extendable: true' and 'explain_extended' together, or neither.",
+                )
+            )
     else:
         yearly, reasons = file.every_year, file.explain_not_owed
         if file.once is not None or yearly is None or reasons is None:
@@ -154,9 +189,14 @@ def compile_duty(file: DutyFile, kinds: Mapping[str, FactKind], reading: Reading
         file.kind,
         file.title.by_language(),
         reading.citations(file.cites, file.place_of("cites")),
+        file.nature,
+        _in_effect(file.in_effect, reading) if file.in_effect else Span(date.min),
+        file.owed_where,
         recurrence,
         file.met_by,
         texts(file.explain),
+        texts(file.explain_extended.by_decision) if file.explain_extended else {},
+        texts(file.explain_extended.by_source) if file.explain_extended else {},
         file.doubt,
         file.verified,
         file.place,
@@ -226,7 +266,7 @@ def compile_rule(
             name,
             tuple(found),
             tuple(pattern for pattern in unless if pattern is not None),
-            _in_effect(file, reading),
+            _in_effect(file.in_effect, reading),
         ),
         level,
         file.severity,
@@ -238,11 +278,11 @@ def compile_rule(
     )
 
 
-def _in_effect(file: RuleFile, reading: Reading) -> Span:
-    first, until = file.in_effect.from_, file.in_effect.until or FOREVER
+def _in_effect(given: InEffect, reading: Reading) -> Span:
+    first, until = given.from_, given.until or FOREVER
     if first >= until:
         reading.problems.append(
-            Problem(file.in_effect.place, "the rule ends before it begins", "Correct the dates.")
+            Problem(given.place, "the rule ends before it begins", "Correct the dates.")
         )
         return Span(date.min)
     return Span(first, until)

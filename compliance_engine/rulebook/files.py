@@ -56,6 +56,14 @@ class WithdrawalLaw(Model):
     explain_conflict: CitedText
 
 
+class SpecialMeeting(Model):
+    """What convening a special meeting of the States Parties takes, as shares of their number."""
+
+    in_favour_at_least: Annotated[str, Field(pattern=r"^[1-9]\d*/[1-9]\d*$")]
+    quorum_more_than: Annotated[str, Field(pattern=r"^[1-9]\d*/[1-9]\d*$")]
+    explain: CitedText
+
+
 class ProvisionalApplication(Model):
     """What a State may declare to apply before the treaty is in force for it."""
 
@@ -76,6 +84,7 @@ class TreatyFile(Document):
     entry_into_force: EntryIntoForce
     withdrawal: WithdrawalLaw | None = None
     provisional_application: ProvisionalApplication | None = None
+    special_meeting: SpecialMeeting | None = None
     notices: dict[str, CitedText] = Field(
         default={}, description="What is said of a kind of notice that changes nothing by itself"
     )
@@ -84,11 +93,14 @@ class TreatyFile(Document):
 class Once(Model):
     """A duty that arises once for each occasion, due a time after it (the occasion is day 0)."""
 
-    after: Literal["entry into force", "request for clarification received"]
+    after: Literal["entry into force", "request for clarification received", "stock found"]
     days: Days = 0
     months: Months = 0
     years: Years = 0
     rounding: Literal["last day of that month", "first day of the next month"] | None = None
+    extendable: bool = Field(
+        default=False, description="Whether a decision of the States Parties can set a later date"
+    )
 
     @model_validator(mode="after")
     def _declares_rounding(self) -> Self:
@@ -116,27 +128,53 @@ class NotOwed(Model):
     not_bound: LocalText
 
 
-class DutyFile(Document):
-    """A duty: who owes it is every State bound on its due date; when it is due; what meets it."""
-
-    kind: str
-    title: LocalText
-    cites: tuple[str, ...] = Field(strict=False)
-    once: Once | None = None
-    every_year: EveryYear | None = None
-    met_by: Literal["initial report", "report on the period", "answer to the request"]
-    explain: LocalText
-    explain_not_owed: NotOwed | None = None
-    rationale: str
-    doubt: str | None = None
-    verified: bool = True
-
-
 class InEffect(Model):
     """The days on which a rule applies: from the first, until (not including) the last."""
 
     from_: Day = Field(alias="from")
     until: Day | None = None
+
+
+class Extended(Model):
+    """How the due date was found where it is later than the ordinary one."""
+
+    by_decision: LocalText
+    by_source: LocalText = Field(
+        description="Where a source gives a later date, and no decision on it is on record"
+    )
+
+
+class DutyFile(Document):
+    """A duty: who owes it is every State bound on its due date; when it is due; what meets it.
+
+    A commitment of an action plan is written in the same way; it is `in_effect` for what arises
+    while the plan is.
+    """
+
+    kind: str
+    title: LocalText
+    cites: tuple[str, ...] = Field(strict=False)
+    nature: Literal["obligation", "commitment"] = "obligation"
+    in_effect: InEffect | None = None
+    owed_where: Literal["stockpiled mines are on record", "mined areas are on record"] | None = (
+        Field(default=None, description="What must be on record for the duty to be in view")
+    )
+    once: Once | None = None
+    every_year: EveryYear | None = None
+    met_by: Literal[
+        "initial report",
+        "report on the period",
+        "answer to the request",
+        "stockpile destroyed",
+        "mined areas cleared",
+        "found stock destroyed",
+    ]
+    explain: LocalText
+    explain_extended: Extended | None = None
+    explain_not_owed: NotOwed | None = None
+    rationale: str
+    doubt: str | None = None
+    verified: bool = True
 
 
 class MessageVariant(LocalText):
@@ -150,7 +188,7 @@ class RuleFile(Document):
 
     title: LocalText
     cites: tuple[str, ...] = Field(strict=False)
-    nature: Literal["obligation", "cooperation", "commitment"] = "obligation"
+    nature: Literal["obligation", "cooperation", "commitment", "record"] = "obligation"
     version: Annotated[int, Field(ge=1)]
     verified: bool
     doubt: str | None = None

@@ -13,7 +13,8 @@ from compliance_engine.documents import YamlMap, parse_yaml, read_text, validate
 from compliance_engine.errors import InvalidInputError, Place, Problem, UsageError
 from compliance_engine.rulebook.compiling import compile_duty, compile_rule, compile_treaty
 from compliance_engine.rulebook.files import DutyFile, RuleFile, TreatyFile
-from compliance_engine.rulebook.model import Duty, Rule, Rulebook, Treaty
+from compliance_engine.rulebook.meetings import MeetingsFile
+from compliance_engine.rulebook.model import Duty, Meeting, Rule, Rulebook, Treaty
 from compliance_engine.rulebook.reading import Reading
 from compliance_engine.rulebook.vocabulary import FINDING, fact_kinds
 from compliance_engine.suggestions import did_you_mean
@@ -49,6 +50,7 @@ def load_rulebook(folder: Path) -> Rulebook:
     }
     loader = _Loader(texts)
     treaty = loader.treaty()
+    meetings = loader.meetings()
     duties = loader.duties()
     # Rules cannot be checked against duties that could not be read.
     rules = loader.rules([duty.kind for duty in duties] if loader.every_duty_read else [])
@@ -59,7 +61,7 @@ def load_rulebook(folder: Path) -> Rulebook:
     kinds = fact_kinds(
         [duty.kind for duty in duties], [rule.id for rule in rules if rule.level == 1]
     )
-    return Rulebook(treaty, tuple(duties), tuple(rules), kinds, _digest(texts))
+    return Rulebook(treaty, meetings, tuple(duties), tuple(rules), kinds, _digest(texts))
 
 
 class _Loader:
@@ -86,6 +88,10 @@ class _Loader:
         treaty = compile_treaty(found[0], reading)
         self.problems.extend(reading.problems)
         return treaty
+
+    def meetings(self) -> tuple[Meeting, ...]:
+        found = self._read(MEETINGS, MeetingsFile) if MEETINGS in self._texts else None
+        return found[0].values() if found else ()
 
     def duties(self) -> list[Duty]:
         names = [name for name in self._texts if name.startswith(f"{DUTIES}/")]

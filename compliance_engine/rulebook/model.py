@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
-from compliance_engine.dates import Rounding
+from compliance_engine.dates import PartialDate, Rounding, Span
 from compliance_engine.errors import Place
 from compliance_engine.rulebook.conditions import Logic, Test
 from compliance_engine.rulebook.files import Severity
@@ -15,6 +16,9 @@ from compliance_engine.rulebook.templates import Texts
 from compliance_engine.rulebook.vocabulary import FactKind
 
 _CITATION = re.compile(r"(?P<document>[A-Z][A-Za-z ]*) (?P<article>\d+)(?P<rest>(?:\(\w+\))*)")
+
+
+COMMITMENT = "commitment"
 
 
 class CitationError(ValueError):
@@ -63,6 +67,15 @@ class WithdrawalRule:
 
 
 @dataclass(frozen=True)
+class SpecialMeetingRule:
+    """What convening a special meeting takes: shares of the number of States Parties."""
+
+    in_favour_at_least: Fraction
+    quorum_more_than: Fraction
+    explain: Explanation
+
+
+@dataclass(frozen=True)
 class Treaty:
     """When a treaty binds a State."""
 
@@ -78,18 +91,23 @@ class Treaty:
     explain_stated: Explanation
     withdrawal: WithdrawalRule | None
     provisional: Explanation | None
+    special_meeting: SpecialMeetingRule | None
     notices: Mapping[str, Explanation]
 
 
 @dataclass(frozen=True)
 class Occasional:
-    """Due once for each occasion: `days`, `months` and `years` after it, counted in that order."""
+    """Due once for each occasion: `years`, `months` and `days` after it, counted in that order.
+
+    With `extendable`, a decision of the States Parties can set a later date.
+    """
 
     after: str
     days: int
     months: int
     years: int
     rounding: Rounding
+    extendable: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,17 +127,30 @@ class Yearly:
 
 @dataclass(frozen=True)
 class Duty:
-    """The definition of a duty: when it is due and what meets it."""
+    """The definition of a duty: when it is due and what meets it.
+
+    It arises from what happens while it is `in_effect`.
+    """
 
     kind: str
     title: Mapping[str, str]
     cites: tuple[Citation, ...]
+    nature: str
+    in_effect: Span
+    owed_where: str | None
     recurrence: Occasional | Yearly
     met_by: str
     explain: Texts
+    explain_extended: Texts
+    explain_later_date: Texts
     doubt: str | None
     verified: bool
     place: Place
+
+    @property
+    def article(self) -> str:
+        """What it is listed under: the first provision, or action of a plan, cited."""
+        return _listed_under(self.nature, self.cites)
 
 
 @dataclass(frozen=True)
@@ -152,8 +183,27 @@ class Rule:
 
     @property
     def article(self) -> str:
-        """The provision that a finding is listed under: the first one cited."""
-        return self.cites[0].provision
+        """What a finding is listed under: the first provision, or action of a plan, cited."""
+        return _listed_under(self.nature, self.cites)
+
+
+def _listed_under(nature: str, cites: tuple[Citation, ...]) -> str:
+    return str(cites[0]) if nature == COMMITMENT else cites[0].provision
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A formal or informal meeting of the States Parties; days known in part stay so.
+
+    `verified` is false where its days rest on general knowledge.
+    """
+
+    name: str
+    kind: str
+    venue: str | None
+    opens: PartialDate
+    closes: PartialDate
+    verified: bool
 
 
 @dataclass(frozen=True)
@@ -161,6 +211,7 @@ class Rulebook:
     """A treaty's law as data. `sha256` is over every file of the pack, by name and content."""
 
     treaty: Treaty
+    meetings: tuple[Meeting, ...]
     duties: tuple[Duty, ...]
     rules: tuple[Rule, ...]
     kinds: Mapping[str, FactKind]

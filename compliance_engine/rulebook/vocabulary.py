@@ -72,6 +72,17 @@ def _flag(meaning: str) -> Field:
     return Field(Type.FLAG, meaning)
 
 
+NATURES = ("obligation", "cooperation", "commitment", "record")
+"""What a rule rests on: the treaty's obligations, its call for cooperation, a political
+commitment; or, for "record", what the record itself leaves open and a person should settle."""
+
+MEETING_KINDS = (
+    "Meeting of the States Parties",
+    "Review Conference",
+    "intersessional meetings",
+    "thematic session",
+)
+
 KEY = "key"
 """The field that tells facts of one kind apart, and so ends the id of a finding."""
 
@@ -121,9 +132,14 @@ def fact_kinds(duties: Iterable[str], rules: Iterable[str] = ()) -> Mapping[str,
                 "sources_disagree": _flag("sources say different things about it"),
                 "period_stated": _flag("the period that the report covers is stated"),
                 "calendar_year": _flag("the report covers the whole calendar year"),
+                "filed_early": _flag("a report on it was filed before its period was over"),
                 "arose": _date("latest possible day of what gave rise to it"),
                 "receipt_known": _flag("something is known of the day of receipt"),
                 "by": _shown("the State whose request gave rise to it"),
+                "extended": _flag("the due date is one that a decision has set"),
+                "nature": _text(
+                    "what it rests on: the treaty, or an action plan", "obligation", "commitment"
+                ),
             },
         ),
         FactKind(
@@ -155,6 +171,13 @@ def fact_kinds(duties: Iterable[str], rules: Iterable[str] = ()) -> Mapping[str,
                 KEY: _text("the id of the case"),
                 "status": _text("where it stands", "open", "not known", "closed", "historic"),
                 "acknowledged": _flag("acknowledged by the State"),
+                "actor_kind": _text(
+                    "to whom the source attributes it",
+                    "State",
+                    "non-State armed group",
+                    "another State",
+                    "not established",
+                ),
                 "article_1_applied": _text(
                     "whether it happened, in part at least, while Article 1(1) applied",
                     "yes",
@@ -168,6 +191,64 @@ def fact_kinds(duties: Iterable[str], rules: Iterable[str] = ()) -> Mapping[str,
                 "alleged_by": _shown("who alleges or reports it"),
                 "location": _shown("where"),
                 "summary": _shown("what is alleged or reported"),
+            },
+        ),
+        FactKind(
+            "retained",
+            "Mines retained for development and training, as last known",
+            {
+                KEY: _text("always the same"),
+                "mines": Field(Type.COUNT, "how many"),
+                "known": _date("the day on which a source said so; its earliest possible day"),
+            },
+        ),
+        FactKind(
+            "implementation",
+            "Where the State stands with what Article 3, 4 or 5 asks of it",
+            {
+                KEY: _text("the article"),
+                "article": _text("the article", "3", "4", "5"),
+                "status": _text("how far it is", "under way", "completed", "not known"),
+                "known": _date("the day on which a source last said so, where it is an old one"),
+            },
+        ),
+        FactKind(
+            "stock",
+            "A stockpile found after the State had destroyed those it knew of, or should have",
+            {
+                KEY: _text("when it was found"),
+                "found": _date("the latest possible day on which it was found"),
+                "mines": Field(Type.COUNT, "how many mines"),
+                "status": _text(
+                    "what is known of its destruction",
+                    "destroyed",
+                    "not destroyed",
+                    "last known not destroyed",
+                    "not known",
+                ),
+                "destroyed": _date("the latest possible day of its destruction"),
+                "known": _date("the last day for which a source says that it was not destroyed"),
+            },
+        ),
+        FactKind(
+            "form",
+            "Whether a submitted report contains a form; only of reports whose forms are all told",
+            {
+                KEY: _text("the report and the form"),
+                "form": _text("the letter of the form", *"ABCDEFGHIJ"),
+                "included": _flag("the report contains it"),
+                "submitted": _date("the latest possible day of the submission"),
+                "period": Field(Type.YEAR, "the latest calendar year that the report covers"),
+            },
+        ),
+        FactKind(
+            "meeting",
+            "The next formal meeting, for States that received a request for clarification",
+            {
+                KEY: _text("its short name, such as 22MSP"),
+                "kind": _text("what it is", *MEETING_KINDS),
+                "opens": _date("its first day; the earliest possible, where it is not fixed"),
+                "closes": _date("its last day; the latest possible, where it is not fixed"),
             },
         ),
         FactKind(
@@ -186,6 +267,9 @@ def fact_kinds(duties: Iterable[str], rules: Iterable[str] = ()) -> Mapping[str,
             {
                 KEY: _text("which of the rule's findings"),
                 "rule": _text("the id of the rule", *rules),
+                "article": _text("the article, or the action plan, that it is listed under"),
+                "nature": _text("what the rule rests on", *NATURES),
+                "follows_up": _flag("a letter to the State may follow from it"),
                 "kind": _text("the kind of duty concerned", *duties),
                 "verdict": _text("what is known of the duty concerned", *Verdict),
                 "due": _date("the due date of the duty concerned"),

@@ -11,6 +11,7 @@ from compliance_engine.records import (
     Confidence,
     Covers,
     Disagreement,
+    FoundStock,
     Membership,
     Record,
     Report,
@@ -19,6 +20,7 @@ from compliance_engine.records import (
 
 _MEMBERSHIP = "Membership"
 _ARTICLE_1 = "Article 1: alleged or reported matters"
+_ARTICLE_4 = "Article 4: stockpiles"
 _ARTICLE_5 = "Article 5: clearance"
 _ARTICLE_7 = "Article 7: transparency reports"
 
@@ -94,10 +96,15 @@ def _mines_lines(record: Record) -> Iterator[Line]:
         stock = record.article_4
         done = f"completed {stock.completed}" if stock.completed else "completion not stated"
         text = f"{done}; deadline met: {stock.deadline_met}"
-        yield _line(record, "Article 4: stockpiles", stock, text)
+        text += f", as known {stock.known}" if stock.known else ""
+        yield _line(record, _ARTICLE_4, stock, text)
+        for found in stock.found_later:
+            yield _line(record, _ARTICLE_4, found, _found(found))
     if record.article_5.clearance is not None:
         clearance = record.article_5.clearance
         text = f"{clearance.state_of_play}; latest deadline known {clearance.latest_deadline_known}"
+        if clearance.not_extended:
+            text += f"; not completed and not extended, as known {clearance.not_extended}"
         yield _line(record, _ARTICLE_5, clearance, text)
     for extension in record.article_5.extensions:
         text = f"new deadline {extension.deadline}: {extension.decision}, {extension.decided_at}"
@@ -128,6 +135,15 @@ def _article_7_lines(record: Record) -> Iterator[Line]:
         )
 
 
+def _found(found: FoundStock) -> str:
+    mines = f"{found.mines:,} mines" if found.mines is not None else "mines"
+    if found.destroyed is None:
+        return f"{mines} found {found.found}; destruction not stated"
+    if found.destroyed == "none":
+        return f"{mines} found {found.found}; not destroyed, as known {found.known}"
+    return f"{mines} found {found.found}; destroyed {found.destroyed}"
+
+
 def _membership(entry: Membership) -> str:
     parts = []
     if entry.signed:
@@ -145,7 +161,7 @@ def _case(case: Case) -> str:
         when += f" to {case.happened_until}"
     return (
         f"{case.id}, {case.status}: {case.summary}; {case.location}, {when}; "
-        f"alleged or reported by {case.alleged_by}; actor named: {case.actor}"
+        f"alleged or reported by {case.alleged_by}; actor named: {case.actor} ({case.actor_kind})"
         + (f"; the State: {case.state_response}" if case.state_response else "")
     )
 
@@ -153,7 +169,12 @@ def _case(case: Case) -> str:
 def _report(report: Report) -> str:
     if report.submitted == "none":
         return f"{_covered(report.covers)}: not submitted, as known {report.known}"
-    return f"{_covered(report.covers)}: submitted {report.submitted}"
+    text = f"{_covered(report.covers)}: submitted {report.submitted}"
+    if report.content:
+        text += f", {report.content}"
+    if report.forms is not None:
+        text += f", forms {', '.join(report.forms) or 'none'}"
+    return text
 
 
 def _covered(covers: Covers) -> str:

@@ -74,6 +74,7 @@ CLEARANCE_TABLE: Final = Table(
         "original_deadline": DAY,
         "latest_deadline_known": DAY,
         "completed": WHEN.or_empty(),
+        "last_known_not_extended": WHEN.or_empty(),
         "source": SOURCES,
         "confidence": CONFIDENCE,
         "note": TEXT.or_empty(),
@@ -145,6 +146,7 @@ def article_5(clearance: list[Row], extensions: list[Row], sources: Sources) -> 
             "original_deadline": row["original_deadline"],
             "latest_deadline_known": row["latest_deadline_known"],
             "completed": _when_given(row["completed"]),
+            "not_extended": _when_given(row["last_known_not_extended"]),
             "state_of_play": row["state_of_play"],
         }
         tree["clearance"] = statement(fields, row, sources)

@@ -1,0 +1,43 @@
+"""What a record says of mines destroyed: stockpiles, stocks found later, mined areas cleared."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from compliance_engine.facts.model import basis_of
+from compliance_engine.facts.verdicts import Evidence, Missing, Received
+from compliance_engine.records import Clearance, FoundStock, Record, Stockpile
+
+
+def stockpile_destroyed(record: Record, stock: Stockpile) -> Evidence:
+    """That the stockpiled mines have been destroyed (Article 4)."""
+    basis = basis_of(record, stock)
+    if stock.completed is not None:
+        return Evidence(received=(Received(stock.completed, basis),))
+    return Evidence(missing=(Missing(stock.known, basis),)) if stock.known else Evidence()
+
+
+def areas_cleared(record: Record, clearance: Clearance, opens: date | None) -> Evidence:
+    """That mined areas have been cleared, or were not and no further time had been granted.
+
+    A completion before the day `opens`, on which a decision set the present date, was of other
+    areas than those for which the time was given. Decisions may be missing from the record: a
+    later one, or a later completion, does not show that the date had not been moved before.
+    """
+    completed, basis = clearance.completed, basis_of(record, clearance)
+    received: tuple[Received, ...] = ()
+    if completed is not None and completed.last >= (opens or date.min):
+        received = (Received(completed, basis),)
+    stated = clearance.not_extended
+    missing = (Missing(stated, basis),) if stated is not None else ()
+    return Evidence(received, missing, may_have_moved=True)
+
+
+def found_destroyed(record: Record, found: FoundStock) -> Evidence:
+    """That a stock found later has been destroyed."""
+    basis = basis_of(record, found)
+    if found.destroyed == "none":
+        return Evidence(missing=(Missing(found.known, basis),)) if found.known else Evidence()
+    if found.destroyed is None:
+        return Evidence()
+    return Evidence(received=(Received(found.destroyed, basis),))

@@ -1,0 +1,31 @@
+"""Which forms a report contains, where a source tells all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compliance_engine.dates import Span
+from compliance_engine.facts.model import Dated, Fact, FactValue, basis_of
+from compliance_engine.records import Record
+
+LETTERS = "ABCDEFGHIJ"
+
+
+def form_facts(record: Record) -> Iterator[Fact]:
+    """One fact a form and report, from the latest possible day of the submission."""
+    for report in record.article_7.reports:
+        if report.submitted == "none" or report.forms is None:
+            continue
+        submitted = Dated.latest(report.submitted)
+        period: dict[str, FactValue] = {}
+        if report.covers.last is not None:
+            period["period"] = report.covers.last.year
+        for letter in LETTERS:
+            fields: dict[str, FactValue] = {
+                "key": f"{report.covers.text}/{letter}",
+                "form": letter,
+                "included": letter in report.forms,
+                "submitted": submitted,
+                **period,
+            }
+            yield Fact("form", fields, Span(submitted.day), (basis_of(record, report),))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
@@ -58,7 +59,8 @@ class Written:
 
     def days(self, number: int) -> str:
         """1 day, 5,427 days."""
-        return self.one_day if number == 1 else self.several_days.format(self.number(number))
+        one = Locale(self.language).plural_form(number) == "one"
+        return (self.one_day if one else self.several_days).format(self.number(number))
 
 
 _LANGUAGES = (
@@ -71,7 +73,7 @@ _LANGUAGES = (
         in_month="in {}",
         by="by {}",
         between="between {} and {}",
-        one_day="1 day",
+        one_day="{} day",
         several_days="{} days",
         yes="yes",
         no="no",
@@ -85,7 +87,7 @@ _LANGUAGES = (
         in_month="en {}",
         by="au plus tard le {}",
         between="entre le {} et le {}",
-        one_day="1 jour",
+        one_day="{} jour",
         several_days="{} jours",
         yes="oui",
         no="non",
@@ -99,7 +101,7 @@ _LANGUAGES = (
         in_month="en {}",
         by="a más tardar el {}",
         between="entre el {} y el {}",
-        one_day="1 día",
+        one_day="{} día",
         several_days="{} días",
         yes="sí",
         no="no",

@@ -12,7 +12,8 @@ from compliance_engine.findings.checking import Check, check
 from compliance_engine.findings.explaining import Explanation, Step, explain_rule
 from compliance_engine.findings.model import Evidence, Finding, Undetermined
 from compliance_engine.findings.standing import Standing, standings
-from compliance_engine.findings.wording import Wording, written_day
+from compliance_engine.findings.wording import Wording
+from compliance_engine.findings.written import written_day
 
 __all__ = [
     "CaseResult",

@@ -8,45 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-
-from babel.dates import format_date
-from babel.numbers import format_decimal
 
 from compliance_engine.dates import PartialDate, Rounding, add_days, add_years
 from compliance_engine.facts import Dated, Fact, FactValue, Working
+from compliance_engine.findings.prose import capitalised, continued, name_in_prose
+from compliance_engine.findings.written import written
 from compliance_engine.records import State
 from compliance_engine.rulebook import Gap, Reading, Texts, Type
 from compliance_engine.rulebook.conditions import AsOf, Constant, Expression, FieldRef, Shift, Sum
 
-_INVERTED = re.compile(r"(?P<name>.+) \((?P<form>.+) of(?P<the> the)?\)")
-_WITH_ARTICLE = re.compile(
-    r"(Central|Congo$|Cook|Democratic|Dominican|Gambia$|Holy|Marshall|Niger$|Philippines$|"
-    r"Republic|Russian|Solomon|State of|Sudan$|Syrian|United|Bahamas$|Comoros$|Maldives$)"
-)
-
-
-@dataclass(frozen=True)
-class _Words:
-    """How a language joins a date or a number of days to a sentence."""
-
-    on_day: str
-    in_month: str
-    by: str
-    between: str
-    one_day: str
-    days: str
-
-
-_WORDS = {
-    "en": _Words("on {}", "in {}", "by {}", "between {} and {}", "1 day", "{} days"),
-}
-
-
-def written_day(day: date, language: str = "en") -> str:
-    """A day written out: 28 August 1999."""
-    return str(format_date(day, "d MMMM y", locale=language))
+_HIGH_MARKS = re.compile(r"(?<=«) | (?=[:;?!»])")
+_NO_BREAK_SPACE = "\u00a0"
 
 
 class Wording:
@@ -56,7 +29,7 @@ class Wording:
         self._state = state
         self._as_of = as_of
         self._language = language
-        self._words = _WORDS[language]
+        self._words = written(language)
 
     def of_facts(self, texts: Texts, named: Mapping[str, Fact]) -> str:
         """A sentence about facts, by the names that its rule gives them."""
@@ -68,60 +41,55 @@ class Wording:
 
     def sentence(self, texts: Texts, values: Mapping[str, Mapping[str, FactValue]]) -> str:
         """The sentence with its gaps filled; its first letter is a capital."""
-        filled = "".join(
-            part if isinstance(part, str) else self._gap(part, values)
-            for part in texts[self._language].parts
-        )
-        return filled[:1].upper() + filled[1:]
+        filled = ""
+        for part in texts[self._language].parts:
+            said = self._literal(part) if isinstance(part, str) else self._gap(part, values)
+            if isinstance(said, State):
+                filled = continued(filled, said, self._language)
+            else:
+                filled += said
+        return capitalised(filled)
 
     def day(self, day: date) -> str:
-        """A day written out: 28 August 1999."""
-        return written_day(day, self._language)
+        """A day written out."""
+        return self._words.day(day)
 
     def date(self, when: date | Dated | PartialDate, *, with_word: bool = False) -> str:
         """A day, month or year written out, if wanted with the word before it."""
-        partial = _partial(when)
-        if partial.open_start:
-            return self._words.by.format(self.day(partial.last))
-        if partial.exact:
-            text, word = self.day(partial.first), self._words.on_day
-        elif len(partial.text) == len("2015-06"):
-            text = str(format_date(partial.first, "MMMM y", locale=self._language))
-            word = self._words.in_month
-        elif len(partial.text) == len("2015"):
-            text, word = str(partial.first.year), self._words.in_month
-        else:
-            return self._words.between.format(self.day(partial.first), self.day(partial.last))
-        return word.format(text) if with_word else text
+        return self._words.date(_partial(when), with_word=with_word)
 
     def number(self, number: int) -> str:
         """A whole number with its thousands marked."""
-        return str(format_decimal(number, locale=self._language))
+        return self._words.number(number)
 
     def days(self, number: int) -> str:
         """A number of days: 1 day, 5,427 days."""
-        return self._words.one_day if number == 1 else self._words.days.format(self.number(number))
+        return self._words.days(number)
 
     def state(self, state: State) -> str:
-        """A State's name as it stands within a sentence."""
-        name = state.names[self._language]
-        return _in_english_sentence(name) if self._language == "en" else name
+        """A State's name with its article, as it stands within a sentence."""
+        return name_in_prose(state, self._language)
 
-    def _gap(self, gap: Gap, values: Mapping[str, Mapping[str, FactValue]]) -> str:
+    def _literal(self, text: str) -> str:
+        """A text of the rulebook; French keeps its high marks on the line of what they mark."""
+        return _HIGH_MARKS.sub(_NO_BREAK_SPACE, text) if self._language == "fr" else text
+
+    def _gap(self, gap: Gap, values: Mapping[str, Mapping[str, FactValue]]) -> str | State:
+        """What fills a gap; a State is named by the words before it."""
         if gap.expression is None:
-            return self.state(self._state)
+            return self._state
         value = self._value(gap.expression, values)
         match value, gap.reading:
             case None, _:
                 return "…"
             case State(), _:
-                return self.state(value)
+                return value
             case ((date() | Dated()), reading):
                 return self.date(value, with_word=reading is Reading.ON)
             case int(), Reading.DAYS:
                 return self.days(value)
             case bool(), _:
-                return str(value).lower()
+                return self._words.yes if value else self._words.no
             case int(), _:
                 is_year = gap.expression.type is Type.YEAR
                 return str(value) if is_year else self.number(value)
@@ -172,11 +140,3 @@ def _partial(when: date | Dated | PartialDate) -> PartialDate:
             return when
         case _:
             return PartialDate.of(when)
-
-
-def _in_english_sentence(name: str) -> str:
-    """UNTERM's short name as English prose has it: the Niger, the Kingdom of the Netherlands."""
-    if inverted := _INVERTED.fullmatch(name):
-        the = "the " if inverted["the"] else ""
-        return f"the {inverted['form']} of {the}{inverted['name']}"
-    return f"the {name}" if _WITH_ARTICLE.match(name) else name

@@ -1,6 +1,8 @@
 """The States that the engine knows, by ISO 3166-1 alpha-3 code and by their names.
 
 Names are UNTERM's, taken from the OCHA taxonomy; they are never translated or shortened here.
+The articles that names take within a sentence follow the usage of the United Nations, in Spanish
+too, where most names take none: la Argentina, el Brasil, el Japón, but Chile, España, Túnez.
 """
 
 from __future__ import annotations
@@ -26,13 +28,19 @@ class UnknownStateError(ValueError):
 
 @dataclass(frozen=True)
 class State:
-    """A State: its codes, its names in the six UN languages, its UN regional group."""
+    """A State: its codes, its names in the six UN languages, its UN regional group.
+
+    `articles` are what its name takes within a sentence in the languages of the engine, empty
+    where it takes none. That of a name with its form in brackets is of the form: "l'" for
+    Bolivie (État plurinational de).
+    """
 
     code: str
     iso2: str
     names: Mapping[str, str]
     formal_name: str
     group: str
+    articles: Mapping[str, str]
 
     @property
     def name(self) -> str:
@@ -46,6 +54,7 @@ EXAMPLE = State(
     {"en": "Example State", "fr": "État exemple", "es": "Estado ejemplo"},
     "the Example State",
     "",
+    {"en": "", "fr": "l'", "es": "el"},
 )
 """A made-up State for worked cases of rules; XXX is a code that ISO 3166 leaves to users."""
 
@@ -91,18 +100,25 @@ FORMER_NAMES = {
 @cache
 def all_states() -> Mapping[str, State]:
     """Every State of the reference table, by code."""
-    table = files("compliance_engine.records") / "reference" / "states.csv"
-    with table.open(encoding="utf-8") as file:
-        return {
-            row["iso3"]: State(
-                row["iso3"],
-                row["iso2"],
-                {language: row[f"short_name_{language}"] for language in LANGUAGES},
-                row["formal_name_en"],
-                row["un_regional_group"],
-            )
-            for row in csv.DictReader(file)
-        }
+    articles = {row.pop("iso3"): row for row in reference_rows("articles.csv")}
+    return {
+        row["iso3"]: State(
+            row["iso3"],
+            row["iso2"],
+            {language: row[f"short_name_{language}"] for language in LANGUAGES},
+            row["formal_name_en"],
+            row["un_regional_group"],
+            articles[row["iso3"]],
+        )
+        for row in reference_rows("states.csv")
+    }
+
+
+def reference_rows(table: str) -> list[dict[str, str]]:
+    """The rows of a table of the package, by the names of its columns."""
+    path = files("compliance_engine.records") / "reference" / table
+    with path.open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
 
 
 def state_of_code(code: str) -> State:

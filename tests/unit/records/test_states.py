@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
+from compliance_engine.phrases import LANGUAGES as SPOKEN
 from compliance_engine.records import (
     EXAMPLE,
     UnknownStateError,
@@ -11,7 +14,7 @@ from compliance_engine.records import (
     find_state,
     state_of_code,
 )
-from compliance_engine.records.states import FORMER_NAMES, LANGUAGES
+from compliance_engine.records.states import FORMER_NAMES, LANGUAGES, reference_rows
 
 STATES = all_states()
 
@@ -56,6 +59,43 @@ def test_every_state_is_found_by_each_of_its_names_in_any_case() -> None:
             assert find_state(name) == state
             assert find_state(f"  {name.upper()} ") == state
             assert find_state(name.lower()) == state
+
+
+# --- articles
+
+
+def test_every_state_has_an_entry_of_articles_in_the_order_of_the_table() -> None:
+    entries = reference_rows("articles.csv")
+    assert [entry["iso3"] for entry in entries] == list(STATES)
+    assert {tuple(entry) for entry in entries} == {("iso3", *SPOKEN)}
+
+
+@pytest.mark.parametrize(
+    ("language", "known"),
+    [
+        ("en", {"", "the"}),
+        ("fr", {"", "l'", "la", "le", "les"}),
+        ("es", {"", "el", "la", "las", "los"}),
+    ],
+)
+def test_an_article_is_one_of_its_language(language: str, known: set[str]) -> None:
+    articles = {state.articles[language] for state in (*STATES.values(), EXAMPLE)}
+    assert articles == known
+
+
+def test_french_elides_le_and_la_before_a_vowel_and_nowhere_else() -> None:
+    for state in (*STATES.values(), EXAMPLE):
+        name = state.names["fr"].rpartition("(")[2]
+        vowel = unicodedata.normalize("NFD", name)[0] in "AEIOU"
+        if state.articles["fr"] in ("l'", "la", "le"):
+            assert vowel == (state.articles["fr"] == "l'"), name
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_a_name_in_brackets_always_has_the_article_of_its_form(language: str) -> None:
+    inverted = [state for state in STATES.values() if state.names[language].endswith(")")]
+    assert len(inverted) == 5
+    assert all(state.articles[language] for state in inverted)
 
 
 # --- names

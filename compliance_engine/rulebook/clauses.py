@@ -18,8 +18,7 @@ from compliance_engine.documents import (
     validate,
 )
 from compliance_engine.errors import InvalidInputError, Place, Problem
-
-CLAUSES = "clauses.yaml"
+from compliance_engine.rulebook.loading import CLAUSES
 
 Status = Literal["encoded", "judgement", "out of scope"]
 STATUSES: tuple[Status, ...] = ("encoded", "judgement", "out of scope")
@@ -41,7 +40,13 @@ class Judgement(Model):
     """What a person must decide, and the fields of the record that keep the decision."""
 
     decide: InLanguages
-    recorded: tuple[str, ...] = Field(strict=False, min_length=1)
+    recorded: tuple[str, ...] = Field(strict=False)
+
+    @model_validator(mode="after")
+    def _is_recorded(self) -> Self:
+        if not self.recorded:
+            raise ValueError("a judgement needs a field of the record in 'recorded'")
+        return self
 
 
 class Clause(Model):

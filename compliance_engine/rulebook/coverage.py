@@ -11,13 +11,13 @@ from compliance_engine.errors import InvalidInputError, Problem
 from compliance_engine.records.naming import record_fields
 from compliance_engine.rulebook.citing import Citing, Sources, citations_in
 from compliance_engine.rulebook.clauses import (
-    CLAUSES,
     STATUSES,
     Clause,
     RegisterFile,
     Status,
     read_register,
 )
+from compliance_engine.rulebook.loading import CLAUSES
 from compliance_engine.rulebook.model import Rulebook
 from compliance_engine.suggestions import did_you_mean
 

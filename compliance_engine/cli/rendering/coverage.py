@@ -22,6 +22,7 @@ from compliance_engine.rulebook.coverage import Coverage
 SCHEMA = "compliance-engine/coverage/1"
 
 _COLUMNS = ("clause", "gist", "status", "how")
+_WIDTHS = (11, 48, 13, None)
 
 
 def render_coverage(form: str, coverage: Coverage, rulebook: Rulebook, language: str) -> str:
@@ -47,10 +48,13 @@ class _Page:
 
     def table(self) -> Iterator[RenderableType]:
         yield Text(self._title(), style="bold underline")
+        heads = grid(*_WIDTHS)
+        heads.add_row(*(Text(self._say(column), style="bold") for column in _COLUMNS))
+        yield indented(heads)
         for article, clauses in self._coverage.articles.items():
             yield Text("")
             yield Text(self._heading(article), style="bold")
-            listed = grid(10, 48, 13, None)
+            listed = grid(*_WIDTHS)
             for provision, clause in clauses.items():
                 listed.add_row(
                     Text(provision),
@@ -104,10 +108,12 @@ class _Page:
     def _counts(self) -> Iterator[str]:
         clauses = self._coverage.clauses.values()
         by_status = ", ".join(
-            f"{number} {self._say(status)}" for status, number in self._coverage.counts().items()
+            f"{self._say(status)} {number}" for status, number in self._coverage.counts().items()
         )
-        yield f"{self._say.counted('clauses', len(clauses))}: {by_status}"
-        yield self._say.counted("with judgement", _with_judgement(self._coverage))
+        counted = self._say.counted("clauses", len(clauses))
+        yield self._say("counts", clauses=counted, by_status=by_status)
+        if left := _with_judgement(self._coverage):
+            yield self._say.counted("with judgement", left)
         if unverified := sum(not clause.verified for clause in clauses):
             yield self._say.counted("not verified", unverified)
         for document, names in self._coverage.elsewhere.items():
@@ -137,7 +143,7 @@ def _as_json(coverage: Coverage, rulebook: Rulebook, language: str) -> dict[str,
         "elsewhere": {document: list(names) for document, names in coverage.elsewhere.items()},
         "summary": {
             "clauses": len(coverage.clauses),
-            **coverage.counts(),
+            **{str(status): number for status, number in coverage.counts().items()},
             "encoded with judgement": _with_judgement(coverage),
             "not verified": sum(not clause.verified for clause in coverage.clauses.values()),
         },

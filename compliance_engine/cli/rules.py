@@ -7,7 +7,12 @@ import click
 from compliance_engine.cli.lazy import LazyGroup
 
 COMMANDS = {
+    "coverage": (
+        "compliance_engine.cli.rules_coverage:coverage",
+        "Every clause of the treaty, and what covers it.",
+    ),
     "list": ("compliance_engine.cli.rules_list:list_", "Every rule, with what it cites."),
+    "lock": ("compliance_engine.cli.rules_lock:lock", "Record what each rule means."),
     "show": ("compliance_engine.cli.rules_show:show", "One rule as a page."),
     "test": ("compliance_engine.cli.rules_test:test", "Run the worked cases of rules."),
 }

@@ -3,7 +3,7 @@
 Both records and rules are read here, so that a mistake in either is shown in the same way.
 """
 
-from compliance_engine.documents.files import MAX_BYTES, read_text
+from compliance_engine.documents.files import MAX_BYTES, read_text, write_text
 from compliance_engine.documents.model import Document, Model, validate
 from compliance_engine.documents.yaml import YamlList, YamlMap, YamlValue, parse_yaml
 
@@ -17,4 +17,5 @@ __all__ = [
     "parse_yaml",
     "read_text",
     "validate",
+    "write_text",
 ]

@@ -1,10 +1,12 @@
-"""Text from files, with the sizes and encodings that can be trusted."""
+"""Text from files, with the sizes and encodings that can be trusted, and into files whole."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
-from compliance_engine.errors import InvalidInputError, Place, Problem
+from compliance_engine.errors import InvalidInputError, Place, Problem, UsageError
 
 MAX_BYTES = 1_000_000
 """No record or rule comes near this; a larger file is a mistake or an attack."""
@@ -47,3 +49,26 @@ def read_text(path: Path, shown_as: str) -> str:
                 )
             ]
         ) from error
+
+
+def write_text(path: Path, text: str) -> None:
+    """Puts `text` into the file at `path`, as UTF-8: all of it, or the file stays as it was.
+
+    Raises UsageError if the file cannot be written.
+    """
+    made: Path | None = None
+    try:
+        with NamedTemporaryFile(
+            "wb", dir=path.parent, prefix=f".{path.stem}-", suffix=".part", delete=False
+        ) as temporary:
+            made = Path(temporary.name)
+            temporary.write(text.encode())
+        made.chmod(path.stat().st_mode if path.exists() else 0o644)
+        made.replace(path)
+        made = None
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror or error}") from error
+    finally:
+        if made is not None:
+            with suppress(OSError):
+                made.unlink()

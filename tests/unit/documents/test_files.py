@@ -1,13 +1,14 @@
-"""What a file must be to be read at all."""
+"""What a file must be to be read at all, and how it is written: whole, or not at all."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
-from compliance_engine.documents import MAX_BYTES, read_text
-from compliance_engine.errors import InvalidInputError
+from compliance_engine.documents import MAX_BYTES, read_text, write_text
+from compliance_engine.errors import InvalidInputError, UsageError
 
 
 def problem(path: Path) -> str:
@@ -89,3 +90,52 @@ def test_a_file_that_is_not_there_cannot_be_read(tmp_path: Path) -> None:
 
 def test_a_folder_cannot_be_read(tmp_path: Path) -> None:
     assert problem(tmp_path).startswith("GNQ.yaml: cannot be read: ")
+
+
+def test_what_is_written_is_read_back(tmp_path: Path) -> None:
+    text = "name: Côte d'Ivoire\n"
+    write_text(tmp_path / "new.yaml", text)
+    assert (tmp_path / "new.yaml").read_bytes() == text.encode()
+
+
+def test_a_file_is_replaced_with_its_permissions_and_nothing_is_left_beside_it(
+    tmp_path: Path,
+) -> None:
+    path = written(tmp_path, b"old")
+    path.chmod(0o640)
+    write_text(path, "new")
+    assert path.read_text(encoding="utf-8") == "new"
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_new_file_can_be_read_by_all(tmp_path: Path) -> None:
+    write_text(tmp_path / "new.yaml", "new")
+    assert (tmp_path / "new.yaml").stat().st_mode & 0o777 == 0o644
+
+
+def test_a_write_that_is_broken_off_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+    path = written(tmp_path, b"old")
+    with (
+        patch.object(Path, "replace", side_effect=OSError(28, "No space left on device")),
+        pytest.raises(UsageError, match=r"some\.yaml cannot be written: No space left on device"),
+    ):
+        write_text(path, "new")
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_an_interruption_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+    path = written(tmp_path, b"old")
+    with (
+        patch.object(Path, "replace", side_effect=KeyboardInterrupt),
+        pytest.raises(KeyboardInterrupt),
+    ):
+        write_text(path, "new")
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="cannot be written: No such file or directory"):
+        write_text(tmp_path / "none" / "new.yaml", "new")

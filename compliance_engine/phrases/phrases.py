@@ -44,5 +44,8 @@ class Phrases:
         """The phrase ``key.one`` or ``key.other``, as the language counts; its gap is {number}."""
         form = Locale(self._language).plural_form(number)
         form = "one" if form == "one" else "other"
-        shown = format_decimal(number, locale=self._language)
-        return self(f"{key}.{form}", number=shown, **values)
+        return self(f"{key}.{form}", number=self.number(number), **values)
+
+    def number(self, number: int) -> str:
+        """A whole number with its thousands marked."""
+        return str(format_decimal(number, locale=self._language))

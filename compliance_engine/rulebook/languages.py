@@ -12,6 +12,7 @@ from babel import Locale
 
 from compliance_engine.documents import Model
 from compliance_engine.errors import InvalidInputError, Problem
+from compliance_engine.phrases import LANGUAGES
 from compliance_engine.rulebook.files import LocalText
 from compliance_engine.rulebook.model import Rulebook, Spoken
 
@@ -38,7 +39,12 @@ def spoken_texts(part: object, name: str = "") -> Iterator[Spoken]:
 
 
 def missing_translations(rulebook: Rulebook, language: str) -> list[Problem]:
-    """Each text of the rulebook that is not there in a language, at its place."""
+    """Each text of the rulebook that is not there in a language, at its place.
+
+    None in English, which every rulebook speaks.
+    """
+    if language == LANGUAGES[0]:
+        return []
     named = Locale(language).get_display_name("en")
     return [
         Problem(

@@ -74,7 +74,7 @@ class CheckWords:
         marks = [self._mark(finding.confidence)] if finding.confidence in _MARKED else []
         if not finding.verified:
             marks.append(self._mark("law unverified"))
-        return "; ".join(marks)
+        return self._phrases("between two").join(marks)
 
     def widths(self) -> tuple[int, int]:
         """Characters of the longest severity and of the longest mark of confidence."""
@@ -111,7 +111,7 @@ class CheckWords:
         for matter, group in groupby(undetermined, key=self._matter):
             keys = _runs([one.key for one in group if one.key])
             parts.append(f"{matter} {keys}".strip())
-        return "; ".join(parts)
+        return self._phrases("between two").join(parts)
 
     def _matter(self, one: Undetermined) -> str:
         return named_matter(one.matter, self._rulebook, self._language)

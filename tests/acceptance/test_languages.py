@@ -15,7 +15,6 @@ from tests.acceptance.command_line import DONE, INVALID_INPUT, WRONG_USAGE, run
 from tests.unit.rulebook.packs import FIRST, written
 
 NARROW = "\N{NARROW NO-BREAK SPACE}"
-NO_BREAK = "\N{NO-BREAK SPACE}"
 OTHERS = ("fr", "es")
 DAY = "2019-12-31"
 TUVALU = ("check", "--as-of", "2012-12-01", "--engine", "plain", "--state", "TUV")
@@ -89,7 +88,7 @@ def test_the_table_of_a_check_is_in_the_language(language: str, said: list[str])
         (
             "fr",
             ["# Constats au 1er décembre 2012, d'après ce qui était connu au 31 décembre 2019",
-             "## Article 7", "| État | Constat | Priorité | Fiabilité |",
+             "## Article 7", "| État | Constat | Importance | Fiabilité |",
              "| élevée | source unique |",
              "## Indéterminé", "| État | Questions |",
              "| Tuvalu | mesures d'application nationales |"],
@@ -98,7 +97,7 @@ def test_the_table_of_a_check_is_in_the_language(language: str, said: list[str])
             "es",
             ["# Constataciones al 1 de diciembre de 2012, según lo que se sabía al "
              "31 de diciembre de 2019",
-             "## Artículo 7", "| Estado | Constatación | Prioridad | Fiabilidad |",
+             "## Artículo 7", "| Estado | Constatación | Importancia | Fiabilidad |",
              "| alta | fuente única |",
              "## Indeterminado", "| Estado | Cuestiones |",
              "| Tuvalu | medidas de aplicación a nivel nacional |"],

@@ -8,6 +8,7 @@ from typing import get_args
 import pytest
 
 from compliance_engine.findings import named_matter
+from compliance_engine.phrases import Phrases
 from compliance_engine.phrases.phrases import page_phrases
 from compliance_engine.records import Confidence
 from compliance_engine.rulebook import FactKind
@@ -49,11 +50,12 @@ def test_no_phrase_stays_english_in_another_language(page: str, key: str) -> Non
         assert said[language] != said["en"] or said["en"] in same
 
 
-@pytest.mark.parametrize(("page", "key"), PHRASES)
-def test_high_marks_of_french_never_stand_alone_at_the_beginning_of_a_line(
-    page: str, key: str
-) -> None:
-    assert not re.search(r" [:;?!»]|« ", page_phrases(page)[key]["fr"])
+def test_high_marks_of_french_stand_after_a_space_that_does_not_break() -> None:
+    said = {language: Phrases("check", language) for language in ("fr", "es")}
+    assert said["fr"]("article titled", number=7, title="Mesures") == (
+        "Article 7\N{NO-BREAK SPACE}: Mesures"
+    )
+    assert said["es"]("article titled", number=7, title="Medidas") == "Artículo 7: Medidas"
 
 
 def test_a_duty_is_named_by_its_kind_in_english() -> None:

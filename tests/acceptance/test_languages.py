@@ -18,6 +18,8 @@ NARROW = "\N{NARROW NO-BREAK SPACE}"
 OTHERS = ("fr", "es")
 DAY = "2019-12-31"
 TUVALU = ("check", "--as-of", "2012-12-01", "--engine", "plain", "--state", "TUV")
+FOUND = (*TUVALU, "--rule", "initial-report-outstanding")
+NOT_KNOWN = (*TUVALU, "--verdict", "undetermined", "--article", "9")
 UNKNOWN = ("check", "--as-of", DAY, "--engine", "plain", "--verdict", "undetermined")
 STANDINGS = ("states", "--as-of", "2026-01-10")
 AFGHANISTAN = ("duties", "AFG", "--as-of", "2020-06-30")
@@ -34,6 +36,14 @@ def shown(*arguments: str) -> str:
 
 def in_one_line(*arguments: str) -> str:
     return " ".join(shown(*arguments).split())
+
+
+def in_this_order(said: list[str], out: str) -> None:
+    """Each text stands in the output, after the one before it."""
+    position = 0
+    for text in said:
+        position = out.find(text, position)
+        assert position >= 0, f"not there, or not in this order: {text}"
 
 
 def cells(*arguments: str) -> list[list[str]]:
@@ -58,28 +68,47 @@ def without_texts(value: Any) -> Any:
     [
         (
             "fr",
-            ["Constats au 1er décembre 2012", "1 constat concernant 1 État ; 1 dossier examiné.",
-             "Chacun repose sur une source unique", "Article 7 : Mesures de transparence",
-             "Tuvalu", "28 août 2012", "élevée", "Indéterminé",
-             "1 question concernant 1 État sur laquelle les dossiers ne permettent pas de conclure "
-             "(mesures d'application nationales : 1)."],
+            ["Constats au 1er décembre 2012",
+             "1 constat concernant 1 État ; 1 dossier examiné. Chacun repose sur une source unique, "
+             "sauf mention contraire.",
+             "Article 7 : Mesures de transparence", "Tuvalu Le rapport initial", "élevée"],
         ),
         (
             "es",
             ["Constataciones al 1 de diciembre de 2012",
-             "1 constatación sobre 1 Estado; 1 expediente examinado.",
-             "Cada una se basa en una sola fuente", "Artículo 7: Medidas de transparencia",
-             "Tuvalu", "28 de agosto de 2012", "alta", "Indeterminado",
-             "1 cuestión relativa a 1 Estado sobre la que los expedientes no permiten pronunciarse "
-             "(medidas de aplicación a nivel nacional: 1)."],
+             "1 constatación sobre 1 Estado; 1 expediente examinado. Cada una se basa en una sola "
+             "fuente, salvo indicación en contrario.",
+             "Artículo 7: Medidas de transparencia", "Tuvalu El informe inicial", "alta"],
         ),
     ],
 )  # fmt: skip
-def test_the_table_of_a_check_is_in_the_language(language: str, said: list[str]) -> None:
-    out = in_one_line(*TUVALU, "--lang", language)
-    positions = [out.find(text) for text in said]
-    assert -1 not in positions, said[positions.index(-1)]
-    assert positions == sorted(positions)
+def test_the_table_of_findings_is_in_the_language(language: str, said: list[str]) -> None:
+    in_this_order(said, in_one_line(*FOUND, "--lang", language))
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "fr",
+            ["Aucun constat ; 1 dossier examiné.", "Indéterminé",
+             "1 question concernant 1 État sur laquelle les dossiers ne permettent pas de conclure "
+             "(mesures d'application nationales : 1). Ce qui n'est pas connu n'est pas en attente "
+             "pour autant.",
+             "Tuvalu mesures d'application nationales"],
+        ),
+        (
+            "es",
+            ["Ninguna constatación; 1 expediente examinado.", "Indeterminado",
+             "1 cuestión relativa a 1 Estado sobre la que los expedientes no permiten pronunciarse "
+             "(medidas de aplicación a nivel nacional: 1). Lo que no se sabe no está por ello "
+             "pendiente.",
+             "Tuvalu medidas de aplicación a nivel nacional"],
+        ),
+    ],
+)  # fmt: skip
+def test_the_table_of_what_is_not_known_is_in_the_language(language: str, said: list[str]) -> None:
+    in_this_order(said, in_one_line(*NOT_KNOWN, "--lang", language))
 
 
 @pytest.mark.parametrize(
@@ -88,34 +117,43 @@ def test_the_table_of_a_check_is_in_the_language(language: str, said: list[str])
         (
             "fr",
             ["# Constats au 1er décembre 2012, d'après ce qui était connu au 31 décembre 2019",
-             "## Article 7", "| État | Constat | Importance | Fiabilité |",
-             "| élevée | source unique |",
-             "## Indéterminé", "| État | Questions |",
-             "| Tuvalu | mesures d'application nationales |"],
+             "## Article 7 : Mesures de transparence", "| État | Constat | Importance | Fiabilité |",
+             "28 août 2012", "| élevée | source unique |"],
         ),
         (
             "es",
             ["# Constataciones al 1 de diciembre de 2012, según lo que se sabía al "
              "31 de diciembre de 2019",
-             "## Artículo 7", "| Estado | Constatación | Importancia | Fiabilidad |",
-             "| alta | fuente única |",
-             "## Indeterminado", "| Estado | Cuestiones |",
-             "| Tuvalu | medidas de aplicación a nivel nacional |"],
+             "## Artículo 7: Medidas de transparencia",
+             "| Estado | Constatación | Importancia | Fiabilidad |",
+             "28 de agosto de 2012", "| alta | fuente única |"],
         ),
     ],
 )  # fmt: skip
-def test_the_markdown_of_a_check_is_in_the_language(language: str, said: list[str]) -> None:
-    out = shown(*TUVALU, "--known-at", DAY, "--format", "markdown", "--lang", language)
-    for text in said:
-        assert text in out
+def test_the_markdown_of_findings_is_in_the_language(language: str, said: list[str]) -> None:
+    out = shown(*FOUND, "--known-at", DAY, "--format", "markdown", "--lang", language)
+    in_this_order(said, out)
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("fr", "Aucun constat ;"), ("es", "Ninguna consta")]
-)
-def test_nothing_found_is_said_in_the_language(language: str, said: str) -> None:
-    out = in_one_line("check", "--as-of", "2000-01-01", "--state", "TON", "--lang", language)
-    assert said in out
+    ("language", "said"),
+    [
+        (
+            "fr",
+            ["## Indéterminé", "Questions sur lesquelles les dossiers ne permettent pas de conclure.",
+             "| État | Questions |", "| Tuvalu | mesures d'application nationales |"],
+        ),
+        (
+            "es",
+            ["## Indeterminado", "Cuestiones sobre las que los expedientes no permiten",
+             "| Estado | Cuestiones |", "| Tuvalu | medidas de aplicación a nivel nacional |"],
+        ),
+    ],
+)  # fmt: skip
+def test_the_markdown_of_what_is_not_known_is_in_the_language(
+    language: str, said: list[str]
+) -> None:
+    in_this_order(said, shown(*NOT_KNOWN, "--format", "markdown", "--lang", language))
 
 
 @pytest.mark.parametrize(
@@ -213,10 +251,7 @@ def test_states_are_in_the_order_of_their_names_in_the_language(
     ],
 )  # fmt: skip
 def test_the_table_of_duties_is_in_the_language(language: str, said: list[str]) -> None:
-    out = in_one_line(*AFGHANISTAN, "--lang", language)
-    positions = [out.find(text) for text in said]
-    assert -1 not in positions, said[positions.index(-1)]
-    assert positions == sorted(positions)
+    in_this_order(said, in_one_line(*AFGHANISTAN, "--lang", language))
 
 
 @pytest.mark.parametrize(("language", "said"), [("fr", "Aucune échéance"), ("es", "Ningún plazo")])

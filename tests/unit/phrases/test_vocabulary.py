@@ -19,8 +19,18 @@ from tests.unit.phrases.test_phrases import PHRASES
 
 MEMBERSHIP: FactKind = fact_kinds(())["membership"]
 SAME_WORD = {
-    "fr": {"Article {number}", "Note", "Notes"},
-    "es": set[str](),
+    "fr": {
+        "Article {number}",
+        "Condition",
+        "Conditions",
+        "Nature",
+        "Note",
+        "Notes",
+        "Version",
+        "obligation",
+        "{left} plus {right}",
+    },
+    "es": {"NO", "no"},
 }
 """Phrases that are the same in English."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from compliance_engine.cli import options
-from compliance_engine.cli.rendering.rules import render_list
+from compliance_engine.cli.rendering.rules_list import render_list
 from compliance_engine.rulebook import load_rulebook, require_language
 
 

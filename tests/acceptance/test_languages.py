@@ -23,7 +23,8 @@ NOT_KNOWN = (*TUVALU, "--verdict", "undetermined", "--article", "9")
 UNKNOWN = ("check", "--as-of", DAY, "--engine", "plain", "--verdict", "undetermined")
 STANDINGS = ("states", "--as-of", "2026-01-10")
 AFGHANISTAN = ("duties", "AFG", "--as-of", "2020-06-30")
-TEXTS = {"message", "remedy", "note", "name", "working", "notes"}
+RULES = ["rules", "list"]
+TEXTS = {"message", "remedy", "note", "name", "working", "notes", "title"}
 """What is for people in JSON and CSV; all else is for programs."""
 
 
@@ -268,14 +269,36 @@ def test_a_doubt_is_shown_as_what_it_is_a_text_in_english(language: str, said: s
     assert f"{said} Article 7(2) does not say which 30 April is the first." in out
 
 
+# --- rules list
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "fr",
+            ["recueil de règles", "règles ; sha256", "Règle Titre Référence Importance Niveau",
+             "article-7/initial-report-outstanding Rapport", "APMBC 7(1) élevée 1"],
+        ),
+        (
+            "es",
+            ["conjunto de reglas", "reglas; sha256", "Regla Título Referencia Importancia Nivel",
+             "article-7/initial-report-outstanding Informe", "APMBC 7(1) alta 1"],
+        ),
+    ],
+)  # fmt: skip
+def test_the_list_of_rules_is_in_the_language(language: str, said: list[str]) -> None:
+    in_this_order(said, in_one_line(*RULES, "--lang", language))
+
+
 # --- every page
 
 
 @pytest.mark.parametrize("language", OTHERS)
 @pytest.mark.parametrize(
     "command",
-    [some(), [*UNKNOWN, *some()[5:]], [*STANDINGS], [*AFGHANISTAN]],
-    ids=["check", "undetermined", "states", "duties"],
+    [some(), [*UNKNOWN, *some()[5:]], [*STANDINGS], [*AFGHANISTAN], RULES],
+    ids=["check", "undetermined", "states", "duties", "rules"],
 )
 def test_no_sentence_of_a_page_stays_english(command: list[str], language: str) -> None:
     english = {cell for row in cells(*command) for cell in row}
@@ -287,7 +310,9 @@ def test_no_sentence_of_a_page_stays_english(command: list[str], language: str) 
 
 @pytest.mark.parametrize("language", OTHERS)
 @pytest.mark.parametrize(
-    "command", [some(), [*STANDINGS], [*AFGHANISTAN]], ids=["check", "states", "duties"]
+    "command",
+    [some(), [*STANDINGS], [*AFGHANISTAN], RULES],
+    ids=["check", "states", "duties", "rules"],
 )
 def test_programs_read_the_same_in_every_language_but_for_names_and_texts(
     command: list[str], language: str

@@ -1,4 +1,4 @@
-"""Rules for people: as a list, as a page, and the outcome of their worked cases."""
+"""Rules for people: as a page, and the outcome of their worked cases."""
 
 from __future__ import annotations
 
@@ -10,11 +10,8 @@ from rich.text import Text
 
 from compliance_engine.cli.rendering.layout import (
     alphabetical,
-    csv_text,
     grid,
     indented,
-    json_text,
-    markdown_table,
     page,
 )
 from compliance_engine.errors import Place, Problem
@@ -22,56 +19,9 @@ from compliance_engine.findings import CaseResult, Finding, written_day
 from compliance_engine.records import state_of_code
 from compliance_engine.rulebook import CaseFile, Gap, Rule, Rulebook, Template
 
-_HEADER = ("Rule", "Title", "Cites", "Severity", "Level")
-
-
-def render_list(form: str, rulebook: Rulebook, *, language: str = "en") -> str:
-    """The rules in one of the forms ``table``, ``json``, ``csv``, ``markdown``."""
-    rows = [
-        (rule.id, rule.title[language], _cites(rule), rule.severity, str(rule.level))
-        for rule in rulebook.rules
-    ]
-    match form:
-        case "json":
-            return json_text([_as_json(rule, language) for rule in rulebook.rules])
-        case "csv":
-            return csv_text([head.lower() for head in _HEADER], rows)
-        case "markdown":
-            return markdown_table(_HEADER, rows)
-        case _:
-            return page(_as_table(rows, rulebook, language))
-
-
-def _as_table(
-    rows: Sequence[tuple[str, str, str, str, str]], rulebook: Rulebook, language: str
-) -> Iterator[RenderableType]:
-    treaty = rulebook.treaty
-    yield Text(f"{treaty.title[language]}, rulebook {treaty.version}", style="bold underline")
-    yield Text(f"{len(rows)} rules; sha256 {rulebook.sha256}", style="dim")
-    yield Text("")
-    table = grid(46, None, 22, 8, 5)
-    table.add_row(*(Text(head, style="bold") for head in _HEADER))
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    yield table
-
 
 def _cites(rule: Rule) -> str:
     return ", ".join(str(one) for one in rule.cites)
-
-
-def _as_json(rule: Rule, language: str) -> dict[str, object]:
-    return {
-        "id": rule.id,
-        "title": rule.title[language],
-        "cites": [str(one) for one in rule.cites],
-        "nature": rule.nature,
-        "severity": rule.severity,
-        "level": rule.level,
-        "version": rule.version,
-        "verified": rule.verified,
-        "follow_up": rule.follow_up,
-    }
 
 
 def render_rule(

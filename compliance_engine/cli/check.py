@@ -25,6 +25,7 @@ THRESHOLD_MET = 1
 @options.states
 @filters
 @options.formats("table", "json", "csv", "markdown")
+@options.language
 @options.engine
 @click.option(
     "--fail-on",
@@ -44,6 +45,7 @@ def check(
     severity: str | None,
     region: str | None,
     form: str,
+    language: str,
     engine_choice: EngineChoice,
     fail_on: str | None,
 ) -> None:
@@ -52,13 +54,13 @@ def check(
     Below the findings stands what is not known: matters on which no source in the records says
     anything that holds on the day. They are never counted as outstanding.
     """
-    inputs = load_inputs(records_folder, rules_folder)
+    inputs = load_inputs(records_folder, rules_folder, language)
     check_day(as_of, inputs.rulebook)
     wanted_rule = inputs.rule(rule).id if rule else None
     wanted_article = inputs.article(article) if article else None
     chosen = inputs.chosen(state_names)
     with Engine(inputs.rulebook, engine_choice) as engine:
-        result = run_check(chosen, inputs.rulebook, engine, as_of, known_at)
+        result = run_check(chosen, inputs.rulebook, engine, as_of, known_at, language=language)
     shown = Filters(wanted_rule, verdict, wanted_article, severity, region).applied(result)
     click.echo(
         render_check(
@@ -66,6 +68,7 @@ def check(
             shown,
             inputs,
             engine_choice,
+            language=language,
             undetermined=verdict == Verdict.UNDETERMINED,
         ),
         nl=False,

@@ -10,7 +10,7 @@ import click
 from compliance_engine.cli import options
 from compliance_engine.cli.inputs import check_day, load_inputs
 from compliance_engine.cli.rendering.duties import render_duties
-from compliance_engine.findings import Wording, duty_calendar
+from compliance_engine.findings import duty_calendar
 from compliance_engine.findings.checking import facts_on
 from compliance_engine.records import state_of_code
 
@@ -20,6 +20,7 @@ from compliance_engine.records import state_of_code
 @options.folders
 @options.dates
 @options.formats("table", "json", "csv", "markdown")
+@options.language
 @click.option("--working", is_flag=True, help="Show how each due date was found.")
 def duties(
     *,
@@ -29,6 +30,7 @@ def duties(
     as_of: date,
     known_at: date | None,
     form: str,
+    language: str,
     working: bool,
 ) -> None:
     """A State's calendar of duties.
@@ -37,10 +39,11 @@ def duties(
 
     STATE is a three-letter code or a name.
     """
-    inputs = load_inputs(records_folder, rules_folder)
+    inputs = load_inputs(records_folder, rules_folder, language)
     check_day(as_of, inputs.rulebook)
     code = inputs.code_of(state)
     facts = facts_on(inputs.records.by_state[code], inputs.rulebook, as_of, known_at)
-    wording = Wording(state_of_code(code), as_of)
-    lines = duty_calendar(facts, inputs.rulebook, wording, as_of)
-    click.echo(render_duties(form, code, lines, as_of, show_working=working), nl=False)
+    named = state_of_code(code)
+    lines = duty_calendar(facts, inputs.rulebook, named, as_of, language=language)
+    shown = render_duties(form, named, lines, as_of, language=language, show_working=working)
+    click.echo(shown, nl=False)

@@ -22,6 +22,7 @@ from compliance_engine.inference import Engine, EngineChoice
 @options.folders
 @options.dates
 @options.formats("table", "json")
+@options.language
 @options.engine
 def explain(
     *,
@@ -32,6 +33,7 @@ def explain(
     as_of: date,
     known_at: date | None,
     form: str,
+    language: str,
     engine_choice: EngineChoice,
 ) -> None:
     """Why a rule finds something, or not.
@@ -41,7 +43,7 @@ def explain(
     Give a State and a rule (explain TUV article-7/initial-report-outstanding), or the id of a
     finding (explain TUV/article-7/initial-report-outstanding).
     """
-    inputs = load_inputs(records_folder, rules_folder)
+    inputs = load_inputs(records_folder, rules_folder, language)
     check_day(as_of, inputs.rulebook)
     code, rule_id, key = _asked(inputs, what, rule)
     facts = facts_on(inputs.records.by_state[code], inputs.rulebook, as_of, known_at)
@@ -51,7 +53,10 @@ def explain(
     kinds = inputs.rulebook.kinds
     explanations = explain_rule(found, facts, conclusions, kinds, as_of, key=key)
     record = inputs.records.by_state[code]
-    click.echo(render_explanations(form, record, explanations, inputs.rulebook, as_of), nl=False)
+    shown = render_explanations(
+        form, record, explanations, inputs.rulebook, as_of, language=language
+    )
+    click.echo(shown, nl=False)
 
 
 def _asked(inputs: Inputs, what: str, rule: str | None) -> tuple[str, str, str | None]:

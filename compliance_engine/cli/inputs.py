@@ -11,7 +11,7 @@ from compliance_engine.cli.filters import article_of, is_within
 from compliance_engine.errors import InvalidInputError, Problem, UsageError
 from compliance_engine.facts import consistency_problems
 from compliance_engine.records import Record, Records, UnknownStateError, find_state, load_records
-from compliance_engine.rulebook import Rule, Rulebook, load_rulebook
+from compliance_engine.rulebook import Rule, Rulebook, load_rulebook, missing_translations
 from compliance_engine.suggestions import did_you_mean
 
 
@@ -71,12 +71,17 @@ def rule_named(name: str, rulebook: Rulebook) -> Rule:
     raise UsageError(f"there is no rule '{name}'. {remedy}")
 
 
-def load_inputs(records_folder: Path, rules_folder: Path) -> Inputs:
-    """Reads both. Raises InvalidInputError with every problem of both, or UsageError."""
+def load_inputs(records_folder: Path, rules_folder: Path, language: str = "en") -> Inputs:
+    """Reads both, for a page in a language.
+
+    Raises InvalidInputError with every problem of both, among them what the rulebook does not
+    say in that language, or UsageError.
+    """
     problems: list[Problem] = []
     rulebook, records = None, None
     try:
         rulebook = load_rulebook(rules_folder)
+        problems += missing_translations(rulebook, language)
     except InvalidInputError as error:
         problems += error.problems
     try:

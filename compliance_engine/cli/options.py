@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from compliance_engine.dates import PartialDateError, parse_day
+from compliance_engine.phrases import LANGUAGES
 from compliance_engine.shipped import shipped
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -80,6 +81,18 @@ def formats(*names: str) -> Callable[[F], F]:
     return click.option(
         "--format", "form", type=click.Choice(names), default=names[0], show_default=True
     )
+
+
+def language(command: F) -> F:
+    """``--lang``, English by default."""
+    return click.option(
+        "--lang",
+        "language",
+        type=click.Choice(LANGUAGES),
+        default=LANGUAGES[0],
+        show_default=True,
+        help="The language of what people read.",
+    )(command)
 
 
 def engine(command: F) -> F:

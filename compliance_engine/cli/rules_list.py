@@ -7,13 +7,16 @@ from pathlib import Path
 import click
 
 from compliance_engine.cli import options
-from compliance_engine.cli.rendering.rules import render_list
-from compliance_engine.rulebook import load_rulebook
+from compliance_engine.cli.rendering.rules_list import render_list
+from compliance_engine.rulebook import load_rulebook, require_language
 
 
 @click.command(name="list")
 @options.rules_folder
 @options.formats("table", "json", "csv", "markdown")
-def list_(*, rules_folder: Path, form: str) -> None:
+@options.language
+def list_(*, rules_folder: Path, form: str, language: str) -> None:
     """Every rule, with what it cites."""
-    click.echo(render_list(form, load_rulebook(rules_folder)), nl=False)
+    rulebook = load_rulebook(rules_folder)
+    require_language(rulebook, language)
+    click.echo(render_list(form, rulebook, language=language), nl=False)

@@ -18,6 +18,7 @@ from compliance_engine.inference import Engine, EngineChoice
 @click.argument("rule")
 @options.folders
 @options.dates
+@options.language
 @options.engine
 def show(
     *,
@@ -26,6 +27,7 @@ def show(
     rules_folder: Path,
     as_of: date,
     known_at: date | None,
+    language: str,
     engine_choice: EngineChoice,
 ) -> None:
     """One rule as a page.
@@ -33,11 +35,14 @@ def show(
     What it looks for, the law that it cites and why it reads it so, its words, its worked cases,
     and the States of which it holds on the day.
     """
-    inputs = load_inputs(records_folder, rules_folder)
+    inputs = load_inputs(records_folder, rules_folder, language)
     check_day(as_of, inputs.rulebook)
     found = inputs.rule(rule)
     with Engine(inputs.rulebook, engine_choice) as engine:
-        result = check(inputs.records.by_state, inputs.rulebook, engine, as_of, known_at)
+        result = check(
+            inputs.records.by_state, inputs.rulebook, engine, as_of, known_at, language=language
+        )
     findings = [one for one in result.findings if one.rule == found.id]
     cases = read_cases(found, rules_folder).cases
-    click.echo(render_rule(found, cases, findings, inputs.rulebook, as_of), nl=False)
+    shown = render_rule(found, cases, findings, inputs.rulebook, as_of, language=language)
+    click.echo(shown, nl=False)

@@ -18,6 +18,7 @@ from compliance_engine.findings import standings
 @options.dates
 @options.states
 @options.formats("table", "json", "csv", "markdown")
+@options.language
 def states(
     *,
     records_folder: Path,
@@ -26,12 +27,14 @@ def states(
     known_at: date | None,
     state_names: tuple[str, ...],
     form: str,
+    language: str,
 ) -> None:
     """Every State and its membership.
 
     Its standing on the day: since when, until when, and by which article.
     """
-    inputs = load_inputs(records_folder, rules_folder)
+    inputs = load_inputs(records_folder, rules_folder, language)
     check_day(as_of, inputs.rulebook)
-    listed = standings(inputs.chosen(state_names), inputs.rulebook, as_of, known_at)
-    click.echo(render_states(form, listed, as_of), nl=False)
+    chosen = inputs.chosen(state_names)
+    listed = standings(chosen, inputs.rulebook, as_of, known_at, language=language)
+    click.echo(render_states(form, listed, as_of, language=language), nl=False)

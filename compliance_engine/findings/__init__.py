@@ -10,6 +10,7 @@ from compliance_engine.findings.cases import (
 )
 from compliance_engine.findings.checking import Check, check
 from compliance_engine.findings.explaining import Explanation, Step, explain_rule
+from compliance_engine.findings.matters import named_matter
 from compliance_engine.findings.model import Evidence, Finding, Undetermined
 from compliance_engine.findings.standing import Standing, standings
 from compliance_engine.findings.wording import Wording
@@ -31,6 +32,7 @@ __all__ = [
     "duty_calendar",
     "explain_rule",
     "kinds_missing",
+    "named_matter",
     "read_cases",
     "run_cases",
     "standings",

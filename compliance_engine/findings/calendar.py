@@ -8,7 +8,7 @@ from datetime import date
 
 from compliance_engine.facts import Dated, Fact
 from compliance_engine.findings.wording import Wording
-from compliance_engine.records import Confidence
+from compliance_engine.records import Confidence, State
 from compliance_engine.rulebook import Rulebook
 
 
@@ -34,18 +34,19 @@ class DutyLine:
 
 
 def duty_calendar(
-    facts: Sequence[Fact], rulebook: Rulebook, wording: Wording, as_of: date
+    facts: Sequence[Fact], rulebook: Rulebook, state: State, as_of: date, *, language: str = "en"
 ) -> tuple[DutyLine, ...]:
-    """Every duty in view on the day, by due date."""
+    """Every duty of the State in view on the day, by due date, told in `language`."""
+    wording = Wording(state, as_of, language)
     lines = [
-        _line(fact, rulebook, wording)
+        _line(fact, rulebook, wording, language)
         for fact in facts
         if fact.kind == "duty" and as_of in fact.held
     ]
     return tuple(sorted(lines, key=lambda line: (line.due, line.duty)))
 
 
-def _line(fact: Fact, rulebook: Rulebook, wording: Wording) -> DutyLine:
+def _line(fact: Fact, rulebook: Rulebook, wording: Wording, language: str) -> DutyLine:
     fields = fact.fields
     duty = rulebook.duty(str(fields["kind"]))
     due, period, late = fields["due"], fields.get("period"), fields.get("days_late")
@@ -53,7 +54,7 @@ def _line(fact: Fact, rulebook: Rulebook, wording: Wording) -> DutyLine:
     assert isinstance(due, date)
     return DutyLine(
         duty=duty.kind,
-        title=duty.title["en"],
+        title=duty.title[language],
         provision=duty.article,
         period=period if isinstance(period, int) else None,
         due=due,

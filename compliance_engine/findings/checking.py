@@ -37,8 +37,10 @@ def check(
     engine: Engine,
     as_of: date,
     known_at: date | None = None,
+    *,
+    language: str = "en",
 ) -> Check:
-    """What the rules find of these States on the day `as_of`.
+    """What the rules find of these States on the day `as_of`, told in `language`.
 
     With `known_at`, only statements known by that day count. Raises EngineError if the
     evaluators cannot be relied on for some State.
@@ -49,7 +51,7 @@ def check(
     for code, record in sorted(records.items()):
         facts = facts_on(record, rulebook, as_of, known_at)
         conclusions = engine.conclude(code, facts, as_of)
-        wording = Wording(state_of_code(code), as_of)
+        wording = Wording(state_of_code(code), as_of, language)
         findings += [finding_of(code, one, rulebook, wording, as_of) for one in conclusions]
         undetermined += _undetermined(code, facts, rulebook, as_of)
         if said := tuple(_notes(facts, wording, as_of)):

@@ -30,22 +30,27 @@ class Standing:
 
 
 def standings(
-    records: Mapping[str, Record], rulebook: Rulebook, as_of: date, known_at: date | None = None
+    records: Mapping[str, Record],
+    rulebook: Rulebook,
+    as_of: date,
+    known_at: date | None = None,
+    *,
+    language: str = "en",
 ) -> tuple[Standing, ...]:
-    """The standing of every State on the day, in the order of their codes."""
+    """The standing of every State on the day, in the order of their codes, told in `language`."""
     return tuple(
-        _standing(state_of_code(code), facts_on(record, rulebook, as_of, known_at), as_of)
+        _standing(facts_on(record, rulebook, as_of, known_at), state_of_code(code), as_of, language)
         for code, record in sorted(records.items())
     )
 
 
-def _standing(state: State, facts: tuple[Fact, ...], as_of: date) -> Standing:
+def _standing(facts: tuple[Fact, ...], state: State, as_of: date, language: str) -> Standing:
     memberships = [fact for fact in facts if fact.kind == "membership"]
     today = [fact for fact in memberships if as_of in fact.held]
     if not today:
         return Standing(state, "not a party", None, None, (), (), ())
     fact = today[-1]
-    wording = Wording(state, as_of)
+    wording = Wording(state, as_of, language)
     status = str(fact.fields["status"])
     in_force = fact.fields.get("in_force")
     notices = [one for one in facts if one.kind == "notice" and as_of in one.held]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -14,6 +15,8 @@ from compliance_engine.documents import YamlMap, parse_yaml
 LANGUAGES = ("en", "fr", "es")
 """The languages in which the program speaks, the first by default."""
 
+_BEFORE_HIGH_MARKS = re.compile(r"(?<=«) | (?=[:;?!»])")
+
 
 @cache
 def page_phrases(page: str) -> Mapping[str, Mapping[str, str]]:
@@ -23,10 +26,15 @@ def page_phrases(page: str) -> Mapping[str, Mapping[str, str]]:
     data = parse_yaml(text, name)
     assert isinstance(data, YamlMap)
     return {
-        key: {language: str(said) for language, said in value.items()}
+        key: {language: _kept_together(str(said), language) for language, said in value.items()}
         for key, value in data.items()
         if isinstance(value, YamlMap)
     }
+
+
+def _kept_together(text: str, language: str) -> str:
+    """The text; in French, with high marks that never wrap away from what they mark."""
+    return _BEFORE_HIGH_MARKS.sub("\N{NO-BREAK SPACE}", text) if language == "fr" else text
 
 
 class Phrases:
@@ -44,5 +52,8 @@ class Phrases:
         """The phrase ``key.one`` or ``key.other``, as the language counts; its gap is {number}."""
         form = Locale(self._language).plural_form(number)
         form = "one" if form == "one" else "other"
-        shown = format_decimal(number, locale=self._language)
-        return self(f"{key}.{form}", number=shown, **values)
+        return self(f"{key}.{form}", number=self.number(number), **values)
+
+    def number(self, number: int) -> str:
+        """A whole number with its thousands marked."""
+        return str(format_decimal(number, locale=self._language))

@@ -2,6 +2,7 @@
 
 from compliance_engine.rulebook.conditions import Logic, Pattern
 from compliance_engine.rulebook.files import CaseFile, CasesFile
+from compliance_engine.rulebook.languages import missing_translations, require_language
 from compliance_engine.rulebook.loading import load_rulebook
 from compliance_engine.rulebook.model import (
     Citation,
@@ -12,6 +13,7 @@ from compliance_engine.rulebook.model import (
     Occasional,
     Rule,
     Rulebook,
+    Spoken,
     Treaty,
     Yearly,
 )
@@ -37,6 +39,7 @@ __all__ = [
     "Reading",
     "Rule",
     "Rulebook",
+    "Spoken",
     "Template",
     "Texts",
     "Treaty",
@@ -44,4 +47,6 @@ __all__ = [
     "Verdict",
     "Yearly",
     "load_rulebook",
+    "missing_translations",
+    "require_language",
 ]

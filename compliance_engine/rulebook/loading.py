@@ -13,8 +13,9 @@ from compliance_engine.documents import YamlMap, parse_yaml, read_text, validate
 from compliance_engine.errors import InvalidInputError, Place, Problem, UsageError
 from compliance_engine.rulebook.compiling import compile_duty, compile_rule, compile_treaty
 from compliance_engine.rulebook.files import DutyFile, RuleFile, TreatyFile
+from compliance_engine.rulebook.languages import spoken_texts
 from compliance_engine.rulebook.meetings import MeetingsFile
-from compliance_engine.rulebook.model import Duty, Meeting, Rule, Rulebook, Treaty
+from compliance_engine.rulebook.model import Duty, Meeting, Rule, Rulebook, Spoken, Treaty
 from compliance_engine.rulebook.reading import Reading
 from compliance_engine.rulebook.vocabulary import FINDING, fact_kinds
 from compliance_engine.suggestions import did_you_mean
@@ -61,13 +62,15 @@ def load_rulebook(folder: Path) -> Rulebook:
     kinds = fact_kinds(
         [duty.kind for duty in duties], [rule.id for rule in rules if rule.level == 1]
     )
-    return Rulebook(treaty, meetings, tuple(duties), tuple(rules), kinds, _digest(texts))
+    spoken = tuple(loader.spoken)
+    return Rulebook(treaty, meetings, tuple(duties), tuple(rules), kinds, _digest(texts), spoken)
 
 
 class _Loader:
     def __init__(self, texts: Mapping[str, Path]) -> None:
         self._texts = texts
         self.problems: list[Problem] = []
+        self.spoken: list[Spoken] = []
         self.every_duty_read = True
 
     def _read(self, name: str, model: type[M]) -> tuple[M, YamlMap] | None:
@@ -78,6 +81,7 @@ class _Loader:
             self.problems.extend(error.problems)
             return None
         assert isinstance(data, YamlMap)
+        self.spoken.extend(spoken_texts(made))
         return made, data
 
     def treaty(self) -> Treaty | None:

@@ -207,8 +207,20 @@ class Meeting:
 
 
 @dataclass(frozen=True)
+class Spoken:
+    """A text for people: where it begins, what its file calls it, and its languages."""
+
+    place: Place
+    name: str
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Rulebook:
-    """A treaty's law as data. `sha256` is over every file of the pack, by name and content."""
+    """A treaty's law as data. `sha256` is over every file of the pack, by name and content.
+
+    `spoken` are all its texts for people, in the order of its files.
+    """
 
     treaty: Treaty
     meetings: tuple[Meeting, ...]
@@ -216,6 +228,7 @@ class Rulebook:
     rules: tuple[Rule, ...]
     kinds: Mapping[str, FactKind]
     sha256: str
+    spoken: tuple[Spoken, ...] = ()
 
     def rule(self, name: str) -> Rule:
         """The rule with this id. Raises KeyError."""

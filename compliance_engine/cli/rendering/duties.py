@@ -6,104 +6,128 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from rich.console import RenderableType
-from rich.text import Text
 
 from compliance_engine.cli.rendering.layout import (
     csv_text,
+    fitting,
     grid,
     indented,
     json_text,
     markdown_table,
     page,
     plain_value,
+    words,
 )
 from compliance_engine.findings import DutyLine, Wording
-from compliance_engine.records import state_of_code
+from compliance_engine.phrases import Phrases
+from compliance_engine.records import State
 from compliance_engine.rulebook import Verdict
 
-_HEADER = ("Due", "Duty", "Covers", "Verdict")
+_COLUMNS = ("duty", "period", "due", "verdict", "submitted", "days_late", "known", "confidence",
+            "where", "sources")  # fmt: skip
+_WIDTH_OF_DUTY = {"en": 30, "fr": 32, "es": 32}
+"""Characters that the title of a report takes in each language; a longer one wraps."""
 
 
 def render_duties(
-    form: str, code: str, lines: Sequence[DutyLine], as_of: date, *, show_working: bool
+    form: str,
+    state: State,
+    lines: Sequence[DutyLine],
+    as_of: date,
+    *,
+    language: str,
+    show_working: bool,
 ) -> str:
     """The calendar in one of the forms ``table``, ``json``, ``csv``, ``markdown``."""
-    state = state_of_code(code)
-    wording = Wording(state, as_of)
-    title = f"{state.name}: duties as of {wording.day(as_of)}"
-    rows = [
-        (wording.day(line.due), line.title, str(line.period or ""), _told(line, wording))
-        for line in lines
-    ]
     match form:
         case "json":
             return json_text([_as_json(line) for line in lines])
         case "csv":
-            header = ("duty", "period", "due", "verdict", "submitted", "days_late", "known",
-                      "confidence", "where", "sources")  # fmt: skip
-            return csv_text(
-                header,
-                (
-                    (line.duty, line.period, line.due, line.verdict, plain_value(line.submitted),
-                     line.days_late, plain_value(line.known), line.confidence,
-                     " ".join(line.where), " ".join(line.sources))
-                    for line in lines
-                ),
-            )  # fmt: skip
-        case "markdown":
-            return f"# {title}\n\n{markdown_table(_HEADER, rows)}"
-        case _:
-            return page(_as_table(title, lines, rows, show_working))
+            return csv_text(_COLUMNS, (_csv_row(line) for line in lines))
+    page_of = _Page(state, as_of, language)
+    if form == "markdown":
+        rows = [page_of.row(line) for line in lines]
+        return f"# {page_of.title}\n\n{markdown_table(page_of.header, rows)}"
+    return page(page_of.table(lines, show_working=show_working))
 
 
-def _told(line: DutyLine, wording: Wording) -> str:
-    """The verdict with what it rests on, in words."""
-    match line.verdict:
-        case Verdict.MET if line.submitted:
-            return f"met: submitted {wording.date(line.submitted, with_word=True)}"
-        case Verdict.MET_LATE if line.submitted and line.days_late is not None:
-            exact = line.submitted.shown.exact
-            least = "" if exact else "at least "
-            when = wording.date(line.submitted, with_word=True)
-            return f"met late: submitted {when}, {least}{wording.days(line.days_late)} late"
-        case Verdict.MET_TIMELINESS_UNKNOWN if line.submitted:
-            when = wording.date(line.submitted, with_word=True)
-            return f"met, timeliness unknown: submitted {when}"
-        case Verdict.LAST_KNOWN_OUTSTANDING if line.known:
-            return f"last known outstanding {wording.date(line.known, with_word=True)}"
-        case Verdict.UNDETERMINED if line.sources_disagree:
-            return "undetermined: the sources disagree"
-        case Verdict.NOT_OWED:
-            return f"not owed: {line.working[-1]}"
-        case _:
-            return line.verdict
+class _Page:
+    """The calendar of one State in one language."""
+
+    def __init__(self, state: State, as_of: date, language: str) -> None:
+        self._language = language
+        self._wording = Wording(state, as_of, language)
+        self._phrases = Phrases("duties", language)
+        self._verdicts = Phrases("verdicts", language)
+        day = self._wording.day(as_of)
+        self.title = self._phrases("title", state=state.names[language], day=day)
+        self.header = tuple(self._phrases(head) for head in ("due", "duty", "covers", "verdict"))
+
+    def row(self, line: DutyLine) -> tuple[str, ...]:
+        """A duty with what is known of it."""
+        due = self._wording.day(line.due)
+        return due, line.title, str(line.period or ""), self._told(line)
+
+    def table(self, lines: Sequence[DutyLine], *, show_working: bool) -> Iterator[RenderableType]:
+        """How the State is bound, and below it every duty; if wanted, with its working."""
+        yield words(self.title, "bold underline")
+        if not lines:
+            yield words(self._phrases("nothing due"))
+            return
+        for step in dict.fromkeys(step for line in lines for step in line.working[:-1]):
+            yield words(step)
+        yield words("")
+        rows = [self.row(line) for line in lines]
+        dues = fitting(18, (due for due, *_ in rows))
+        table = grid(dues, _WIDTH_OF_DUTY[self._language], 8, None, least=28)
+        table.add_row(*(words(head, "bold") for head in self.header))
+        for line, row in zip(lines, rows, strict=True):
+            table.add_row(*(words(cell) for cell in row))
+            if show_working and line.verdict != Verdict.NOT_OWED:
+                table.add_row("", "", "", indented(words(line.working[-1], "dim")))
+        yield table
+        doubts = dict.fromkeys(line.doubt for line in lines if line.doubt)
+        if show_working:
+            for doubt in doubts:
+                yield words("")
+                yield words(self._phrases("doubt", doubt=doubt), "dim")
+
+    def _told(self, line: DutyLine) -> str:
+        """The verdict with what it rests on, in words."""
+        verdict = self._verdicts(line.verdict)
+        when = line.submitted or line.known
+        on = self._wording.date(when, with_word=True) if when else ""
+        match line.verdict:
+            case Verdict.MET | Verdict.MET_TIMELINESS_UNKNOWN if line.submitted:
+                return self._phrases("submitted", verdict=verdict, when=on)
+            case Verdict.MET_LATE if line.submitted and line.days_late is not None:
+                exact = line.submitted.shown.exact
+                how = "submitted late" if exact else "submitted at least so late"
+                days = self._wording.days(line.days_late)
+                return self._phrases(how, verdict=verdict, when=on, days=days)
+            case Verdict.LAST_KNOWN_OUTSTANDING if line.known:
+                return self._phrases("as known", verdict=verdict, when=on)
+            case Verdict.UNDETERMINED if line.sources_disagree:
+                return self._phrases("sources disagree", verdict=verdict)
+            case Verdict.NOT_OWED:
+                return self._phrases("not owed", verdict=verdict, why=line.working[-1])
+            case _:
+                return verdict
 
 
-def _as_table(
-    title: str,
-    lines: Sequence[DutyLine],
-    rows: Sequence[tuple[str, str, str, str]],
-    show_working: bool,
-) -> Iterator[RenderableType]:
-    yield Text(title, style="bold underline")
-    if not lines:
-        yield Text("No duty under the articles that are checked.")
-        return
-    for step in dict.fromkeys(step for line in lines for step in line.working[:-1]):
-        yield Text(step)
-    yield Text("")
-    table = grid(18, 30, 8, None, least=28)
-    table.add_row(*(Text(head, style="bold") for head in _HEADER))
-    for line, row in zip(lines, rows, strict=True):
-        table.add_row(*(Text(cell) for cell in row))
-        if show_working and line.verdict != Verdict.NOT_OWED:
-            table.add_row("", "", "", indented(Text(line.working[-1], style="dim")))
-    yield table
-    doubts = dict.fromkeys(line.doubt for line in lines if line.doubt)
-    if show_working:
-        for doubt in doubts:
-            yield Text("")
-            yield Text(f"Doubt: {doubt}", style="dim")
+def _csv_row(line: DutyLine) -> tuple[object, ...]:
+    return (
+        line.duty,
+        line.period,
+        line.due,
+        line.verdict,
+        plain_value(line.submitted),
+        line.days_late,
+        plain_value(line.known),
+        line.confidence,
+        " ".join(line.where),
+        " ".join(line.sources),
+    )
 
 
 def _as_json(line: DutyLine) -> dict[str, object]:

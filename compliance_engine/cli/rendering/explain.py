@@ -35,9 +35,11 @@ def render_explanations(
     explanations: Sequence[Explanation],
     rulebook: Rulebook,
     as_of: date,
+    *,
+    language: str = "en",
 ) -> str:
     """The explanations in one of the forms ``table`` and ``json``."""
-    wording = Wording(state_of_code(record.state), as_of)
+    wording = Wording(state_of_code(record.state), as_of, language)
     if form == "json":
         return json_text([_as_json(record, one, rulebook, wording, as_of) for one in explanations])
     parts: list[RenderableType] = []

@@ -33,20 +33,20 @@ _COLUMNS = (
 )
 
 
-def findings_csv(check: Check) -> str:
-    """One row a finding."""
-    return csv_text(_COLUMNS, (_csv_row(finding) for finding in check.findings))
+def findings_csv(check: Check, language: str) -> str:
+    """One row a finding; names and messages are in the language."""
+    return csv_text(_COLUMNS, (_csv_row(finding, language) for finding in check.findings))
 
 
-def undetermined_csv(check: Check) -> str:
-    """One row a matter on which the records do not tell."""
+def undetermined_csv(check: Check, language: str) -> str:
+    """One row a matter on which the records do not tell; names are in the language."""
     header = ("state", "name", "matter", "article", "key", "due", "sources_disagree")
     return csv_text(
         header,
         (
             (
                 one.state,
-                state_of_code(one.state).name,
+                state_of_code(one.state).names[language],
                 one.matter,
                 one.article,
                 one.key,
@@ -63,13 +63,13 @@ def findings_json(check: Check, inputs: Inputs, engine: str) -> str:
     return json_text(_as_json(check, inputs, engine))
 
 
-def _csv_row(finding: Finding) -> Sequence[object]:
+def _csv_row(finding: Finding, language: str) -> Sequence[object]:
     where = dict.fromkeys(place for one in finding.evidence for place in one.where)
     sources = dict.fromkeys(name for one in finding.evidence for name in one.sources)
     return (
         finding.id,
         finding.state,
-        state_of_code(finding.state).name,
+        state_of_code(finding.state).names[language],
         finding.rule,
         finding.article,
         finding.severity,

@@ -14,6 +14,7 @@ from datetime import date
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
+from rich.text import Text
 
 from compliance_engine.facts import Dated, FactValue
 from compliance_engine.records import State
@@ -26,6 +27,9 @@ NARROWEST = 60
 
 _GAP = 2
 _SMALL = 10
+_UNBROKEN = {"\N{NO-BREAK SPACE}": "\ue000", "\N{NARROW NO-BREAK SPACE}": "\ue001"}
+_KEPT = str.maketrans(_UNBROKEN)
+_RESTORED = str.maketrans({letter: space for space, letter in _UNBROKEN.items()})
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -42,7 +46,14 @@ def page(parts: Iterable[RenderableType]) -> str:
     )
     with console.capture() as captured:
         console.print(Group(*parts))
-    return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
+    lines = captured.get().translate(_RESTORED).splitlines()
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def words(text: str, style: str = "") -> Text:
+    """A text that wraps at its spaces, but not at those that do not break: 5 427, « État »."""
+    # Rich wraps at every space: until the page is rendered, letters stand for those.
+    return Text(text.translate(_KEPT), style=style)
 
 
 def _page_width() -> int:
@@ -65,6 +76,11 @@ def grid(*widths: int | None, least: int = 24) -> Table:
         shown = width if not width or width <= _SMALL else max(_SMALL, int(width * share))
         table.add_column(width=shown, ratio=None if width else 1, overflow="fold")
     return table
+
+
+def fitting(least: int, column: Iterable[str]) -> int:
+    """The width of a column: at least so many characters, and more if a cell is longer."""
+    return max(least, *(len(cell) for cell in column), 0)
 
 
 def indented(renderable: RenderableType, columns: int = 2) -> RenderableType:

@@ -1,4 +1,4 @@
-"""Rules for people: as a list, as a page, and the outcome of their worked cases."""
+"""Rules for people: as a page, and the outcome of their worked cases."""
 
 from __future__ import annotations
 
@@ -10,11 +10,8 @@ from rich.text import Text
 
 from compliance_engine.cli.rendering.layout import (
     alphabetical,
-    csv_text,
     grid,
     indented,
-    json_text,
-    markdown_table,
     page,
 )
 from compliance_engine.errors import Place, Problem
@@ -22,56 +19,9 @@ from compliance_engine.findings import CaseResult, Finding, written_day
 from compliance_engine.records import state_of_code
 from compliance_engine.rulebook import CaseFile, Gap, Rule, Rulebook, Template
 
-_HEADER = ("Rule", "Title", "Cites", "Severity", "Level")
-
-
-def render_list(form: str, rulebook: Rulebook) -> str:
-    """The rules in one of the forms ``table``, ``json``, ``csv``, ``markdown``."""
-    rows = [
-        (rule.id, rule.title["en"], _cites(rule), rule.severity, str(rule.level))
-        for rule in rulebook.rules
-    ]
-    match form:
-        case "json":
-            return json_text([_as_json(rule) for rule in rulebook.rules])
-        case "csv":
-            return csv_text([head.lower() for head in _HEADER], rows)
-        case "markdown":
-            return markdown_table(_HEADER, rows)
-        case _:
-            return page(_as_table(rows, rulebook))
-
-
-def _as_table(
-    rows: Sequence[tuple[str, str, str, str, str]], rulebook: Rulebook
-) -> Iterator[RenderableType]:
-    treaty = rulebook.treaty
-    yield Text(f"{treaty.title['en']}, rulebook {treaty.version}", style="bold underline")
-    yield Text(f"{len(rows)} rules; sha256 {rulebook.sha256}", style="dim")
-    yield Text("")
-    table = grid(46, None, 22, 8, 5)
-    table.add_row(*(Text(head, style="bold") for head in _HEADER))
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    yield table
-
 
 def _cites(rule: Rule) -> str:
     return ", ".join(str(one) for one in rule.cites)
-
-
-def _as_json(rule: Rule) -> dict[str, object]:
-    return {
-        "id": rule.id,
-        "title": rule.title["en"],
-        "cites": [str(one) for one in rule.cites],
-        "nature": rule.nature,
-        "severity": rule.severity,
-        "level": rule.level,
-        "version": rule.version,
-        "verified": rule.verified,
-        "follow_up": rule.follow_up,
-    }
 
 
 def render_rule(
@@ -80,9 +30,11 @@ def render_rule(
     findings: Sequence[Finding],
     rulebook: Rulebook,
     as_of: date,
+    *,
+    language: str = "en",
 ) -> str:
     """A rule as a page, with its worked cases and what it finds on the day."""
-    return page(_as_page(rule, cases, findings, rulebook, as_of))
+    return page(_as_page(rule, cases, findings, rulebook, as_of, language=language))
 
 
 def _as_page(
@@ -91,8 +43,10 @@ def _as_page(
     findings: Sequence[Finding],
     rulebook: Rulebook,
     as_of: date,
+    *,
+    language: str,
 ) -> Iterator[RenderableType]:
-    yield Text(rule.title["en"], style="bold underline")
+    yield Text(rule.title[language], style="bold underline")
     yield Text(f"{rule.id}, version {rule.version}; cites {_cites(rule)}; severity {rule.severity}")
     yield Text("")
     yield Text("What it looks for", style="bold")
@@ -106,8 +60,8 @@ def _as_page(
     yield Text("What it says", style="bold")
     for message in rule.messages:
         where = f"if {_conditions(message.tests)}: " if message.tests else ""
-        yield indented(Text(where + _written(message.texts["en"])))
-    yield indented(Text(f"Then: {_written(rule.remedy['en'])}"))
+        yield indented(Text(where + _written(message.texts[language])))
+    yield indented(Text(f"Then: {_written(rule.remedy[language])}"))
     yield Text("")
     yield Text("Why it reads the law this way", style="bold")
     yield indented(Text(rule.rationale.strip()))

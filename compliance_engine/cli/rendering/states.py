@@ -7,96 +7,87 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from rich.console import RenderableType
-from rich.text import Text
 
 from compliance_engine.cli.rendering.layout import (
     alphabetical,
     csv_text,
+    fitting,
     grid,
     json_text,
     markdown_table,
     page,
+    words,
 )
 from compliance_engine.findings import Standing, written_day
+from compliance_engine.phrases import Phrases
 
-_HEADER = ("State", "Standing", "In force", "Not bound from", "By article")
 
-
-def render_states(form: str, listed: Sequence[Standing], as_of: date) -> str:
+def render_states(form: str, listed: Sequence[Standing], as_of: date, *, language: str) -> str:
     """The standings in one of the forms ``table``, ``json``, ``csv``, ``markdown``."""
-    by_name = sorted(listed, key=lambda one: alphabetical(one.state.name))
-    rows = [
-        (
-            one.state.name,
-            one.status,
-            _day(one.in_force),
-            _day(one.until),
-            ", ".join(one.by),
-        )
-        for one in by_name
-    ]
     match form:
         case "json":
-            return json_text([_as_json(one) for one in listed])
+            return json_text([_as_json(one, language) for one in listed])
         case "csv":
-            header = ("state", "name", "status", "in_force", "until", "by", "notes")
-            return csv_text(
-                header,
-                (
-                    (
-                        one.state.code,
-                        one.state.name,
-                        one.status,
-                        one.in_force,
-                        one.until,
-                        ", ".join(one.by),
-                        " ".join(one.notes),
-                    )
-                    for one in listed
-                ),
-            )
-        case "markdown":
-            return f"# {_title(as_of)}\n\n{markdown_table(_HEADER, rows)}"
-        case _:
-            return page(_as_table(rows, by_name, as_of))
+            columns = ("state", "name", "status", "in_force", "until", "by", "notes")
+            return csv_text(columns, (_csv_row(one, language) for one in listed))
+    phrases = Phrases("states", language)
+    title = phrases("title", day=written_day(as_of, language))
+    heads = ("state", "standing", "in force", "not bound from", "by article")
+    header = tuple(phrases(head) for head in heads)
+    by_name = sorted(listed, key=lambda one: alphabetical(one.state.names[language]))
+    rows = [_row(one, language) for one in by_name]
+    if form == "markdown":
+        return f"# {title}\n\n{markdown_table(header, rows)}"
+    notes = [(one.state.names[language], " ".join(one.notes)) for one in by_name if one.notes]
+    return page(_as_table(title, phrases, [header, *rows], notes))
 
 
-def _title(as_of: date) -> str:
-    return f"Membership as of {written_day(as_of)}"
-
-
-def _day(day: date | None) -> str:
-    return written_day(day) if day else ""
+def _row(one: Standing, language: str) -> tuple[str, ...]:
+    days = (written_day(day, language) if day else "" for day in (one.in_force, one.until))
+    status = Phrases("standings", language)(one.status)
+    return one.state.names[language], status, *days, ", ".join(one.by)
 
 
 def _as_table(
-    rows: Sequence[tuple[str, str, str, str, str]],
-    listed: Sequence[Standing],
-    as_of: date,
+    title: str,
+    phrases: Phrases,
+    lines: Sequence[tuple[str, ...]],
+    notes: Sequence[tuple[str, str]],
 ) -> Iterator[RenderableType]:
-    yield Text(_title(as_of), style="bold underline")
-    counts = Counter(one.status for one in listed)
-    yield Text(", ".join(f"{status}: {count}" for status, count in sorted(counts.items())))
-    yield Text("")
-    table = grid(40, 18, 18, 18, None, least=12)
-    table.add_row(*(Text(title, style="bold") for title in _HEADER))
-    for name, *rest in rows:
-        table.add_row(Text(name, style="bold"), *(Text(cell) for cell in rest))
+    yield words(title, "bold underline")
+    counts = Counter(status for _, status, *_ in lines[1:])
+    how_many = (
+        phrases("how many", standing=standing, number=phrases.number(count))
+        for standing, count in sorted(counts.items(), key=lambda item: alphabetical(item[0]))
+    )
+    yield words(", ".join(how_many))
+    yield words("")
+    _, statuses, *days, _ = zip(*lines, strict=True)
+    table = grid(
+        40, fitting(18, statuses), *(fitting(18, column) for column in days), None, least=12
+    )
+    for index, (name, *rest) in enumerate(lines):
+        style = "" if index else "bold"
+        table.add_row(words(name, "bold"), *(words(cell, style) for cell in rest))
     yield table
-    noted = [one for one in listed if one.notes]
-    if noted:
-        yield Text("")
-        yield Text("Notes", style="bold")
-        notes = grid(40, None)
-        for one in noted:
-            notes.add_row(Text(one.state.name, style="bold"), Text(" ".join(one.notes)))
-        yield notes
+    if notes:
+        yield words("")
+        yield words(phrases("notes"), "bold")
+        table = grid(40, None)
+        for name, note in notes:
+            table.add_row(words(name, "bold"), words(note))
+        yield table
 
 
-def _as_json(one: Standing) -> dict[str, object]:
+def _csv_row(one: Standing, language: str) -> tuple[object, ...]:
+    name, by, notes = one.state.names[language], ", ".join(one.by), " ".join(one.notes)
+    return one.state.code, name, one.status, one.in_force, one.until, by, notes
+
+
+def _as_json(one: Standing, language: str) -> dict[str, object]:
     return {
         "state": one.state.code,
-        "name": one.state.name,
+        "name": one.state.names[language],
         "status": one.status,
         "in_force": one.in_force.isoformat() if one.in_force else None,
         "until": one.until.isoformat() if one.until else None,

@@ -58,4 +58,4 @@ def test_every_verdict_has_its_word() -> None:
 )
 def test_a_number_is_counted_as_the_language_does(language: str, number: int, form: str) -> None:
     words = Phrases("check", language)
-    assert words.counted("records", number) == words(f"records.{form}", number=str(number))
+    assert words.counted("checked", number) == words(f"checked.{form}", number=str(number))

@@ -1,0 +1,134 @@
+"""What the page of a check says, in one language: its title, its counts, its marks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from compliance_engine.cli.rendering.layout import alphabetical
+from compliance_engine.findings import Check, Finding, Undetermined, named_matter, written_day
+from compliance_engine.phrases import Phrases
+from compliance_engine.records import Confidence, state_of_code
+from compliance_engine.rulebook import Rulebook
+
+_SEVERITIES = ("high", "medium", "low")
+_MARKED = (Confidence.VERIFIED, Confidence.BACKGROUND_KNOWLEDGE)
+
+
+class CheckWords:
+    """Fills the phrases of the page from a check."""
+
+    def __init__(self, rulebook: Rulebook, language: str) -> None:
+        self._rulebook = rulebook
+        self._language = language
+        self._phrases = Phrases("check", language)
+        self._severities = Phrases("severities", language)
+        self._confidence = Phrases("confidence", language)
+
+    def head(self, name: str) -> str:
+        """The head of a part or of a column, or a note that is always the same."""
+        return self._phrases(name)
+
+    def heads(self, *names: str) -> tuple[str, ...]:
+        """The heads of columns."""
+        return tuple(self.head(name) for name in names)
+
+    def title(self, check: Check) -> str:
+        """The day of the check and, if it is not the day of what was known, that day too."""
+        day = written_day(check.as_of, self._language)
+        if check.known_at is None:
+            return self._phrases("title", day=day)
+        known = written_day(check.known_at, self._language)
+        return self._phrases("title known", day=day, known=known)
+
+    def article(self, number: str) -> str:
+        """The heading of an article, with its title if the rulebook has one."""
+        title = self._rulebook.treaty.articles.get(number, {}).get(self._language)
+        if title is None:
+            return self._phrases("article", number=number)
+        return self._phrases("article titled", number=number, title=title)
+
+    def found(self, check: Check) -> str:
+        """How many findings there are, on how many States and in how many records."""
+        checked = self._phrases.counted("checked", check.states)
+        if not check.findings:
+            return self._phrases("nothing found", checked=checked)
+        return self._phrases(
+            "found",
+            findings=self._phrases.counted("findings", len(check.findings)),
+            states=self._states(check.findings),
+            checked=checked,
+        )
+
+    def severity(self, finding: Finding) -> str:
+        """The severity in a word."""
+        return self._severities(finding.severity)
+
+    def confidence(self, finding: Finding) -> str:
+        """How far the finding can be relied on, in a word."""
+        return self._confidence(finding.confidence)
+
+    def marks(self, finding: Finding) -> str:
+        """What is to be known beside a finding: nothing if it rests on a single source."""
+        marks = [self._mark(finding.confidence)] if finding.confidence in _MARKED else []
+        if not finding.verified:
+            marks.append(self._mark("law unverified"))
+        return self._phrases("between two").join(marks)
+
+    def widths(self) -> tuple[int, int]:
+        """Characters of the longest severity and of the longest mark of confidence."""
+        severities = [self._severities(one) for one in _SEVERITIES]
+        marks = [self._mark(one) for one in _MARKED]
+        return max(map(len, severities)), max(map(len, marks))
+
+    def state(self, code: str) -> str:
+        """The State's name."""
+        return state_of_code(code).names[self._language]
+
+    def in_order(self, told: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+        """What is told of States, given by their codes: by their names, in that order."""
+        named = [(self.state(code), text) for code, text in told]
+        return sorted(named, key=lambda pair: alphabetical(pair[0]))
+
+    def not_known(self, undetermined: Sequence[Undetermined]) -> str:
+        """How many matters are not known, of how many States, and which."""
+        counts = Counter(self._matter(one) for one in undetermined)
+        listed = [
+            self._phrases("how many", matter=matter, number=self._phrases.number(count))
+            for matter, count in sorted(counts.items(), key=lambda item: alphabetical(item[0]))
+        ]
+        return self._phrases.counted(
+            "not known",
+            len(undetermined),
+            states=self._states(undetermined),
+            listed=", ".join(listed),
+        )
+
+    def matters(self, undetermined: Sequence[Undetermined]) -> str:
+        """The matters of one State, those of a kind together: annual report 2019, 2020."""
+        parts = []
+        for matter, group in groupby(undetermined, key=self._matter):
+            keys = _runs([one.key for one in group if one.key])
+            parts.append(f"{matter} {keys}".strip())
+        return self._phrases("between two").join(parts)
+
+    def _matter(self, one: Undetermined) -> str:
+        return named_matter(one.matter, self._rulebook, self._language)
+
+    def _mark(self, name: str) -> str:
+        return self._phrases(f"mark {name}")
+
+    def _states(self, listed: Sequence[Finding] | Sequence[Undetermined]) -> str:
+        return self._phrases.counted("states", len({one.state for one in listed}))
+
+
+def _runs(keys: Sequence[str]) -> str:
+    """Keys in a row, consecutive years as one run: 2000-2004, 2006."""
+    runs: list[list[str]] = []
+    for key in keys:
+        if runs and key.isdigit() and runs[-1][-1].isdigit() and int(key) == int(runs[-1][-1]) + 1:
+            runs[-1].append(key)
+        else:
+            runs.append([key])
+    return ", ".join(run[0] if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)

@@ -1,0 +1,80 @@
+"""The words that the engine's own values have in tables: each value has one, and no other has."""
+
+from __future__ import annotations
+
+import re
+from typing import get_args
+
+import pytest
+
+from compliance_engine.findings import named_matter
+from compliance_engine.phrases import Phrases
+from compliance_engine.phrases.phrases import page_phrases
+from compliance_engine.records import Confidence
+from compliance_engine.rulebook import FactKind
+from compliance_engine.rulebook.files import Severity
+from compliance_engine.rulebook.vocabulary import fact_kinds
+from tests.builders import rulebook
+from tests.unit.phrases.test_phrases import PHRASES
+
+MEMBERSHIP: FactKind = fact_kinds(())["membership"]
+SAME_WORD = {
+    "fr": {
+        "Article {number}",
+        "Condition",
+        "Conditions",
+        "Nature",
+        "Note",
+        "Notes",
+        "Version",
+        "obligation",
+        "{left} plus {right}",
+    },
+    "es": {"NO", "no"},
+}
+"""Phrases that are the same in English."""
+
+
+@pytest.mark.parametrize(
+    ("page", "values"),
+    [
+        ("severities", get_args(Severity)),
+        ("confidence", tuple(Confidence)),
+        ("standings", (*MEMBERSHIP.fields["status"].values, "not a party")),
+    ],
+)
+def test_every_value_has_its_word_and_its_english_word_is_itself(
+    page: str, values: tuple[str, ...]
+) -> None:
+    said = page_phrases(page)
+    assert sorted(said) == sorted(values)
+    assert [said[value]["en"] for value in values] == list(values)
+
+
+@pytest.mark.parametrize(("page", "key"), PHRASES)
+def test_no_phrase_stays_english_in_another_language(page: str, key: str) -> None:
+    said = page_phrases(page)[key]
+    if not re.search(r"[^\W\d_]", re.sub(r"\{\w+\}", "", said["en"])):
+        return  # only gaps and marks
+    for language, same in SAME_WORD.items():
+        assert said[language] != said["en"] or said["en"] in same
+
+
+def test_high_marks_of_french_stand_after_a_space_that_does_not_break() -> None:
+    said = {language: Phrases("check", language) for language in ("fr", "es")}
+    assert said["fr"]("article titled", number=7, title="Mesures") == (
+        "Article 7\N{NO-BREAK SPACE}: Mesures"
+    )
+    assert said["es"]("article titled", number=7, title="Medidas") == "Artículo 7: Medidas"
+
+
+def test_a_duty_is_named_by_its_kind_in_english() -> None:
+    assert [named_matter(one.kind, rulebook(), "en") for one in rulebook().duties] == [
+        one.kind for one in rulebook().duties
+    ]
+
+
+def test_a_matter_that_is_no_duty_is_named_in_every_language() -> None:
+    assert named_matter("alleged matter", rulebook(), "en") == "alleged matter"
+    assert named_matter("alleged matter", rulebook(), "fr") == "allégation"
+    assert named_matter("alleged matter", rulebook(), "es") == "alegación"

@@ -64,13 +64,25 @@ class Filters:
 
 
 def article_of(provision: str) -> str:
-    """The article that a provision belongs to: 7 of 7(1)."""
-    return provision.partition("(")[0]
+    """The article that a provision belongs to, or the plan of an action.
+
+    7 of 7(1), Oslo Action Plan of Oslo Action Plan 49.
+    """
+    article = provision.partition("(")[0]
+    return article if article.isdigit() else article.rpartition(" ")[0]
+
+
+def article_order(article: str) -> tuple[bool, int, str]:
+    """The order in which articles are listed; plans come after them."""
+    return (not article.isdigit(), int(article) if article.isdigit() else 0, article)
 
 
 def is_within(provision: str, whole: str) -> bool:
-    """Whether a provision is `whole` or a part of it: 1(1)(a) is within 1, 1(1) and 1(1)(a)."""
-    return provision == whole or provision.startswith(f"{whole}(")
+    """Whether a provision is `whole` or a part of it: 1(1)(a) is within 1, 1(1) and 1(1)(a).
+
+    An action is within its plan.
+    """
+    return provision == whole or provision.startswith((f"{whole}(", f"{whole} "))
 
 
 def filters(command: F) -> F:
@@ -78,7 +90,9 @@ def filters(command: F) -> F:
     for option in (
         click.option("--region", type=click.Choice(GROUPS), help="Only this UN regional group."),
         click.option("--severity", type=click.Choice(SEVERITIES), help="Only this severity."),
-        click.option("--article", metavar="N", help="Only this article or paragraph: 7 or 7(1)."),
+        click.option(
+            "--article", metavar="N", help="Only this article, paragraph or plan: 7 or 7(1)."
+        ),
         click.option(
             "--verdict",
             type=click.Choice([str(one) for one in Verdict]),

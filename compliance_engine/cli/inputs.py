@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from compliance_engine.cli.filters import article_of, is_within
+from compliance_engine.cli.filters import article_of, article_order, is_within
 from compliance_engine.errors import InvalidInputError, Problem, UsageError
 from compliance_engine.facts import consistency_problems
 from compliance_engine.records import Record, Records, UnknownStateError, find_state, load_records
@@ -51,13 +51,13 @@ class Inputs:
     def article(self, given: str) -> str:
         """An article, or a part of one, under which something is checked. Raises UsageError."""
         provisions = {rule.article for rule in self.rulebook.rules}
-        provisions |= {duty.cites[0].provision for duty in self.rulebook.duties}
+        provisions |= {duty.article for duty in self.rulebook.duties}
         if any(is_within(one, given) for one in provisions):
             return given
-        articles = sorted({article_of(one) for one in provisions}, key=int)
+        articles = sorted({article_of(one) for one in provisions}, key=article_order)
         raise UsageError(
             f"nothing is checked under '{given}'. Write {', '.join(articles)}, or a paragraph of "
-            "one, such as 7(1)"
+            "an article, such as 7(1)"
         )
 
 

@@ -11,6 +11,10 @@ COMMANDS = {
         "compliance_engine.cli.rules_coverage:coverage",
         "Every clause of the treaty, and what covers it.",
     ),
+    "indicators": (
+        "compliance_engine.cli.rules_indicators:indicators",
+        "The indicators of an action plan, counted.",
+    ),
     "list": ("compliance_engine.cli.rules_list:list_", "Every rule, with what it cites."),
     "lock": ("compliance_engine.cli.rules_lock:lock", "Record what each rule means."),
     "show": ("compliance_engine.cli.rules_show:show", "One rule as a page."),

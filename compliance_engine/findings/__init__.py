@@ -10,6 +10,7 @@ from compliance_engine.findings.cases import (
 )
 from compliance_engine.findings.checking import Check, check
 from compliance_engine.findings.explaining import Explanation, Step, explain_rule
+from compliance_engine.findings.indicators import Counted, count_indicators
 from compliance_engine.findings.matters import named_matter
 from compliance_engine.findings.model import Evidence, Finding, Undetermined
 from compliance_engine.findings.standing import Standing, standings
@@ -19,6 +20,7 @@ from compliance_engine.findings.written import written_day
 __all__ = [
     "CaseResult",
     "Check",
+    "Counted",
     "DutyLine",
     "Evidence",
     "Explanation",
@@ -29,6 +31,7 @@ __all__ = [
     "Wording",
     "cases_path",
     "check",
+    "count_indicators",
     "duty_calendar",
     "explain_rule",
     "kinds_missing",

@@ -50,9 +50,18 @@ class Conclusion:
 
 
 class Engine:
-    """The rules of a rulebook, ready to be run on one State after another."""
+    """The rules of a rulebook, ready to be run on one State after another.
 
-    def __init__(self, rulebook: Rulebook, choice: EngineChoice = "both") -> None:
+    Further `questions` can be asked of a State beside them; they may name what rules of the first
+    level conclude.
+    """
+
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        choice: EngineChoice = "both",
+        questions: Sequence[Logic] = (),
+    ) -> None:
         self.choice = choice
         self._kinds = rulebook.kinds
         self._rules = {rule.id: rule for rule in rulebook.rules}
@@ -61,6 +70,7 @@ class Engine:
             self._evaluator([rule.logic for rule in rulebook.rules if rule.level == level], choice)
             for level in LEVELS
         ]
+        self._questions = self._evaluator(questions, choice)
 
     def _evaluator(self, logics: Sequence[Logic], choice: EngineChoice) -> Evaluator:
         if choice == "plain":
@@ -102,6 +112,20 @@ class Engine:
             known += derived
             rows += [row_of(fact, self._kinds) for fact in derived]
         return tuple(conclusions)
+
+    def answers(self, state: str, facts: Sequence[Fact], as_of: date) -> frozenset[str]:
+        """Which of the further questions hold of a State on a day, by name.
+
+        Raises EngineError, naming the State, if the evaluators disagree or one of them fails.
+        """
+        first = [one for one in self.conclude(state, facts, as_of) if one.rule.level == 1]
+        known = [*facts, *finding_facts(first, self._kinds, as_of)]
+        rows = [row_of(fact, self._kinds) for fact in known]
+        try:
+            matches = self._questions.matches(rows, as_of)
+        except EngineError as error:
+            raise type(error)(f"{state}: {error}") from error
+        return frozenset(match.rule for match in matches)
 
 
 def _concluded(

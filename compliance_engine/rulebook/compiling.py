@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from functools import partial
 
-from compliance_engine.dates import FOREVER, Rounding, Span
-from compliance_engine.documents import YamlList, YamlMap
-from compliance_engine.errors import Place, Problem
-from compliance_engine.rulebook.conditions import Logic, Pattern, Test
+from compliance_engine.dates import Rounding, Span
+from compliance_engine.documents import YamlMap
+from compliance_engine.errors import Problem
+from compliance_engine.rulebook.conditions import Logic, Test
 from compliance_engine.rulebook.files import (
     CitedText,
     DutyFile,
-    InEffect,
     LocalText,
     RuleFile,
     TreatyFile,
@@ -32,10 +31,10 @@ from compliance_engine.rulebook.model import (
     Yearly,
 )
 from compliance_engine.rulebook.parsing import Scope
+from compliance_engine.rulebook.patterns import Patterns, in_effect
 from compliance_engine.rulebook.reading import Reading
 from compliance_engine.rulebook.templates import Texts
 from compliance_engine.rulebook.vocabulary import FactKind, Field, Type
-from compliance_engine.suggestions import did_you_mean
 
 TREATY_KIND = FactKind(
     "membership",
@@ -190,7 +189,7 @@ def compile_duty(file: DutyFile, kinds: Mapping[str, FactKind], reading: Reading
         file.title.by_language(),
         reading.citations(file.cites, file.place_of("cites")),
         file.nature,
-        _in_effect(file.in_effect, reading) if file.in_effect else Span(date.min),
+        in_effect(file.in_effect, "duty", reading) if file.in_effect else Span(date.min),
         file.owed_where,
         recurrence,
         file.met_by,
@@ -213,27 +212,9 @@ def compile_rule(
     reading: Reading,
 ) -> Rule:
     """One rule; `data` is its file as read, for the places of its conditions."""
-    patterns = _Patterns(kinds, reading)
-    when = [
-        patterns.pattern(key, text, *_places(data["when"], key, data.place), positive=True)
-        for key, text in file.when.items()
-    ]
-    unless = []
-    listed = data.get("unless")
-    for index, one in enumerate(file.unless):
-        raw = listed[index] if isinstance(listed, YamlList) else None
-        if len(one) != 1:
-            reading.problems.append(
-                Problem(
-                    raw.place if isinstance(raw, YamlMap) else data.place,
-                    "each item of 'unless' is one pattern",
-                    "Begin another item with '- ' for another pattern.",
-                )
-            )
-        for key, text in one.items():
-            places = _places(raw, key, data.place)
-            unless.append(patterns.pattern(key, text, *places, positive=False))
-    found = [pattern for pattern in when if pattern is not None]
+    patterns = Patterns(kinds, reading)
+    when = patterns.when(file.when, data["when"])
+    unless = patterns.unless(file.unless, data.get("unless"))
     if not file.when:
         place = file.place_of("when")
         reading.problems.append(Problem(place, "'when' has no pattern", "Add: duty: …"))
@@ -264,9 +245,9 @@ def compile_rule(
         file.doubt,
         Logic(
             name,
-            tuple(found),
-            tuple(pattern for pattern in unless if pattern is not None),
-            _in_effect(file.in_effect, reading),
+            when,
+            unless,
+            in_effect(file.in_effect, "rule", reading),
         ),
         level,
         file.severity,
@@ -276,62 +257,3 @@ def compile_rule(
         file.rationale,
         file.place,
     )
-
-
-def _in_effect(given: InEffect, reading: Reading) -> Span:
-    first, until = given.from_, given.until or FOREVER
-    if first >= until:
-        reading.problems.append(
-            Problem(given.place, "the rule ends before it begins", "Correct the dates.")
-        )
-        return Span(date.min)
-    return Span(first, until)
-
-
-def _places(inside: object, key: str, otherwise: Place) -> tuple[Place, Callable[[int], Place]]:
-    """The place of a key, and those of the characters of its value."""
-    if isinstance(inside, YamlMap) and key in inside:
-        return inside.key_places[key], partial(inside.place_within, key)
-    return otherwise, otherwise.after
-
-
-class _Patterns:
-    """Reads the patterns of a rule in order; each can name the positive ones before it."""
-
-    def __init__(self, kinds: Mapping[str, FactKind], reading: Reading) -> None:
-        self._kinds = kinds
-        self._reading = reading
-        self.named: dict[str, FactKind] = {}
-
-    def pattern(
-        self,
-        key: str,
-        text: str,
-        key_place: Place,
-        place_within: Callable[[int], Place],
-        *,
-        positive: bool,
-    ) -> Pattern | None:
-        kind_name, _, name = key.partition(" as ")
-        kind = self._kinds.get(kind_name)
-        name = name or kind_name
-        if kind is None:
-            self._problem(
-                key_place,
-                f"'{kind_name}' is no kind of fact",
-                did_you_mean(kind_name, self._kinds, f"Kinds: {', '.join(self._kinds)}."),
-            )
-            return None
-        if not name.isidentifier():
-            self._problem(key_place, f"'{name}' is not a name", "Use letters and _ only.")
-            return None
-        if positive and name in self.named:
-            self._problem(key_place, f"two patterns are named '{name}'", "Write: duty as later")
-            return None
-        tests = self._reading.condition(text, Scope(kind, self.named), place_within)
-        if positive:
-            self.named[name] = kind
-        return Pattern(kind_name, name, tests)
-
-    def _problem(self, place: Place, what: str, remedy: str) -> None:
-        self._reading.problems.append(Problem(place, what, remedy))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
@@ -15,9 +16,10 @@ from compliance_engine.rulebook.compiling import compile_duty, compile_rule, com
 from compliance_engine.rulebook.files import DutyFile, RuleFile, TreatyFile
 from compliance_engine.rulebook.languages import spoken_texts
 from compliance_engine.rulebook.meetings import MeetingsFile
-from compliance_engine.rulebook.model import Duty, Meeting, Rule, Rulebook, Spoken, Treaty
+from compliance_engine.rulebook.model import Duty, Meeting, Plan, Rule, Rulebook, Spoken, Treaty
+from compliance_engine.rulebook.plans import PlanFile, compile_plan, plan_problems
 from compliance_engine.rulebook.reading import Reading
-from compliance_engine.rulebook.vocabulary import FINDING, fact_kinds
+from compliance_engine.rulebook.vocabulary import FINDING, FactKind, fact_kinds
 from compliance_engine.suggestions import did_you_mean
 
 TREATY = "treaty.yaml"
@@ -36,11 +38,54 @@ _NO_RULES = (f"{DUTIES}/", f"{PLANS}/")
 M = TypeVar("M", bound=BaseModel)
 
 
+@dataclass(frozen=True)
+class PartlyRead:
+    """What could be read of a rulebook, and every problem found.
+
+    A duty or rule whose file has a problem may be here without the part that has it; then
+    there is no fingerprint either.
+    """
+
+    treaty: Treaty | None
+    meetings: tuple[Meeting, ...]
+    plans: tuple[Plan, ...]
+    duties: tuple[Duty, ...]
+    rules: tuple[Rule, ...]
+    sha256: str
+    spoken: tuple[Spoken, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def kinds(self) -> Mapping[str, FactKind]:
+        """The kinds of facts that the duties and rules read give."""
+        return fact_kinds(
+            [duty.kind for duty in self.duties], [rule.id for rule in self.rules if rule.level == 1]
+        )
+
+
 def load_rulebook(folder: Path) -> Rulebook:
     """The rulebook in `folder`.
 
     Raises UsageError if there is no rulebook, InvalidInputError with every problem found.
     """
+    read = read_rulebook(folder)
+    if read.problems:
+        raise InvalidInputError(read.problems)
+    assert read.treaty is not None
+    return Rulebook(
+        read.treaty,
+        read.meetings,
+        read.plans,
+        read.duties,
+        read.rules,
+        read.kinds,
+        read.sha256,
+        read.spoken,
+    )
+
+
+def read_rulebook(folder: Path) -> PartlyRead:
+    """What can be read of the rulebook in `folder`. Raises UsageError if there is no rulebook."""
     if not (folder / TREATY).is_file():
         raise UsageError(
             f"{folder} holds no rulebook: a rulebook is a folder with a file {TREATY}, "
@@ -55,15 +100,20 @@ def load_rulebook(folder: Path) -> Rulebook:
     duties = loader.duties()
     # Rules cannot be checked against duties that could not be read.
     rules = loader.rules([duty.kind for duty in duties] if loader.every_duty_read else [])
+    plans = loader.plans([duty.kind for duty in duties], rules) if loader.every_duty_read else []
     loader.problems += _misplaced(folder)
-    if loader.problems:
-        raise InvalidInputError(loader.problems)
-    assert treaty is not None
-    kinds = fact_kinds(
-        [duty.kind for duty in duties], [rule.id for rule in rules if rule.level == 1]
+    problems = tuple(sorted(set(loader.problems)))
+    sha256 = "" if problems else _digest(texts)
+    return PartlyRead(
+        treaty,
+        meetings,
+        tuple(plans),
+        tuple(duties),
+        tuple(rules),
+        sha256,
+        tuple(loader.spoken),
+        problems,
     )
-    spoken = tuple(loader.spoken)
-    return Rulebook(treaty, meetings, tuple(duties), tuple(rules), kinds, _digest(texts), spoken)
 
 
 class _Loader:
@@ -71,6 +121,8 @@ class _Loader:
         self._texts = texts
         self.problems: list[Problem] = []
         self.spoken: list[Spoken] = []
+        self.duty_files: list[DutyFile] = []
+        self.rule_files: dict[str, RuleFile] = {}
         self.every_duty_read = True
 
     def _read(self, name: str, model: type[M]) -> tuple[M, YamlMap] | None:
@@ -97,10 +149,23 @@ class _Loader:
         found = self._read(MEETINGS, MeetingsFile) if MEETINGS in self._texts else None
         return found[0].values() if found else ()
 
+    def plans(self, duties: Iterable[str], rules: Iterable[Rule]) -> list[Plan]:
+        kinds = fact_kinds(duties, [rule.id for rule in rules if rule.level == 1])
+        plans = []
+        for name in self._texts:
+            found = self._read(name, PlanFile) if name.startswith(f"{PLANS}/") else None
+            if found is not None:
+                reading, plan = Reading(), name.removeprefix(f"{PLANS}/").removesuffix(SUFFIX)
+                plans.append(compile_plan(plan, *found, kinds=kinds, reading=reading))
+                self.problems.extend(reading.problems)
+        self.problems.extend(plan_problems(plans, self.rule_files, self.duty_files))
+        return plans
+
     def duties(self) -> list[Duty]:
         names = [name for name in self._texts if name.startswith(f"{DUTIES}/")]
         found = [made[0] for name in names if (made := self._read(name, DutyFile)) is not None]
         self.every_duty_read = len(found) == len(names)
+        self.duty_files = found
         kinds = fact_kinds([file.kind for file in found])
         duties = []
         for file in found:
@@ -128,12 +193,13 @@ class _Loader:
                 )
 
     def rules(self, duties: Iterable[str]) -> list[Rule]:
-        names = [name for name in self._texts if _is_rule(name)]
+        names = [name for name in self._texts if is_rule(name)]
         found = {
             name.removesuffix(SUFFIX): made
             for name in names
             if (made := self._read(name, RuleFile)) is not None
         }
+        self.rule_files = {rule: file for rule, (file, _) in found.items()}
         levels = {
             rule: 2 if any(key.split()[0] == FINDING for key in file.when if key.split()) else 1
             for rule, (file, _) in found.items()
@@ -170,7 +236,8 @@ def _misplaced(folder: Path) -> Iterator[Problem]:
             )
 
 
-def _is_rule(name: str) -> bool:
+def is_rule(name: str) -> bool:
+    """Whether a file of a rulebook, by its name in the folder, is a rule."""
     return "/" in name and not name.startswith(_NO_RULES) and not name.endswith(CASES)
 
 

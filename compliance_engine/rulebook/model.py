@@ -216,6 +216,55 @@ class Spoken:
 
 
 @dataclass(frozen=True)
+class Action:
+    """An action of a plan, or several in a row that share a subject: `number` to `last`."""
+
+    number: int
+    last: int
+    gist: Mapping[str, str]
+    verified: bool
+    note: str | None
+    rules: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """What is counted of an action: of the States that `of` finds, those that `counted` finds.
+
+    Of the others, those that `undetermined` finds may count or not.
+    """
+
+    action: int
+    gist: Mapping[str, str]
+    verified: bool
+    of: Logic
+    counted: Logic
+    undetermined: Logic
+    place: Place
+
+
+@dataclass(frozen=True)
+class Plan:
+    """An action plan: political commitments, and the days on which they count.
+
+    `title` is its name as citations write it; `unknown` says what is not known of it.
+    """
+
+    name: str
+    title: str
+    titles: Mapping[str, str]
+    adopted: PartialDate
+    adopted_at: str
+    in_effect: Span
+    verified: bool
+    note: str | None
+    unknown: tuple[Mapping[str, str], ...]
+    actions: tuple[Action, ...]
+    indicators: tuple[Indicator, ...]
+
+
+@dataclass(frozen=True)
 class Rulebook:
     """A treaty's law as data. `sha256` is over every file of the pack, by name and content.
 
@@ -224,6 +273,7 @@ class Rulebook:
 
     treaty: Treaty
     meetings: tuple[Meeting, ...]
+    plans: tuple[Plan, ...]
     duties: tuple[Duty, ...]
     rules: tuple[Rule, ...]
     kinds: Mapping[str, FactKind]

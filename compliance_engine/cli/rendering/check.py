@@ -7,9 +7,9 @@ from itertools import groupby
 
 from rich.console import RenderableType
 
-from compliance_engine.cli.filters import article_of
+from compliance_engine.cli.filters import article_of, article_order
 from compliance_engine.cli.inputs import Inputs
-from compliance_engine.cli.rendering.check_words import CheckWords
+from compliance_engine.cli.rendering.check_words import RECORDS, CheckWords
 from compliance_engine.cli.rendering.exporting import findings_csv, findings_json, undetermined_csv
 from compliance_engine.cli.rendering.layout import (
     alphabetical,
@@ -50,20 +50,29 @@ def render_check(
             return page(_as_table(check, CheckWords(inputs.rulebook, language)))
 
 
-def _by_article_and_state(
+def _by_part_and_state(
     check: Check, said: CheckWords
 ) -> Iterator[tuple[str, list[tuple[str, list[Finding]]]]]:
-    """Findings in the order in which a session takes them: by article, State name, due date."""
+    """Findings in the order in which a session takes them: by part, State name, due date."""
 
-    def order(finding: Finding) -> tuple[int, str, str, str]:
+    def order(finding: Finding) -> tuple[object, ...]:
         name = alphabetical(said.state(finding.state))
         due = finding.due.isoformat() if finding.due else ""
-        return int(article_of(finding.article)), name, due, finding.id
+        return (*_part_order(_part(finding)), name, due, finding.id)
 
     ordered = sorted(check.findings, key=order)
-    for article, of_article in groupby(ordered, key=lambda one: article_of(one.article)):
-        states = groupby(of_article, key=lambda one: one.state)
-        yield article, [(said.state(state), list(group)) for state, group in states]
+    for part, of_part in groupby(ordered, key=_part):
+        states = groupby(of_part, key=lambda one: one.state)
+        yield said.part(part), [(said.state(state), list(group)) for state, group in states]
+
+
+def _part(finding: Finding) -> str:
+    """The part of the page: an article, a plan, or what is to be settled in the records."""
+    return RECORDS if finding.nature == RECORDS else article_of(finding.article)
+
+
+def _part_order(part: str) -> tuple[object, ...]:
+    return (part == RECORDS, *article_order(part))
 
 
 def _notes(check: Check, said: CheckWords) -> list[tuple[str, str]]:
@@ -78,11 +87,11 @@ def _matters(check: Check, said: CheckWords) -> list[tuple[str, str]]:
 def _as_table(check: Check, said: CheckWords) -> Iterator[RenderableType]:
     yield words(said.title(check), "bold underline")
     yield words(said.found(check))
-    for article, of_article in _by_article_and_state(check, said):
+    for heading, of_part in _by_part_and_state(check, said):
         yield words("")
-        yield words(said.article(article), "bold")
+        yield words(heading, "bold")
         table = grid(24, None, *said.widths())
-        for state, findings in of_article:
+        for state, findings in of_part:
             for index, finding in enumerate(findings):
                 table.add_row(
                     words(state if index == 0 else "", "bold"),
@@ -121,14 +130,14 @@ def _listed(told: Sequence[tuple[str, str]], width: int) -> RenderableType:
 
 def _as_markdown(check: Check, said: CheckWords) -> str:
     parts = [f"# {said.title(check)}\n"]
-    for article, of_article in _by_article_and_state(check, said):
+    for heading, of_part in _by_part_and_state(check, said):
         rows = [
             (state, finding.message, said.severity(finding), said.confidence(finding))
-            for state, findings in of_article
+            for state, findings in of_part
             for finding in findings
         ]
         header = said.heads("state", "finding", "severity", "confidence")
-        parts.append(f"\n## {said.article(article)}\n\n{markdown_table(header, rows)}")
+        parts.append(f"\n## {heading}\n\n{markdown_table(header, rows)}")
     if check.notes:
         notes = markdown_table(said.heads("state", "note"), _notes(check, said))
         parts.append(f"\n## {said.head('notes')}\n\n{notes}")

@@ -12,6 +12,9 @@ from compliance_engine.phrases import Phrases
 from compliance_engine.records import Confidence, state_of_code
 from compliance_engine.rulebook import Rulebook
 
+RECORDS = "record"
+"""The nature of findings that are for the unit to settle in the records."""
+
 _SEVERITIES = ("high", "medium", "low")
 _MARKED = (Confidence.VERIFIED, Confidence.BACKGROUND_KNOWLEDGE)
 
@@ -42,12 +45,17 @@ class CheckWords:
         known = written_day(check.known_at, self._language)
         return self._phrases("title known", day=day, known=known)
 
-    def article(self, number: str) -> str:
-        """The heading of an article, with its title if the rulebook has one."""
-        title = self._rulebook.treaty.articles.get(number, {}).get(self._language)
+    def part(self, part: str) -> str:
+        """The heading of a part: of an article, of a plan, of what the records leave open."""
+        if part == RECORDS:
+            return self._phrases("records")
+        plans = {plan.title: plan.titles for plan in self._rulebook.plans}
+        if part in plans:
+            return self._phrases("commitments", plan=plans[part][self._language])
+        title = self._rulebook.treaty.articles.get(part, {}).get(self._language)
         if title is None:
-            return self._phrases("article", number=number)
-        return self._phrases("article titled", number=number, title=title)
+            return self._phrases("article", number=part)
+        return self._phrases("article titled", number=part, title=title)
 
     def found(self, check: Check) -> str:
         """How many findings there are, on how many States and in how many records."""

@@ -1,0 +1,64 @@
+"""``compliance-engine rules indicators``."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import click
+
+from compliance_engine.cli import options
+from compliance_engine.cli.inputs import load_inputs
+from compliance_engine.cli.rendering.indicators import render_indicators
+from compliance_engine.errors import UsageError
+from compliance_engine.findings import count_indicators
+from compliance_engine.inference import EngineChoice
+from compliance_engine.rulebook import Plan, Rulebook
+from compliance_engine.suggestions import did_you_mean
+
+ONE_DAY = timedelta(days=1)
+
+
+@click.command()
+@click.option("--plan", "name", required=True, help="The action plan: oslo.")
+@options.folders
+@options.dates
+@options.formats("table", "json", "markdown")
+@options.language
+@options.engine
+def indicators(
+    *,
+    name: str,
+    records_folder: Path,
+    rules_folder: Path,
+    as_of: date,
+    known_at: date | None,
+    form: str,
+    language: str,
+    engine_choice: EngineChoice,
+) -> None:
+    """The indicators of an action plan, counted over the records.
+
+    For each: how many States, of how many, as a percentage; which they are; and of which it is
+    not known. The day must be one on which the plan is in effect.
+    """
+    inputs = load_inputs(records_folder, rules_folder, language)
+    plan = _plan(name, inputs.rulebook)
+    if as_of not in plan.in_effect:
+        last = plan.in_effect.until - ONE_DAY
+        raise UsageError(
+            f"the {plan.title} is not in effect on {as_of}: "
+            f"give --as-of a day from {plan.in_effect.first} to {last}"
+        )
+    records = inputs.records.by_state
+    counted = count_indicators(records, inputs.rulebook, plan, engine_choice, as_of, known_at)
+    click.echo(render_indicators(form, plan, counted, as_of, language), nl=False)
+
+
+def _plan(name: str, rulebook: Rulebook) -> Plan:
+    """The plan of this name. Raises UsageError."""
+    plans = {plan.name: plan for plan in rulebook.plans}
+    if name not in plans:
+        known = f"Plans: {', '.join(sorted(plans)) or 'none'}."
+        raise UsageError(f"there is no plan '{name}'. {did_you_mean(name, plans, known)}")
+    return plans[name]

@@ -51,7 +51,9 @@ def indicators(
             f"give --as-of a day from {plan.in_effect.first} to {last}"
         )
     records = inputs.records.by_state
-    counted = count_indicators(records, inputs.rulebook, plan, engine_choice, as_of, known_at)
+    counted = count_indicators(
+        records, inputs.rulebook, plan, engine_choice, as_of=as_of, known_at=known_at
+    )
     click.echo(render_indicators(form, plan, counted, as_of, language), nl=False)
 
 

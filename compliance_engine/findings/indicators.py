@@ -25,12 +25,15 @@ class Counted:
     undetermined: tuple[str, ...]
 
     @property
-    def percentage(self) -> float | None:
-        """Of a hundred States of which it is asked, how many count; None where there are none.
+    def percentages(self) -> tuple[float, float] | None:
+        """Of a hundred States concerned, how many count at least and at most.
 
-        States of which it is not known count as not counted.
+        At most, if all of which it is not known did. None where no State is concerned.
         """
-        return 100 * len(self.counted) / len(self.of) if self.of else None
+        if not self.of:
+            return None
+        least, most = len(self.counted), len(self.counted) + len(self.undetermined)
+        return 100 * least / len(self.of), 100 * most / len(self.of)
 
 
 def count_indicators(
@@ -38,6 +41,7 @@ def count_indicators(
     rulebook: Rulebook,
     plan: Plan,
     choice: EngineChoice,
+    *,
     as_of: date,
     known_at: date | None = None,
 ) -> tuple[Counted, ...]:

@@ -100,14 +100,16 @@ class _Page:
     def _indicator(self, one: Counted) -> _Entry:
         title = one.indicator.gist[self._language]
         heading = f"{self._say('action', number=one.indicator.action)}. {title}"
-        if one.percentage is None:
+        if one.percentages is None:
             return _Entry(heading, (self._say("no state"), *self._doubt(one)))
+        least, most = (self._number(share) for share in one.percentages)
         figures = self._say(
-            "figures",
+            "figures" if one.undetermined else "figures all known",
             counted=len(one.counted),
             of=len(one.of),
-            percentage=format_decimal(round(one.percentage, 1), locale=self._language),
+            percentage=least,
             undetermined=len(one.undetermined),
+            most=most,
         )
         lists = (
             f"{self._say('counted')}: {self._names(one.counted)}",
@@ -126,6 +128,9 @@ class _Page:
         else:
             numbered = self._say("actions", number=action.number, last=action.last)
         return f"{numbered}. {action.gist[self._language]}"
+
+    def _number(self, share: float) -> str:
+        return str(format_decimal(round(share, 1), locale=self._language))
 
     def _names(self, codes: Sequence[str]) -> str:
         names = [state_of_code(code).names[self._language] for code in codes]
@@ -153,7 +158,8 @@ def _as_json(
                 "verified": one.indicator.verified,
                 "number": len(one.counted),
                 "of": len(one.of),
-                "percentage": None if one.percentage is None else round(one.percentage, 1),
+                "percentage": round(one.percentages[0], 1) if one.percentages else None,
+                "percentage_at_most": round(one.percentages[1], 1) if one.percentages else None,
                 "counted": list(one.counted),
                 "undetermined": list(one.undetermined),
                 "states": list(one.of),

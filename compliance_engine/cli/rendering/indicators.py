@@ -112,8 +112,8 @@ class _Page:
             most=most,
         )
         lists = (
-            f"{self._say('counted')}: {self._names(one.counted)}",
-            f"{self._say('undetermined')}: {self._names(one.undetermined)}",
+            self._say("counted", states=self._names(one.counted)),
+            self._say("undetermined", states=self._names(one.undetermined)),
         )
         return _Entry(heading, (figures, *lists, *self._doubt(one)))
 

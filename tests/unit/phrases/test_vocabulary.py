@@ -20,6 +20,7 @@ from tests.unit.phrases.test_phrases import PHRASES
 MEMBERSHIP: FactKind = fact_kinds(())["membership"]
 SAME_WORD = {
     "fr": {
+        "Action {number}",
         "Article {number}",
         "Condition",
         "Conditions",

@@ -48,7 +48,12 @@ def _withdrawals(record: Record, treaty: Treaty) -> Iterator[Problem]:
                 f"the withdrawal cannot take effect before {expiry}, when its notice expires",
                 "Correct 'notified' or 'effective'.",
             )
-        elif withdrawal.armed_conflict == "yes" and withdrawal.conflict_ended is None:
+        elif (
+            treaty.withdrawal is not None
+            and treaty.withdrawal.deferral is not None
+            and withdrawal.armed_conflict == "yes"
+            and withdrawal.conflict_ended is None
+        ):
             yield Problem(
                 place,
                 "a withdrawal cannot take effect while the armed conflict goes on",

@@ -12,6 +12,7 @@ from compliance_engine.rulebook.model import (
     Rule,
     Rulebook,
     Treaty,
+    WithdrawalRule,
     Yearly,
 )
 from compliance_engine.rulebook.templates import Gap, Reading, Template, Texts
@@ -40,6 +41,7 @@ __all__ = [
     "Treaty",
     "Type",
     "Verdict",
+    "WithdrawalRule",
     "Yearly",
     "load_rulebook",
 ]

@@ -8,7 +8,12 @@ from itertools import pairwise
 
 from compliance_engine.dates import PartialDate
 from compliance_engine.errors import Problem
-from compliance_engine.facts.membership import bound_intervals, entry_into_force, notice_expiry
+from compliance_engine.facts.membership import (
+    bound_intervals,
+    entry_into_force,
+    notice_expiry,
+    withdrawal_effective,
+)
 from compliance_engine.records import CoverKind, Record
 from compliance_engine.rulebook import Treaty
 
@@ -38,7 +43,17 @@ def _entry_into_force(record: Record, treaty: Treaty) -> Iterator[Problem]:
 def _withdrawals(record: Record, treaty: Treaty) -> Iterator[Problem]:
     for entry in record.membership:
         withdrawal = entry.withdrawal
-        if withdrawal is None or withdrawal.effective is None:
+        if withdrawal is None:
+            continue
+        in_force, until = entry_into_force(entry, treaty), withdrawal_effective(withdrawal, treaty)
+        if in_force is not None and until is not None and until <= in_force:
+            yield Problem(
+                withdrawal.place,
+                f"the withdrawal would take effect on {until}, when the State was not bound "
+                f"yet: entry into force is on {in_force}",
+                "Correct the dates.",
+            )
+        if withdrawal.effective is None:
             continue
         expiry = notice_expiry(withdrawal, treaty)
         place = withdrawal.place_of("effective")

@@ -75,13 +75,18 @@ def withdrawal_effective(withdrawal: Withdrawal, treaty: Treaty) -> date | None:
 
 
 def bound_intervals(record: Record, treaty: Treaty) -> tuple[BoundInterval, ...]:
-    """The times during which the State is bound, in order."""
+    """The times during which the State is bound, in order.
+
+    A withdrawal that takes effect before entry into force leaves none.
+    """
     intervals = []
     for entry in record.membership:
         in_force = entry_into_force(entry, treaty)
         if in_force is None or entry.deposited is None:
             continue
         until = withdrawal_effective(entry.withdrawal, treaty) if entry.withdrawal else None
+        if until is not None and until <= in_force:
+            continue
         basis = [basis_of(record, entry)]
         if entry.withdrawal is not None:
             basis.append(basis_of(record, entry.withdrawal))

@@ -44,10 +44,10 @@ fires = each_case(lambda case: case.expect == "finding")
 """Every case in which a rule finds something."""
 
 
-def found(of: Record, day: date) -> Check:
+def found(of: Record, day: date, known_at: date | None = None) -> Check:
     """All that the rulebook finds in a record on a day."""
     with Engine(rulebook(), "plain") as engine:
-        return check({of.state: of}, rulebook(), engine, day)
+        return check({of.state: of}, rulebook(), engine, day, known_at)
 
 
 # --- names and citations
@@ -169,15 +169,14 @@ def test_no_gap_of_a_sentence_is_left_empty(rule: Rule, index: int) -> None:
 
 
 @cache
-def outcome(of: str, index: int) -> object:
+def outcome(of: str, index: int) -> frozenset[object]:
     """What a rule says of one of its cases, days and dates apart."""
-    rule, result = rulebook().rule(of), checked(of, index)
-    findings = frozenset(
+    rule = rulebook().rule(of)
+    return frozenset(
         (one.id, one.verdict, rule.messages.index(variant_of(one.message, rule.messages)))
-        for one in result.findings
-        if one.rule == rule.id
+        for one in checked(of, index).findings
+        if one.rule == of
     )
-    return findings, frozenset((one.matter, one.key) for one in result.undetermined)
 
 
 def leaves(value: object, path: str = "") -> Iterator[tuple[str, str]]:
@@ -233,6 +232,18 @@ def test_a_rule_turns_within_three_consecutive_days_that_its_cases_show(rule: Ru
     assert any(len(outcomes) > 1 for outcomes in turns)
 
 
+# --- what a finding rests on
+
+
+@fires
+def test_a_finding_names_the_record_lines_and_sources_of_all_that_it_rests_on(
+    rule: Rule, index: int
+) -> None:
+    for finding in checked(rule.id, index).findings:
+        assert finding.evidence
+        assert all(one.where and one.sources for one in finding.evidence)
+
+
 # --- rules of the second level
 
 
@@ -251,6 +262,50 @@ def test_a_second_level_finding_lists_first_level_findings_of_the_same_check(
         if finding.nature != "commitment":
             rests_on = [first_level[one].severity for one in finding.rests_on]
             assert SEVERITIES.index(finding.severity) >= max(map(SEVERITIES.index, rests_on))
+
+
+# --- what makes no difference
+
+
+def told(result: Check) -> set[object]:
+    """What a check says, apart from where the record says it."""
+    said: set[object] = {(one.id, one.message, one.confidence) for one in result.findings}
+    return said | {(one.matter, one.key, one.due) for one in result.undetermined}
+
+
+def turned_round(of: Record) -> Record:
+    """The record with each of its lists in the opposite order."""
+    return of.model_copy(
+        update={
+            "membership": of.membership[::-1],
+            "events": of.events[::-1],
+            "article_1": of.article_1.model_copy(update={"cases": of.article_1.cases[::-1]}),
+            "article_3": of.article_3[::-1],
+            "article_7": of.article_7.model_copy(
+                update={
+                    "reports": of.article_7.reports[::-1],
+                    "lists": of.article_7.lists[::-1],
+                    "disagreements": of.article_7.disagreements[::-1],
+                }
+            ),
+            "article_8": of.article_8.model_copy(update={"requests": of.article_8.requests[::-1]}),
+            "article_9": of.article_9[::-1],
+        }
+    )
+
+
+@each_case()
+def test_the_order_of_statements_in_a_record_makes_no_difference(rule: Rule, index: int) -> None:
+    day = cases_file(rule.id).cases[index].as_of
+    assert told(found(turned_round(record_of(rule.id, index)), day)) == told(
+        checked(rule.id, index)
+    )
+
+
+@each_case()
+def test_what_was_known_at_the_end_of_time_is_all_that_is_known(rule: Rule, index: int) -> None:
+    of, day = record_of(rule.id, index), cases_file(rule.id).cases[index].as_of
+    assert told(found(of, day, known_at=date(2199, 12, 31))) == told(checked(rule.id, index))
 
 
 # --- of whom nothing is found

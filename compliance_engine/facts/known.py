@@ -1,7 +1,7 @@
 """A record as it was known on a day: statements made later are left out.
 
 A statement became known on the day that it names for that, else on the latest possible day of
-what it tells.
+what it tells; a disagreement of sources with the statements that it can be about.
 """
 
 from __future__ import annotations
@@ -9,7 +9,15 @@ from __future__ import annotations
 from datetime import date
 
 from compliance_engine.dates import PartialDate
-from compliance_engine.records import Case, Membership, Record, Report
+from compliance_engine.records import (
+    Case,
+    CoverKind,
+    Covers,
+    Disagreement,
+    Membership,
+    Record,
+    Report,
+)
 
 
 def as_known_at(record: Record, day: date) -> Record:
@@ -20,7 +28,6 @@ def as_known_at(record: Record, day: date) -> Record:
 
     article_7 = record.article_7
     reports = tuple(one for one in article_7.reports if by_then(_known(one)))
-    told = {one.covers.text for one in reports}
     complete = article_7.complete_until is not None and article_7.complete_until <= day
     return record.model_copy(
         update={
@@ -47,7 +54,9 @@ def as_known_at(record: Record, day: date) -> Record:
                     "reports": reports,
                     "lists": tuple(one for one in article_7.lists if one.on <= day),
                     "disagreements": tuple(
-                        one for one in article_7.disagreements if one.covers.text in told
+                        one
+                        for one in article_7.disagreements
+                        if _told(one, reports) or not _told(one, article_7.reports)
                     ),
                 }
             ),
@@ -69,6 +78,24 @@ def as_known_at(record: Record, day: date) -> Record:
 
 def _known(report: Report) -> PartialDate | None:
     return report.known or _date(report.submitted)
+
+
+def _told(disagreement: Disagreement, reports: tuple[Report, ...]) -> bool:
+    """Whether one of these statements can be about the report on which sources disagree."""
+    return any(_may_be_about(disagreement.covers, one) for one in reports)
+
+
+def _may_be_about(covers: Covers, report: Report) -> bool:
+    other = report.covers
+    if covers.text == other.text:
+        return True
+    if covers.first is None or covers.last is None:
+        return False
+    if other.kind is CoverKind.NOT_STATED and report.submitted != "none":
+        return covers.first.year < report.submitted.last.year <= covers.last.year + 1
+    if other.first is None or other.last is None:
+        return False
+    return other.first <= covers.last and covers.first <= other.last
 
 
 def _date(when: PartialDate | str | None) -> PartialDate | None:

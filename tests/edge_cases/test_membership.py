@@ -302,6 +302,16 @@ def test_16_a_past_day_is_seen_with_what_was_known_then_or_with_what_is_known_no
     assert INITIAL_LATE not in known_in_2013
 
 
+@pytest.mark.parametrize("day", [date(2012, 6, 1), date(2015, 6, 20), TODAY], ids=str)
+def test_16_with_all_that_ever_became_known_a_day_looks_as_it_does_without_a_limit(
+    day: date,
+) -> None:
+    for of in shipped_records().by_state.values():
+        without, limited = checked(of, day), checked(of, day, date(2199, 12, 31))
+        assert [one.id for one in limited.findings] == [one.id for one in without.findings]
+        assert limited.undetermined == without.undetermined
+
+
 def test_16_the_membership_of_a_past_day_is_that_of_the_day() -> None:
     assert status(real("EST"), date(2020, 1, 1)) == "party"
     assert status(real("MHL"), date(2020, 1, 1)) == "signatory"

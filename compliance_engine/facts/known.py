@@ -17,6 +17,7 @@ from compliance_engine.records import (
     Membership,
     Record,
     Report,
+    Withdrawal,
 )
 
 
@@ -106,9 +107,21 @@ def _membership(entry: Membership, day: date) -> Membership:
     update: dict[str, object] = {}
     if entry.deposited is not None and entry.deposited > day:
         update = {"deposited": None, "instrument": None, "in_force": None, "withdrawal": None}
-    elif entry.withdrawal is not None and entry.withdrawal.notified > day:
-        update = {"withdrawal": None}
+    elif entry.withdrawal is not None:
+        update = {"withdrawal": _withdrawal(entry.withdrawal, day)}
     return entry.model_copy(update=update)
+
+
+def _withdrawal(withdrawal: Withdrawal, day: date) -> Withdrawal | None:
+    """A withdrawal without what came later: its revocation, the end of a conflict, its effect."""
+    if withdrawal.notified > day:
+        return None
+    update: dict[str, object] = {}
+    if withdrawal.revoked is not None and withdrawal.revoked > day:
+        update["revoked"] = None
+    if withdrawal.conflict_ended is not None and withdrawal.conflict_ended > day:
+        update |= {"conflict_ended": None, "effective": None}
+    return withdrawal.model_copy(update=update)
 
 
 def _case(case: Case, day: date) -> Case:

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 import pytest
 
 from compliance_engine.errors import InvalidInputError
-from compliance_engine.findings import Wording
+from compliance_engine.findings import Wording, standings
 from compliance_engine.records import UnknownStateError, find_state
 from compliance_engine.shipped import shipped
-from tests.builders import MEMBER, facts, on, record
+from tests.builders import MEMBER, facts, on, record, rulebook
 from tests.edge_cases.asking import (
     ANNUAL,
     CASE_OPEN,
@@ -300,6 +300,20 @@ def test_16_a_past_day_is_seen_with_what_was_known_then_or_with_what_is_known_no
     known_in_2013 = rules(guinea, day, date(2014, 7, 6))
     assert INITIAL_OUTSTANDING in known_in_2013
     assert INITIAL_LATE not in known_in_2013
+
+
+def test_16_a_revocation_or_the_end_of_a_conflict_counts_from_the_day_on_which_it_came() -> None:
+    def effective(more: str, known_at: date) -> date | None:
+        of = record(membership=withdrawing(more))
+        (only,) = standings({of.state: of}, rulebook(), TODAY, known_at)
+        return only.until
+
+    revoked = ", armed_conflict: no, revoked: 2025-11-01"
+    assert effective(revoked, date(2025, 10, 31)) == date(2025, 12, 27)
+    assert effective(revoked, date(2025, 11, 1)) is None
+    ended = ", armed_conflict: yes, conflict_ended: 2026-05-08, effective: 2026-05-08"
+    assert effective(ended, date(2026, 5, 7)) is None
+    assert effective(ended, date(2026, 5, 8)) == date(2026, 5, 8)
 
 
 @pytest.mark.parametrize("day", [date(2012, 6, 1), date(2015, 6, 20), TODAY], ids=str)

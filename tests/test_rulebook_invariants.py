@@ -35,7 +35,10 @@ DUTIES = rulebook().duties
 SEVERITIES = ("low", "medium", "high")
 EMPTY_GAP = "…"
 SOURCE = "example"
-PLANS = re.compile(r"Oslo|Siem Reap|Cartagena|Maputo|Nairobi|\bplan\b|\bAction #?\d", re.IGNORECASE)
+PLANS = re.compile(
+    r"Oslo|Siem Reap|Cartagena|Maputo|Nairobi|action plan|plan d.action|plan de acci|Action #?\d",
+    re.IGNORECASE,
+)
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PATH = re.compile(rf"{KEBAB.pattern}/{KEBAB.pattern}")
 

@@ -8,6 +8,7 @@ after twelve months, whatever else goes on.
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 from shutil import copytree
@@ -190,3 +191,34 @@ def test_a_treaty_explains_a_deferral_by_armed_conflict_where_it_has_one(
     result = run("rules", "list", "--rules", pack)
     assert result.code == INVALID_INPUT
     assert complaint in result.err
+
+
+# --- what the program itself may know of a treaty
+
+NAMES_A_TREATY = re.compile(
+    r"APMBC|Convention\b|Article \d|30 April|[Mm]ines?\b|Secretary-General|[Tt]ransparency|180 days"
+)
+ABOUT_A_RECORD = "statements.py"
+"""Shows a record section by section, and these are named after the articles of one treaty."""
+
+
+@pytest.mark.parametrize("room", ["facts", "findings", "inference", "cli/rendering"])
+def test_no_sentence_about_a_treaty_is_written_in_the_program(room: str) -> None:
+    """Docstrings may cite the law that they were written for; what is shown comes from rules/."""
+    paths = [
+        path
+        for path in sorted((CHECKOUT / "compliance_engine" / room).rglob("*.py"))
+        if path.name != ABOUT_A_RECORD
+    ]
+    assert paths
+    said = []
+    for path in paths:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        said += [
+            f"{path.name}:{node.lineno}: {node.value}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant) and id(node) not in docstrings
+            if isinstance(node.value, str) and NAMES_A_TREATY.search(node.value)
+        ]
+    assert said == []

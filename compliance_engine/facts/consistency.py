@@ -14,7 +14,7 @@ from compliance_engine.facts.membership import (
     notice_expiry,
     withdrawal_effective,
 )
-from compliance_engine.records import CoverKind, Record
+from compliance_engine.records import CoverKind, Record, Withdrawal
 from compliance_engine.rulebook import Treaty
 
 
@@ -53,27 +53,32 @@ def _withdrawals(record: Record, treaty: Treaty) -> Iterator[Problem]:
                 f"yet: entry into force is on {in_force}",
                 "Correct the dates.",
             )
-        if withdrawal.effective is None:
-            continue
-        expiry = notice_expiry(withdrawal, treaty)
-        place = withdrawal.place_of("effective")
-        if withdrawal.effective < expiry:
+        if withdrawal.effective is not None:
+            yield from _stated_effect(withdrawal, withdrawal.effective, treaty)
+        elif treaty.withdrawal is None and withdrawal.revoked is None:
             yield Problem(
-                place,
-                f"the withdrawal cannot take effect before {expiry}, when its notice expires",
-                "Correct 'notified' or 'effective'.",
+                withdrawal.place,
+                f"the {treaty.title['en']} has no rule on when a withdrawal takes effect",
+                "Give 'effective', or add 'withdrawal' to the file of the treaty.",
             )
-        elif (
-            treaty.withdrawal is not None
-            and treaty.withdrawal.deferral is not None
-            and withdrawal.armed_conflict == "yes"
-            and withdrawal.conflict_ended is None
-        ):
-            yield Problem(
-                place,
-                "a withdrawal cannot take effect while the armed conflict goes on",
-                "Give 'conflict_ended', or leave 'effective' out.",
-            )
+
+
+def _stated_effect(withdrawal: Withdrawal, effective: date, treaty: Treaty) -> Iterator[Problem]:
+    expiry, law = notice_expiry(withdrawal, treaty), treaty.withdrawal
+    place = withdrawal.place_of("effective")
+    conflict_goes_on = withdrawal.armed_conflict == "yes" and withdrawal.conflict_ended is None
+    if effective < expiry:
+        yield Problem(
+            place,
+            f"the withdrawal cannot take effect before {expiry}, when its notice expires",
+            "Correct 'notified' or 'effective'.",
+        )
+    elif law is not None and law.deferral is not None and conflict_goes_on:
+        yield Problem(
+            place,
+            "a withdrawal cannot take effect while the armed conflict goes on",
+            "Give 'conflict_ended', or leave 'effective' out.",
+        )
 
 
 def _overlaps(record: Record, treaty: Treaty) -> Iterator[Problem]:

@@ -193,6 +193,21 @@ def test_a_treaty_explains_a_deferral_by_armed_conflict_where_it_has_one(
     assert complaint in result.err
 
 
+def test_a_withdrawal_from_a_treaty_without_a_rule_on_it_is_not_passed_over(tmp_path: Path) -> None:
+    pack = Path(copytree(PACK, tmp_path / "cls"))
+    treaty = pack / "rules" / "treaty.yaml"
+    text = treaty.read_text(encoding="utf-8").partition("\nwithdrawal:")[0] + "\n"
+    treaty.write_text(text, encoding="utf-8")
+    folders = ("--rules", pack / "rules", "--records", pack / "states")
+    result = run("records", "validate", *folders)
+    assert result.code == INVALID_INPUT
+    assert result.err.startswith("LUX.yaml:10:7: ")
+    assert (
+        "the Convention on Lighthouse Signals has no rule on when a withdrawal takes effect"
+        in result.err
+    )
+
+
 # --- what the program itself may know of a treaty
 
 NAMES_A_TREATY = re.compile(

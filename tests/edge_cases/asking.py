@@ -21,6 +21,8 @@ TWO_YEARS_SILENT = "article-7/two-years-silent"
 CASE_OPEN = "article-1/case-open"
 CASE_UPDATE_DUE = "article-1/case-update-due"
 ADOPTED_ON_TIME = "{status: legislation in force, known: 2012-03-01, penal_sanctions: 'yes'}"
+ABOUT_THE_RECORD = "record"
+"""The nature of rules that ask the keeper of the records to look, and say nothing of a State."""
 
 
 @cache
@@ -39,8 +41,9 @@ def checked(of: Record, day: date, known_at: date | None = None) -> Check:
 
 
 def found(of: Record, day: date, known_at: date | None = None) -> tuple[Finding, ...]:
-    """What the rulebook finds of a State on a day."""
-    return checked(of, day, known_at).findings
+    """What the rulebook finds of a State on a day; what it finds of the record itself is apart."""
+    findings = checked(of, day, known_at).findings
+    return tuple(one for one in findings if one.nature != ABOUT_THE_RECORD)
 
 
 def rules(of: Record, day: date, known_at: date | None = None) -> set[str]:

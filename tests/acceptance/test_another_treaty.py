@@ -211,7 +211,7 @@ def test_a_withdrawal_from_a_treaty_without_a_rule_on_it_is_not_passed_over(tmp_
 # --- what the program itself may know of a treaty
 
 NAMES_A_TREATY = re.compile(
-    r"APMBC|Convention\b|Article \d|30 April|[Mm]ines?\b|Secretary-General|[Tt]ransparency|180 days"
+    r"APMBC|Convention\b|Article \d|30 April|Secretary-General|[Tt]ransparency|180 days"
 )
 ABOUT_A_RECORD = "statements.py"
 """Shows a record section by section, and these are named after the articles of one treaty."""

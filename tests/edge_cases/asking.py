@@ -20,7 +20,6 @@ ANNUAL_LATE = "article-7/annual-report-late"
 TWO_YEARS_SILENT = "article-7/two-years-silent"
 CASE_OPEN = "article-1/case-open"
 CASE_UPDATE_DUE = "article-1/case-update-due"
-ADOPTED_ON_TIME = "{status: legislation in force, known: 2012-03-01, penal_sanctions: 'yes'}"
 ABOUT_THE_RECORD = "record"
 """The nature of rules that ask the keeper of the records to look, and say nothing of a State."""
 

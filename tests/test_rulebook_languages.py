@@ -22,7 +22,7 @@ from compliance_engine.rulebook import Gap, Rule, Texts, Type
 from compliance_engine.rulebook.conditions import FieldRef
 from compliance_engine.rulebook.files import DutyFile, LocalText, RuleFile, TreatyFile
 from tests.builders import rulebook
-from tests.test_rulebook import PACK, cases_file, each_rule, record_of
+from tests.worked_cases import PACK, cases_file, each_rule, record_of
 
 OTHERS = [language for language in LANGUAGES if language != "en"]
 MODELS: Mapping[str, type[TreatyFile | DutyFile | RuleFile]] = {
@@ -128,12 +128,15 @@ def every_texts() -> Iterator[Texts]:
     """Every sentence of the treaty, of the duties and of the rules."""
     book = rulebook()
     treaty = book.treaty
-    explained = [treaty.explain, treaty.explain_first, treaty.explain_stated, treaty.provisional]
+    explained = [treaty.explain, treaty.explain_first, treaty.explain_stated]
     explained += treaty.notices.values()
+    if treaty.provisional is not None:
+        explained.append(treaty.provisional.explain)
     if (law := treaty.withdrawal) is not None:
-        explained += [law.explain, law.explain_pending]
-        explained += [law.explain_conflict_unknown, law.explain_conflict]
-    yield from (one.texts for one in explained if one is not None)
+        explained.append(law.explain)
+        if (deferral := law.deferral) is not None:
+            explained += [deferral.pending, deferral.unknown, deferral.ended]
+    yield from (one.texts for one in explained)
     for duty in book.duties:
         yield duty.explain
         for why in ("explain_before_first", "explain_coincides", "explain_not_bound"):

@@ -64,13 +64,9 @@ def _facts(record: Record, case: Case, intervals: Sequence[BoundInterval]) -> li
 def _applied(case: Case, intervals: Sequence[BoundInterval]) -> str:
     """Whether what is alleged happened, in part at least, while Article 1 applied.
 
-    Provisional application is of paragraph 1 only (Article 18).
+    Provisional application is of one provision only (Article 18: of paragraph 1).
     """
-    first_paragraph = any(one.startswith("1(1)") for one in case.provisions)
-    applied = [
-        Span((first_paragraph and one.provisional_from) or one.in_force, one.span.until)
-        for one in intervals
-    ]
+    applied = [Span(_applied_from(case, one), one.span.until) for one in intervals]
     begins, ends = case.happened_from, case.happened_until
     surely_begun = min(begins.last, ends.last)
     surely_on = max(ends.first, begins.first)
@@ -79,6 +75,12 @@ def _applied(case: Case, intervals: Sequence[BoundInterval]) -> str:
     if any(begins.first < span.until and ends.last >= span.first for span in applied):
         return "not known"
     return "no"
+
+
+def _applied_from(case: Case, interval: BoundInterval) -> date:
+    of = interval.provisionally
+    provisionally = of is not None and any(one.startswith(of) for one in case.provisions)
+    return interval.deposited if provisionally else interval.in_force
 
 
 def _life(case: Case) -> _Life:

@@ -8,8 +8,13 @@ from itertools import pairwise
 
 from compliance_engine.dates import PartialDate
 from compliance_engine.errors import Problem
-from compliance_engine.facts.membership import bound_intervals, entry_into_force, notice_expiry
-from compliance_engine.records import CoverKind, Record
+from compliance_engine.facts.membership import (
+    bound_intervals,
+    entry_into_force,
+    notice_expiry,
+    withdrawal_effective,
+)
+from compliance_engine.records import CoverKind, Record, Withdrawal
 from compliance_engine.rulebook import Treaty
 
 
@@ -38,22 +43,42 @@ def _entry_into_force(record: Record, treaty: Treaty) -> Iterator[Problem]:
 def _withdrawals(record: Record, treaty: Treaty) -> Iterator[Problem]:
     for entry in record.membership:
         withdrawal = entry.withdrawal
-        if withdrawal is None or withdrawal.effective is None:
+        if withdrawal is None:
             continue
-        expiry = notice_expiry(withdrawal, treaty)
-        place = withdrawal.place_of("effective")
-        if withdrawal.effective < expiry:
+        in_force, until = entry_into_force(entry, treaty), withdrawal_effective(withdrawal, treaty)
+        if in_force is not None and until is not None and until <= in_force:
             yield Problem(
-                place,
-                f"the withdrawal cannot take effect before {expiry}, when its notice expires",
-                "Correct 'notified' or 'effective'.",
+                withdrawal.place,
+                f"the withdrawal would take effect on {until}, when the State was not bound "
+                f"yet: entry into force is on {in_force}",
+                "Correct the dates.",
             )
-        elif withdrawal.armed_conflict == "yes" and withdrawal.conflict_ended is None:
+        if withdrawal.effective is not None:
+            yield from _stated_effect(withdrawal, withdrawal.effective, treaty)
+        elif treaty.withdrawal is None and withdrawal.revoked is None:
             yield Problem(
-                place,
-                "a withdrawal cannot take effect while the armed conflict goes on",
-                "Give 'conflict_ended', or leave 'effective' out.",
+                withdrawal.place,
+                f"the {treaty.title['en']} has no rule on when a withdrawal takes effect",
+                "Give 'effective', or add 'withdrawal' to the file of the treaty.",
             )
+
+
+def _stated_effect(withdrawal: Withdrawal, effective: date, treaty: Treaty) -> Iterator[Problem]:
+    expiry, law = notice_expiry(withdrawal, treaty), treaty.withdrawal
+    place = withdrawal.place_of("effective")
+    conflict_goes_on = withdrawal.armed_conflict == "yes" and withdrawal.conflict_ended is None
+    if effective < expiry:
+        yield Problem(
+            place,
+            f"the withdrawal cannot take effect before {expiry}, when its notice expires",
+            "Correct 'notified' or 'effective'.",
+        )
+    elif law is not None and law.deferral is not None and conflict_goes_on:
+        yield Problem(
+            place,
+            "a withdrawal cannot take effect while the armed conflict goes on",
+            "Give 'conflict_ended', or leave 'effective' out.",
+        )
 
 
 def _overlaps(record: Record, treaty: Treaty) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
 """A record as it was known on a day: statements made later are left out.
 
 A statement became known on the day that it names for that, else on the latest possible day of
-what it tells.
+what it tells; a disagreement of sources with the statements that it can be about.
 """
 
 from __future__ import annotations
@@ -13,11 +13,15 @@ from compliance_engine.records import (
     Article5,
     Case,
     Clearance,
+    CoverKind,
+    Covers,
+    Disagreement,
     FoundStock,
     Membership,
     Record,
     Report,
     Stockpile,
+    Withdrawal,
 )
 
 
@@ -29,7 +33,6 @@ def as_known_at(record: Record, day: date) -> Record:
 
     article_7 = record.article_7
     reports = tuple(one for one in article_7.reports if by_then(_known(one)))
-    told = {one.covers.text for one in reports}
     complete = article_7.complete_until is not None and article_7.complete_until <= day
     return record.model_copy(
         update={
@@ -66,7 +69,9 @@ def as_known_at(record: Record, day: date) -> Record:
                     "reports": reports,
                     "lists": tuple(one for one in article_7.lists if one.on <= day),
                     "disagreements": tuple(
-                        one for one in article_7.disagreements if one.covers.text in told
+                        one
+                        for one in article_7.disagreements
+                        if _told(one, reports) or not _told(one, article_7.reports)
                     ),
                 }
             ),
@@ -90,6 +95,24 @@ def _known(report: Report) -> PartialDate | None:
     return report.known or _date(report.submitted)
 
 
+def _told(disagreement: Disagreement, reports: tuple[Report, ...]) -> bool:
+    """Whether one of these statements can be about the report on which sources disagree."""
+    return any(_may_be_about(disagreement.covers, one) for one in reports)
+
+
+def _may_be_about(covers: Covers, report: Report) -> bool:
+    other = report.covers
+    if covers.text == other.text:
+        return True
+    if covers.first is None or covers.last is None:
+        return False
+    if other.kind is CoverKind.NOT_STATED and report.submitted != "none":
+        return covers.first.year < report.submitted.last.year <= covers.last.year + 1
+    if other.first is None or other.last is None:
+        return False
+    return other.first <= covers.last and covers.first <= other.last
+
+
 def _date(when: PartialDate | str | None) -> PartialDate | None:
     return when if isinstance(when, PartialDate) else None
 
@@ -98,9 +121,21 @@ def _membership(entry: Membership, day: date) -> Membership:
     update: dict[str, object] = {}
     if entry.deposited is not None and entry.deposited > day:
         update = {"deposited": None, "instrument": None, "in_force": None, "withdrawal": None}
-    elif entry.withdrawal is not None and entry.withdrawal.notified > day:
-        update = {"withdrawal": None}
+    elif entry.withdrawal is not None:
+        update = {"withdrawal": _withdrawal(entry.withdrawal, day)}
     return entry.model_copy(update=update)
+
+
+def _withdrawal(withdrawal: Withdrawal, day: date) -> Withdrawal | None:
+    """A withdrawal without what came later: its revocation, the end of a conflict, its effect."""
+    if withdrawal.notified > day:
+        return None
+    update: dict[str, object] = {}
+    if withdrawal.revoked is not None and withdrawal.revoked > day:
+        update["revoked"] = None
+    if withdrawal.conflict_ended is not None and withdrawal.conflict_ended > day:
+        update |= {"conflict_ended": None, "effective": None}
+    return withdrawal.model_copy(update=update)
 
 
 def _stockpile(stock: Stockpile | None, day: date) -> Stockpile | None:

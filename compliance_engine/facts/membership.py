@@ -12,16 +12,19 @@ from datetime import date
 from compliance_engine.dates import FOREVER, Span, add_months, first_day_of_month_after
 from compliance_engine.facts.model import Basis, Fact, FactValue, Working, basis_of
 from compliance_engine.records import Membership, Record, Withdrawal
-from compliance_engine.rulebook import Explanation, Treaty
+from compliance_engine.rulebook import Explanation, Treaty, WithdrawalRule
 
 
 @dataclass(frozen=True)
 class BoundInterval:
-    """One uninterrupted time as a State Party. `deposited` may come after its beginning."""
+    """One uninterrupted time as a State Party. `deposited` may come after its beginning.
+
+    `provisionally` is the provision applied from the deposit on, if one was.
+    """
 
     span: Span
     deposited: date
-    provisional_from: date | None
+    provisionally: str | None
     basis: tuple[Basis, ...]
     working: tuple[Working, ...]
 
@@ -60,7 +63,7 @@ def withdrawal_effective(withdrawal: Withdrawal, treaty: Treaty) -> date | None:
     if withdrawal.effective is not None:
         return withdrawal.effective
     expiry = notice_expiry(withdrawal, treaty)
-    if treaty.withdrawal is None or not treaty.withdrawal.deferred_by_armed_conflict:
+    if treaty.withdrawal is None or treaty.withdrawal.deferral is None:
         return expiry
     match withdrawal.armed_conflict, withdrawal.conflict_ended:
         case "no", _:
@@ -72,13 +75,18 @@ def withdrawal_effective(withdrawal: Withdrawal, treaty: Treaty) -> date | None:
 
 
 def bound_intervals(record: Record, treaty: Treaty) -> tuple[BoundInterval, ...]:
-    """The times during which the State is bound, in order."""
+    """The times during which the State is bound, in order.
+
+    A withdrawal that takes effect before entry into force leaves none.
+    """
     intervals = []
     for entry in record.membership:
         in_force = entry_into_force(entry, treaty)
         if in_force is None or entry.deposited is None:
             continue
         until = withdrawal_effective(entry.withdrawal, treaty) if entry.withdrawal else None
+        if until is not None and until <= in_force:
+            continue
         basis = [basis_of(record, entry)]
         if entry.withdrawal is not None:
             basis.append(basis_of(record, entry.withdrawal))
@@ -86,12 +94,18 @@ def bound_intervals(record: Record, treaty: Treaty) -> tuple[BoundInterval, ...]
             BoundInterval(
                 Span(in_force, until or FOREVER),
                 entry.deposited,
-                entry.deposited if entry.provisional_application else None,
+                _provisionally(entry, treaty),
                 tuple(basis[:1]) if until is None else tuple(basis),
                 tuple(_working(entry, in_force, treaty)),
             )
         )
     return tuple(sorted(intervals, key=lambda interval: interval.span))
+
+
+def _provisionally(entry: Membership, treaty: Treaty) -> str | None:
+    if entry.provisional_application and treaty.provisional is not None:
+        return treaty.provisional.provision
+    return None
 
 
 def membership_facts(record: Record, treaty: Treaty) -> list[Fact]:
@@ -110,8 +124,8 @@ def membership_facts(record: Record, treaty: Treaty) -> list[Fact]:
             continue
         in_force, until = interval.span.first, interval.span.until
         steps: dict[str, FactValue] = {"in_force": in_force}
-        provisional = {**steps, "applies_article_1": entry.provisional_application}
-        if entry.provisional_application:
+        provisional = {**steps, "applies_article_1": interval.provisionally is not None}
+        if interval.provisionally is not None:
             provisional["article_1_from"] = interval.deposited
         facts += _standing(
             "not yet in force",
@@ -125,7 +139,7 @@ def membership_facts(record: Record, treaty: Treaty) -> list[Fact]:
             **steps,
             "bound": True,
             "applies_article_1": True,
-            "article_1_from": interval.provisional_from or in_force,
+            "article_1_from": interval.deposited if interval.provisionally else in_force,
         }
         facts += _standing("party", in_force, until, party, basis=own, working=interval.working)
         facts += _standing(
@@ -177,7 +191,7 @@ def _working(entry: Membership, in_force: date, treaty: Treaty) -> list[Working]
     else:
         steps.append(treaty.explain)
     if entry.provisional_application and treaty.provisional is not None:
-        steps.append(treaty.provisional)
+        steps.append(treaty.provisional.explain)
     withdrawal, law = entry.withdrawal, treaty.withdrawal
     if withdrawal is not None and law is not None and withdrawal.revoked is None:
         values |= {"notified": withdrawal.notified, "expiry": notice_expiry(withdrawal, treaty)}
@@ -186,11 +200,17 @@ def _working(entry: Membership, in_force: date, treaty: Treaty) -> list[Working]
             values["effective"] = effective
         if withdrawal.conflict_ended is not None:
             values["conflict_ended"] = withdrawal.conflict_ended
-        if effective is not None:
-            deferred = withdrawal.armed_conflict == "yes"
-            steps.append(law.explain_conflict if deferred else law.explain)
-        elif withdrawal.armed_conflict == "unknown":
-            steps.append(law.explain_conflict_unknown)
-        else:
-            steps.append(law.explain_pending)
+        steps.append(_on_withdrawal(withdrawal, effective, law, treaty))
     return [Working(step.texts, {"membership": values}, step.cites) for step in steps]
+
+
+def _on_withdrawal(
+    withdrawal: Withdrawal, effective: date | None, law: WithdrawalRule, treaty: Treaty
+) -> Explanation:
+    """What is said of a withdrawal; a conflict is named only where it puts off the effect."""
+    deferral = law.deferral
+    if deferral is None or effective == notice_expiry(withdrawal, treaty):
+        return law.explain
+    if effective is not None:
+        return deferral.ended if withdrawal.armed_conflict == "yes" else law.explain
+    return deferral.unknown if withdrawal.armed_conflict == "unknown" else deferral.pending

@@ -131,6 +131,8 @@ def _undetermined(
     """What is not known of a State on the day: of what its present membership asks of it."""
     today = [fact for fact in facts if as_of in fact.held]
     standing = next((fact.fields for fact in today if fact.kind == "membership"), {})
+    on_measures = rulebook.provision_on("measure")
+    on_cases = rulebook.provision_on("case")
     for fact in today:
         key = str(fact.fields.get(KEY, ""))
         disagree = fact.fields.get("sources_disagree") is True
@@ -143,9 +145,10 @@ def _undetermined(
                 duty = rulebook.duty(str(fact.fields["kind"]))
                 assert isinstance(due, date)
                 yield Undetermined(code, duty.kind, duty.article, key, due, disagree)
-            case "measure" if fact.fields["status"] == NOTHING_KNOWN:
-                yield Undetermined(code, "national implementation measures", "9", key, None, False)
-            case "case" if _case_unclear(fact):
+            case "measure" if on_measures and fact.fields["status"] == NOTHING_KNOWN:
+                matter = "national implementation measures"
+                yield Undetermined(code, matter, on_measures, key, None, False)
+            case "case" if on_cases and _case_unclear(fact):
                 provision = str(fact.fields["provision"])
                 yield Undetermined(code, "alleged matter", provision, key, None, False)
 

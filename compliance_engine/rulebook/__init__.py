@@ -18,6 +18,7 @@ from compliance_engine.rulebook.model import (
     Rulebook,
     Spoken,
     Treaty,
+    WithdrawalRule,
     Yearly,
 )
 from compliance_engine.rulebook.templates import Gap, Reading, Template, Texts
@@ -51,6 +52,7 @@ __all__ = [
     "Treaty",
     "Type",
     "Verdict",
+    "WithdrawalRule",
     "Yearly",
     "load_rulebook",
     "missing_translations",

@@ -20,10 +20,12 @@ from compliance_engine.rulebook.files import (
 )
 from compliance_engine.rulebook.model import (
     Citation,
+    ConflictDeferral,
     Duty,
     Explanation,
     Message,
     Occasional,
+    ProvisionalRule,
     Rule,
     SpecialMeetingRule,
     Treaty,
@@ -96,16 +98,17 @@ def compile_treaty(file: TreatyFile, reading: Reading) -> Treaty:
         file.withdrawal,
         file.provisional_application,
     )
-    withdrawal = None
+    withdrawal, deferral = None, None
     if law is not None:
+        pending, unknown, ended = (
+            law.explain_pending,
+            law.explain_conflict_unknown,
+            law.explain_conflict,
+        )
+        if pending is not None and unknown is not None and ended is not None:
+            deferral = ConflictDeferral(explained(pending), explained(unknown), explained(ended))
         withdrawal = WithdrawalRule(
-            law.months,
-            Rounding(law.rounding),
-            law.deferred_by_armed_conflict,
-            explained(law.explain),
-            explained(law.explain_pending),
-            explained(law.explain_conflict_unknown),
-            explained(law.explain_conflict),
+            law.months, Rounding(law.rounding), explained(law.explain), deferral
         )
     special = file.special_meeting
     special_meeting = None
@@ -127,7 +130,9 @@ def compile_treaty(file: TreatyFile, reading: Reading) -> Treaty:
         explained(entry.explain_first),
         explained(entry.explain_stated),
         withdrawal,
-        explained(provisional.explain) if provisional else None,
+        ProvisionalRule(provisional.provision, explained(provisional.explain))
+        if provisional
+        else None,
         special_meeting,
         {kind: explained(text) for kind, text in file.notices.items()},
     )

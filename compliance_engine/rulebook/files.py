@@ -51,9 +51,20 @@ class WithdrawalLaw(Model):
     rounding: Literal["last day of that month", "first day of the next month"]
     deferred_by_armed_conflict: bool
     explain: CitedText
-    explain_pending: CitedText
-    explain_conflict_unknown: CitedText
-    explain_conflict: CitedText
+    explain_pending: CitedText | None = None
+    explain_conflict_unknown: CitedText | None = None
+    explain_conflict: CitedText | None = None
+
+    @model_validator(mode="after")
+    def _explains_its_deferral(self) -> Self:
+        for name in ("explain_pending", "explain_conflict_unknown", "explain_conflict"):
+            given = getattr(self, name) is not None
+            if given != self.deferred_by_armed_conflict:
+                raise ValueError(
+                    f"{name!r} explains a deferral by armed conflict: give it where, and only "
+                    "where, 'deferred_by_armed_conflict' is true"
+                )
+        return self
 
 
 class SpecialMeeting(Model):
@@ -67,6 +78,7 @@ class SpecialMeeting(Model):
 class ProvisionalApplication(Model):
     """What a State may declare to apply before the treaty is in force for it."""
 
+    provision: str = Field(description="The provision that alone is applied, such as 1(1)")
     explain: CitedText
 
 

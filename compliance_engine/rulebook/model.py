@@ -54,16 +54,33 @@ class Explanation:
 
 
 @dataclass(frozen=True)
+class ConflictDeferral:
+    """What is said where an armed conflict defers a withdrawal, did, or may do so."""
+
+    pending: Explanation
+    unknown: Explanation
+    ended: Explanation
+
+
+@dataclass(frozen=True)
 class WithdrawalRule:
-    """A withdrawal takes effect `months` calendar months after its receipt."""
+    """A withdrawal takes effect `months` calendar months after its receipt.
+
+    With a `deferral`, not before the end of an armed conflict that goes on when they expire.
+    """
 
     months: int
     rounding: Rounding
-    deferred_by_armed_conflict: bool
     explain: Explanation
-    explain_pending: Explanation
-    explain_conflict_unknown: Explanation
-    explain_conflict: Explanation
+    deferral: ConflictDeferral | None
+
+
+@dataclass(frozen=True)
+class ProvisionalRule:
+    """What a State may apply provisionally from its instrument on: `provision` and no more."""
+
+    provision: str
+    explain: Explanation
 
 
 @dataclass(frozen=True)
@@ -90,7 +107,7 @@ class Treaty:
     explain_first: Explanation
     explain_stated: Explanation
     withdrawal: WithdrawalRule | None
-    provisional: Explanation | None
+    provisional: ProvisionalRule | None
     special_meeting: SpecialMeetingRule | None
     notices: Mapping[str, Explanation]
 
@@ -283,6 +300,19 @@ class Rulebook:
     def rule(self, name: str) -> Rule:
         """The rule with this id. Raises KeyError."""
         return {rule.id: rule for rule in self.rules}[name]
+
+    def provision_on(self, kind: str) -> str | None:
+        """The provision of the treaty under which a rule asks about a kind of fact, if any does."""
+        return next(
+            (
+                citation.provision
+                for rule in self.rules
+                if rule.logic.when[0].kind == kind
+                for citation in rule.cites
+                if citation.document == self.treaty.abbreviation
+            ),
+            None,
+        )
 
     def duty(self, kind: str) -> Duty:
         """The duty of this kind. Raises KeyError."""

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from compliance_engine.cli.filters import article_of, is_within
 from compliance_engine.errors import InvalidInputError, Problem, UsageError
-from compliance_engine.facts import consistency_problems
+from compliance_engine.facts import consistency_problems, fields_named, word_problems
 from compliance_engine.records import Record, Records, UnknownStateError, find_state, load_records
 from compliance_engine.rulebook import Rule, Rulebook, load_rulebook
+from compliance_engine.rulebook.words import Words, load_words
 from compliance_engine.suggestions import did_you_mean
 
 
@@ -74,7 +75,7 @@ def rule_named(name: str, rulebook: Rulebook) -> Rule:
 def load_inputs(records_folder: Path, rules_folder: Path) -> Inputs:
     """Reads both. Raises InvalidInputError with every problem of both, or UsageError."""
     problems: list[Problem] = []
-    rulebook, records = None, None
+    rulebook, records, words = None, None, Words({}, {})
     try:
         rulebook = load_rulebook(rules_folder)
     except InvalidInputError as error:
@@ -83,9 +84,15 @@ def load_inputs(records_folder: Path, rules_folder: Path) -> Inputs:
         records = load_records(records_folder)
     except InvalidInputError as error:
         problems += error.problems
+    try:
+        words = load_words(rules_folder)
+    except InvalidInputError as error:
+        problems += error.problems
     if rulebook is not None and records is not None:
+        shown = fields_named(rulebook)
         for record in records.by_state.values():
             problems += consistency_problems(record, rulebook.treaty)
+            problems += word_problems(record, shown, words)
     if problems:
         raise InvalidInputError(problems)
     assert rulebook is not None

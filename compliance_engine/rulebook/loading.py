@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
@@ -15,7 +16,7 @@ from compliance_engine.rulebook.compiling import compile_duty, compile_rule, com
 from compliance_engine.rulebook.files import DutyFile, RuleFile, TreatyFile
 from compliance_engine.rulebook.model import Duty, Rule, Rulebook, Treaty
 from compliance_engine.rulebook.reading import Reading
-from compliance_engine.rulebook.vocabulary import FINDING, fact_kinds
+from compliance_engine.rulebook.vocabulary import FINDING, FactKind, fact_kinds
 from compliance_engine.suggestions import did_you_mean
 
 TREATY = "treaty.yaml"
@@ -34,11 +35,41 @@ _NO_RULES = (f"{DUTIES}/", f"{PLANS}/")
 M = TypeVar("M", bound=BaseModel)
 
 
+@dataclass(frozen=True)
+class PartlyRead:
+    """What could be read of a rulebook, and every problem found.
+
+    A duty or rule whose file has a problem may be here without the part that has it.
+    """
+
+    treaty: Treaty | None
+    duties: tuple[Duty, ...]
+    rules: tuple[Rule, ...]
+    sha256: str
+    problems: tuple[Problem, ...]
+
+    @property
+    def kinds(self) -> Mapping[str, FactKind]:
+        """The kinds of facts that the duties and rules read give."""
+        return fact_kinds(
+            [duty.kind for duty in self.duties], [rule.id for rule in self.rules if rule.level == 1]
+        )
+
+
 def load_rulebook(folder: Path) -> Rulebook:
     """The rulebook in `folder`.
 
     Raises UsageError if there is no rulebook, InvalidInputError with every problem found.
     """
+    read = read_rulebook(folder)
+    if read.problems:
+        raise InvalidInputError(read.problems)
+    assert read.treaty is not None
+    return Rulebook(read.treaty, read.duties, read.rules, read.kinds, read.sha256)
+
+
+def read_rulebook(folder: Path) -> PartlyRead:
+    """What can be read of the rulebook in `folder`. Raises UsageError if there is no rulebook."""
     if not (folder / TREATY).is_file():
         raise UsageError(
             f"{folder} holds no rulebook: a rulebook is a folder with a file {TREATY}, "
@@ -53,13 +84,9 @@ def load_rulebook(folder: Path) -> Rulebook:
     # Rules cannot be checked against duties that could not be read.
     rules = loader.rules([duty.kind for duty in duties] if loader.every_duty_read else [])
     loader.problems += _misplaced(folder)
-    if loader.problems:
-        raise InvalidInputError(loader.problems)
-    assert treaty is not None
-    kinds = fact_kinds(
-        [duty.kind for duty in duties], [rule.id for rule in rules if rule.level == 1]
+    return PartlyRead(
+        treaty, tuple(duties), tuple(rules), _digest(texts), tuple(sorted(set(loader.problems)))
     )
-    return Rulebook(treaty, tuple(duties), tuple(rules), kinds, _digest(texts))
 
 
 class _Loader:

@@ -1,0 +1,218 @@
+"""Whether conditions can hold at once, and what follows from them.
+
+Every field must be named with its pattern here. What is called impossible is so; some
+impossible conditions may pass, since sums of several fields are not followed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from compliance_engine.rulebook.conditions import (
+    Comparison,
+    Constant,
+    Expression,
+    FieldRef,
+    Known,
+    OneOf,
+    Operator,
+    Shift,
+    Sum,
+    Test,
+    references,
+)
+from compliance_engine.rulebook.linting.ordered import Ordered
+from compliance_engine.rulebook.vocabulary import FactKind, Type
+
+Kinds = Mapping[str, FactKind]
+"""The kind of fact that each pattern is of."""
+
+_ORDERED = (Type.DATE, Type.YEAR, Type.COUNT)
+_OPPOSITE = {
+    Operator.EQUAL: Operator.UNEQUAL,
+    Operator.UNEQUAL: Operator.EQUAL,
+    Operator.LESS: Operator.AT_LEAST,
+    Operator.AT_LEAST: Operator.LESS,
+    Operator.MORE: Operator.AT_MOST,
+    Operator.AT_MOST: Operator.MORE,
+}
+
+
+def possible(tests: Iterable[Test], kinds: Kinds) -> bool:
+    """Whether nothing is found that keeps the tests from holding at once."""
+    tests = tuple(tests)
+    absent = {one.field for one in tests if isinstance(one, Known) and one.negated}
+    if absent & named_fields(tests):
+        return False
+    ordered, choices = Ordered(), _Choices(kinds)
+    for test in tests:
+        match test:
+            case Comparison() if test.left.type in _ORDERED:
+                ordered.compare(test)
+            case OneOf() if test.field.type in _ORDERED:
+                ordered.one_of(test)
+            case Comparison() | OneOf():
+                choices.add(test)
+    return choices.possible() and ordered.possible()
+
+
+def named_fields(tests: Iterable[Test]) -> set[FieldRef]:
+    """The fields that have a value if the tests hold."""
+    return {
+        ref
+        for test in tests
+        if not (isinstance(test, Known) and test.negated)
+        for ref in references(test)
+    }
+
+
+def conflict(tests: Sequence[Test], kinds: Kinds) -> tuple[int, ...]:
+    """Which of the tests contradict each other, as few as can be; none if they can all hold."""
+    if possible(tests, kinds):
+        return ()
+    left = list(range(len(tests)))
+    for index in range(len(tests)):
+        without = [one for one in left if one != index]
+        if not possible([tests[one] for one in without], kinds):
+            left = without
+    return tuple(left)
+
+
+def follows(test: Test, tests: Sequence[Test], kinds: Kinds) -> bool:
+    """Whether `test` surely holds where `tests` do: of fields that they say are there."""
+    there = named_fields(tests)
+    if isinstance(test, Known) and test.negated:
+        return test in tests
+    if not set(references(test)) <= there:
+        return False
+    return isinstance(test, Known) or not possible([*tests, opposite(test)], kinds)
+
+
+def opposite(test: Test) -> Test:
+    """What holds of fields that have values where `test` does not."""
+    match test:
+        case Comparison():
+            return replace(test, operator=_OPPOSITE[test.operator])
+        case OneOf() | Known():
+            return replace(test, negated=not test.negated)
+
+
+def values_left(ref: FieldRef, tests: Sequence[Test], kinds: Kinds) -> tuple[str, ...]:
+    """The values of a text field that leave the tests possible, of a field whose values are known.
+
+    All of them if the values are not known.
+    """
+    values = _values(ref, kinds)
+    return tuple(
+        value
+        for value in values
+        if possible([*tests, Comparison(ref, Operator.EQUAL, Constant(value, ref.type))], kinds)
+    )
+
+
+def in_full(test: Test, own: str) -> Test:
+    """The test with the fields of the fact itself named by the pattern `own`."""
+    match test:
+        case Comparison():
+            left, right = _in_full(test.left, own), _in_full(test.right, own)
+            return replace(test, left=left, right=right)
+        case OneOf() | Known():
+            return replace(test, field=_ref_in_full(test.field, own))
+
+
+def _in_full(expression: Expression, own: str) -> Expression:
+    match expression:
+        case FieldRef():
+            return _ref_in_full(expression, own)
+        case Shift(operand=FieldRef() as operand):
+            return replace(expression, operand=_ref_in_full(operand, own))
+        case Sum():
+            left, right = _in_full(expression.left, own), _in_full(expression.right, own)
+            return replace(expression, left=left, right=right)
+        case _:
+            return expression
+
+
+def _ref_in_full(ref: FieldRef, own: str) -> FieldRef:
+    return ref if ref.pattern is not None else replace(ref, pattern=own)
+
+
+def _values(ref: FieldRef, kinds: Kinds) -> tuple[str, ...]:
+    kind = kinds.get(ref.pattern or "")
+    return kind.fields[ref.field].values if kind and ref.field in kind.fields else ()
+
+
+class _Choices:
+    """Texts and flags: what each can still be, those that are equal taken together."""
+
+    def __init__(self, kinds: Kinds) -> None:
+        self._kinds = kinds
+        self._same: dict[FieldRef, FieldRef] = {}
+        self._allowed: dict[FieldRef, set[object]] = {}
+        self._excluded: dict[FieldRef, set[object]] = {}
+        self._unequal: list[tuple[FieldRef, FieldRef]] = []
+
+    def add(self, test: Comparison | OneOf) -> None:
+        match test:
+            case OneOf():
+                self._limit(test.field, {one.value for one in test.values}, not test.negated)
+            case Comparison(left=FieldRef() as left, right=FieldRef() as right):
+                if test.operator is Operator.EQUAL:
+                    self._same[self._root(left)] = self._root(right)
+                else:
+                    self._unequal.append((left, right))
+            case (
+                Comparison(left=FieldRef() as ref, right=Constant() as constant)
+                | Comparison(left=Constant() as constant, right=FieldRef() as ref)
+            ):
+                self._limit(ref, {constant.value}, test.operator is Operator.EQUAL)
+
+    def _limit(self, ref: FieldRef, values: set[object], allowed: bool) -> None:
+        if not allowed:
+            self._excluded.setdefault(ref, set()).update(values)
+        elif ref in self._allowed:
+            self._allowed[ref] &= values
+        else:
+            self._allowed[ref] = values
+
+    def _root(self, ref: FieldRef) -> FieldRef:
+        while ref in self._same and self._same[ref] != ref:
+            ref = self._same[ref]
+        return ref
+
+    def possible(self) -> bool:
+        refs = {*self._allowed, *self._excluded, *self._same, *self._same.values()}
+        refs |= {ref for pair in self._unequal for ref in pair}
+        left: dict[FieldRef, set[object] | None] = {}
+        for ref in refs:
+            root = self._root(ref)
+            left[root] = _both(left.get(root), self._domain(ref))
+        for ref, excluded in self._excluded.items():
+            root = self._root(ref)
+            values = left[root]
+            left[root] = None if values is None else values - excluded
+        if any(values is not None and not values for values in left.values()):
+            return False
+        for one, other in self._unequal:
+            first, second = self._root(one), self._root(other)
+            values = left[first]
+            if first == second:
+                return False
+            if values is not None and len(values) == 1 and values == left[second]:
+                return False
+        return True
+
+    def _domain(self, ref: FieldRef) -> set[object] | None:
+        """What a field can hold; None if it can hold any text."""
+        values = _values(ref, self._kinds)
+        whole: set[object] | None = {True, False} if ref.type is Type.FLAG else None
+        if values:
+            whole = set(values)
+        return _both(whole, self._allowed.get(ref))
+
+
+def _both(one: set[object] | None, other: set[object] | None) -> set[object] | None:
+    if one is None or other is None:
+        return set(other) if one is None and other is not None else one
+    return one & other

@@ -64,10 +64,14 @@ class Inputs:
 
 def rule_named(name: str, rulebook: Rulebook) -> Rule:
     """The rule of this id, which may be given without its folder. Raises UsageError."""
-    ids = [rule.id for rule in rulebook.rules]
+    return rulebook.rule(id_named(name, [rule.id for rule in rulebook.rules]))
+
+
+def id_named(name: str, ids: Sequence[str]) -> str:
+    """The id of a rule, which may be given without its folder. Raises UsageError."""
     found = [one for one in ids if name in (one, one.partition("/")[2])]
     if len(found) == 1:
-        return rulebook.rule(found[0])
+        return found[0]
     remedy = did_you_mean(name, ids, f"Rules: {', '.join(ids)}.")
     raise UsageError(f"there is no rule '{name}'. {remedy}")
 

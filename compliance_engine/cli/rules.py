@@ -7,6 +7,7 @@ import click
 from compliance_engine.cli.lazy import LazyGroup
 
 COMMANDS = {
+    "lint": ("compliance_engine.cli.rules_lint:lint", "What is wrong with rules, all at once."),
     "list": ("compliance_engine.cli.rules_list:list_", "Every rule, with what it cites."),
     "show": ("compliance_engine.cli.rules_show:show", "One rule as a page."),
     "test": ("compliance_engine.cli.rules_test:test", "Run the worked cases of rules."),

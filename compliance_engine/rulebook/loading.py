@@ -145,7 +145,7 @@ class _Loader:
                 )
 
     def rules(self, duties: Iterable[str]) -> list[Rule]:
-        names = [name for name in self._texts if _is_rule(name)]
+        names = [name for name in self._texts if is_rule(name)]
         found = {
             name.removesuffix(SUFFIX): made
             for name in names
@@ -187,7 +187,8 @@ def _misplaced(folder: Path) -> Iterator[Problem]:
             )
 
 
-def _is_rule(name: str) -> bool:
+def is_rule(name: str) -> bool:
+    """Whether a file of a rulebook, by its name in the folder, is a rule."""
     return "/" in name and not name.startswith(_NO_RULES) and not name.endswith(CASES)
 
 

@@ -4,7 +4,7 @@ One module looks for one kind of mistake; `possible` and `ordered` tell which co
 hold at once.
 """
 
-from compliance_engine.rulebook.linting.linter import lint
+from compliance_engine.rulebook.linting.linter import Linted, lint
 from compliance_engine.rulebook.linting.remark import Level, Remark
 
-__all__ = ["Level", "Remark", "lint"]
+__all__ = ["Level", "Linted", "Remark", "lint"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from compliance_engine.rulebook.linting.citations import citations
@@ -11,10 +12,11 @@ from compliance_engine.rulebook.linting.languages import languages
 from compliance_engine.rulebook.linting.names import names
 from compliance_engine.rulebook.linting.never_known import never_known
 from compliance_engine.rulebook.linting.pack import Pack, open_pack
-from compliance_engine.rulebook.linting.remark import Remark
+from compliance_engine.rulebook.linting.remark import Level, Remark
 from compliance_engine.rulebook.linting.variants import variants
 from compliance_engine.rulebook.linting.wording import wording
 from compliance_engine.rulebook.linting.worked_cases import worked_cases
+from compliance_engine.rulebook.loading import CASES, SUFFIX
 
 
 def _conditions(pack: Pack) -> Iterator[Remark]:
@@ -34,8 +36,26 @@ CHECKS: tuple[Callable[[Pack], Iterable[Remark]], ...] = (
 )
 
 
-def lint(folder: Path) -> tuple[Remark, ...]:
-    """Everything found about the rulebook in `folder`, in the order of its files.
+@dataclass(frozen=True)
+class Linted:
+    """Everything found about a rulebook, in the order of its files, and the rules that it has."""
+
+    rules: tuple[str, ...]
+    remarks: tuple[Remark, ...]
+
+    def of(self, rules: Iterable[str]) -> Linted:
+        """What was found in the files of these rules."""
+        chosen = tuple(rules)
+        files = {rule + ending for rule in chosen for ending in (SUFFIX, CASES)}
+        return Linted(chosen, tuple(one for one in self.remarks if one.place.file in files))
+
+    def count(self, level: Level) -> int:
+        """How many remarks are of a level."""
+        return sum(one.level is level for one in self.remarks)
+
+
+def lint(folder: Path) -> Linted:
+    """Everything that is found about the rulebook in `folder`.
 
     Raises UsageError if there is no rulebook.
     """
@@ -43,4 +63,4 @@ def lint(folder: Path) -> tuple[Remark, ...]:
     found = {Remark(problem) for problem in pack.problems}
     for check in CHECKS:
         found.update(check(pack))
-    return tuple(sorted(found))
+    return Linted(pack.names_of_rules, tuple(sorted(found)))

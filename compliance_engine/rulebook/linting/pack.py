@@ -10,7 +10,14 @@ from compliance_engine.documents import YamlMap, parse_yaml, read_text, validate
 from compliance_engine.errors import InvalidInputError, Problem
 from compliance_engine.rulebook.files import CasesFile
 from compliance_engine.rulebook.linting.placed import PlacedRule, placed
-from compliance_engine.rulebook.loading import CASES, SUFFIX, WORDS, PartlyRead, read_rulebook
+from compliance_engine.rulebook.loading import (
+    CASES,
+    SUFFIX,
+    WORDS,
+    PartlyRead,
+    is_rule,
+    read_rulebook,
+)
 from compliance_engine.rulebook.words import Words, load_words
 
 
@@ -28,6 +35,7 @@ class Pack:
     rules: Mapping[str, PlacedRule]
     cases: Mapping[str, CasesFile]
     problems: tuple[Problem, ...]
+    names_of_rules: tuple[str, ...]
 
 
 def open_pack(folder: Path) -> Pack:
@@ -42,10 +50,11 @@ def open_pack(folder: Path) -> Pack:
         words = load_words(folder)
     except InvalidInputError as error:
         problems += error.problems
-    files = {}
-    cases = {}
+    files, cases, names_of_rules = {}, {}, []
     for path in sorted(folder.rglob(f"*{SUFFIX}")):
         name = path.relative_to(folder).as_posix()
+        if is_rule(name):
+            names_of_rules.append(name.removesuffix(SUFFIX))
         try:
             data = parse_yaml(read_text(path, name), name)
             if isinstance(data, YamlMap):
@@ -60,7 +69,8 @@ def open_pack(folder: Path) -> Pack:
         for rule in read.rules
         if (name := rule.id + SUFFIX) not in with_problems
     }
-    return Pack(folder, read, words, files, rules, cases, tuple(sorted(set(problems))))
+    found = tuple(sorted(set(problems)))
+    return Pack(folder, read, words, files, rules, cases, found, tuple(names_of_rules))
 
 
 def is_worded(name: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from compliance_engine.rulebook.linting.placed import (
-    IN_EFFECT,
     PlacedPattern,
     PlacedRule,
     PlacedTest,
@@ -62,14 +61,5 @@ REMEDY = "Correct the values, or remove what is not meant."
 
 def told(owner: str, found: Sequence[PlacedTest]) -> str:
     """That tests cannot hold at once, as the part `owner` of the rule would write them."""
-    shown = [_shown(owner, test) for test in found]
-    if len(shown) == 1:
-        return f"'{shown[0]}' can never hold"
-    listed = " and ".join(f"'{one}'" for one in shown)
-    return f"{listed} can never hold at once"
-
-
-def _shown(owner: str, test: PlacedTest) -> str:
-    if test.owner == IN_EFFECT:
-        return f"in_effect: {test.written}"
-    return test.seen_from(owner)
+    listed = " and ".join(test.seen_from(owner) for test in found)
+    return f"{listed} can never hold" + (" at once" if len(found) > 1 else "")

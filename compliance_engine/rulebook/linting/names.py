@@ -10,7 +10,7 @@ from compliance_engine.records.membership import Event
 from compliance_engine.rulebook.conditions import FieldRef, Test, references
 from compliance_engine.rulebook.linting.pack import Pack
 from compliance_engine.rulebook.linting.placed import PlacedRule, named_by
-from compliance_engine.rulebook.linting.possible import values_left
+from compliance_engine.rulebook.linting.possible import possible, values_left
 from compliance_engine.rulebook.linting.remark import Remark, error, note
 from compliance_engine.rulebook.loading import TREATY
 from compliance_engine.rulebook.vocabulary import Type
@@ -66,8 +66,8 @@ def _of_notices(pack: Pack) -> Iterator[Remark]:
 
 
 def _of_duties(pack: Pack) -> Iterator[Remark]:
-    """Duties of which no rule says anything; not told where a rule could not be read."""
-    if len(pack.rules) < len(pack.read.rules) or pack.problems:
+    """Duties of which no rule says anything; not told where some rule cannot be understood."""
+    if pack.problems or not all(_understood(rule) for rule in pack.rules.values()):
         return
     asked = {kind for rule in pack.rules.values() for kind in _duties_asked(rule)}
     for duty in pack.read.duties:
@@ -75,6 +75,10 @@ def _of_duties(pack: Pack) -> Iterator[Remark]:
             place = pack.files[duty.place.file].value_places["kind"]
             what = f"no rule asks about the duty '{duty.kind}'"
             yield note(place, what, "Write a rule on it, or say in 'rationale' why there is none.")
+
+
+def _understood(rule: PlacedRule) -> bool:
+    return possible([test.full for test in rule.asked], rule.kinds)
 
 
 def _duties_asked(rule: PlacedRule) -> Iterator[str]:

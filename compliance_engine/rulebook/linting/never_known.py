@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from compliance_engine.rulebook.conditions import FieldRef, Known, Test, references
 from compliance_engine.rulebook.duty_fields import verdicts_with, why_never_of
 from compliance_engine.rulebook.linting.pack import Pack
-from compliance_engine.rulebook.linting.placed import PlacedRule, PlacedTest, named_by
+from compliance_engine.rulebook.linting.placed import PlacedRule, PlacedTest, named_by, shown
 from compliance_engine.rulebook.linting.possible import possible, values_left
 from compliance_engine.rulebook.linting.remark import Remark, error
 from compliance_engine.rulebook.loading import SUFFIX
@@ -77,7 +77,7 @@ def _of_test(
     for ref in dict.fromkeys(references(test.full)):
         why = _why_never(ref, tests, rule, rulebook)
         if why is not None:
-            yield error(test.place, f"'{test.written}' can never hold: {why}", _REMEDY)
+            yield error(test.place, f"'{shown(test.written)}' can never hold: {why}", _REMEDY)
 
 
 def _full(tests: Sequence[PlacedTest]) -> list[Test]:
@@ -140,9 +140,10 @@ def _never_found(
     rules = _left(pattern, _RULE, tests, rule)
     for name in rules:
         of = rulebook.rules.get(name + SUFFIX)
-        if of is None or of.when[0].kind != _DUTY:
+        asked = _full(of.asked) if of is not None else []
+        if of is None or of.when[0].kind != _DUTY or not possible(asked, of.kinds):
             return None
-        found |= set(_left(of.when[0].name, _VERDICT, _full(of.asked), of))
+        found |= set(_left(of.when[0].name, _VERDICT, asked, of))
     wanted = set(_left(pattern, _VERDICT, tests, rule))
     if not rules or found & wanted:
         return None

@@ -40,8 +40,10 @@ class PlacedTest:
     place: Place
 
     def seen_from(self, owner: str) -> str:
-        """The test as another part of the rule would have to write it."""
-        return str(self.written if self.owner in (owner, IN_EFFECT) else self.full)
+        """The test in quotes, as the part `owner` of the rule would have to write it."""
+        if self.owner == IN_EFFECT:
+            return f"'{self.written}' of '{IN_EFFECT}'"
+        return f"'{shown(self.written if self.owner == owner else self.full)}'"
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,16 @@ class PlacedRule:
     def asked(self) -> tuple[PlacedTest, ...]:
         """The tests of `when`, with the dates on which the rule is in effect."""
         return (*self.in_effect, *(test for pattern in self.when for test in pattern.tests))
+
+
+def shown(test: Test) -> str:
+    """The test as people write it: a yes-or-no field stands alone."""
+    match test:
+        case Comparison(left=FieldRef() as flag, right=Constant(value=bool() as value)):
+            wanted = value == (test.operator is Operator.EQUAL)
+            return str(flag) if wanted else f"not {flag}"
+        case _:
+            return str(test)
 
 
 def placed(rule: Rule, data: YamlMap, kinds: Mapping[str, FactKind]) -> PlacedRule:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from compliance_engine.rulebook.conditions import Test, references
 from compliance_engine.rulebook.linting.contradictions import REMEDY, clash, told
-from compliance_engine.rulebook.linting.placed import PlacedMessage, PlacedRule
+from compliance_engine.rulebook.linting.placed import PlacedMessage, PlacedRule, shown
 from compliance_engine.rulebook.linting.possible import (
     follows,
     named_fields,
@@ -40,8 +40,8 @@ def _never_reached(
     known = [test.full for test in (*rule.asked, *message.tests)]
     for one in earlier:
         if all(follows(test.full, known, rule.kinds) for test in one.tests):
-            shown = " and ".join(str(test.full) for test in one.tests)
-            return f"wherever it could be, '{shown}' holds and an earlier message is said"
+            listed = " and ".join(shown(test.full) for test in one.tests)
+            return f"wherever it could be, '{listed}' holds and an earlier message is said"
     there = named_fields(known)
     excluded: list[Test] = [
         opposite(one.tests[0].full)

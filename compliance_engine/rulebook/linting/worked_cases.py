@@ -30,6 +30,7 @@ def worked_cases(pack: Pack) -> Iterator[Remark]:
         elif cases is not None:
             yield from _kinds(cases)
             yield from _names(cases)
+            yield from _kind_and_outcome(cases)
             placed = pack.rules.get(rule.id + SUFFIX)
             if placed is not None:
                 yield from _days(cases, placed)
@@ -53,6 +54,16 @@ def _names(cases: CasesFile) -> Iterator[Remark]:
             what = f"another case, on line {first[case.name].line}, has the same name"
             yield error(place, what, "Say in the name what sets this case apart.")
         first.setdefault(case.name, place)
+
+
+def _kind_and_outcome(cases: CasesFile) -> Iterator[Remark]:
+    for case in cases.cases:
+        if case.shows == "fires" and case.expect != "finding":
+            yield error(
+                case.place_of("expect"),
+                f"this case shows the rule firing, but expects '{case.expect}'",
+                "Write 'expect: finding', or correct 'shows'.",
+            )
 
 
 def _days(cases: CasesFile, rule: PlacedRule) -> Iterator[Remark]:

@@ -39,7 +39,8 @@ M = TypeVar("M", bound=BaseModel)
 class PartlyRead:
     """What could be read of a rulebook, and every problem found.
 
-    A duty or rule whose file has a problem may be here without the part that has it.
+    A duty or rule whose file has a problem may be here without the part that has it; then
+    there is no fingerprint either.
     """
 
     treaty: Treaty | None
@@ -84,9 +85,9 @@ def read_rulebook(folder: Path) -> PartlyRead:
     # Rules cannot be checked against duties that could not be read.
     rules = loader.rules([duty.kind for duty in duties] if loader.every_duty_read else [])
     loader.problems += _misplaced(folder)
-    return PartlyRead(
-        treaty, tuple(duties), tuple(rules), _digest(texts), tuple(sorted(set(loader.problems)))
-    )
+    problems = tuple(sorted(set(loader.problems)))
+    sha256 = "" if problems else _digest(texts)
+    return PartlyRead(treaty, tuple(duties), tuple(rules), sha256, problems)
 
 
 class _Loader:

@@ -42,19 +42,35 @@ _OPPOSITE = {
 def possible(tests: Iterable[Test], kinds: Kinds) -> bool:
     """Whether nothing is found that keeps the tests from holding at once."""
     tests = tuple(tests)
+    return _present(tests) and _choices(tests, kinds).possible() and _in_order(tests)
+
+
+def _present(tests: Sequence[Test]) -> bool:
+    """Whether no test names a field that another says is not known."""
     absent = {one.field for one in tests if isinstance(one, Known) and one.negated}
-    if absent & named_fields(tests):
-        return False
-    ordered, choices = Ordered(), _Choices(kinds)
+    return not absent & named_fields(tests)
+
+
+def _choices(tests: Iterable[Test], kinds: Kinds) -> _Choices:
+    choices = _Choices(kinds)
+    for test in tests:
+        match test:
+            case Comparison() if test.left.type not in _ORDERED:
+                choices.add(test)
+            case OneOf() if test.field.type not in _ORDERED:
+                choices.add(test)
+    return choices
+
+
+def _in_order(tests: Iterable[Test]) -> bool:
+    ordered = Ordered()
     for test in tests:
         match test:
             case Comparison() if test.left.type in _ORDERED:
                 ordered.compare(test)
             case OneOf() if test.field.type in _ORDERED:
                 ordered.one_of(test)
-            case Comparison() | OneOf():
-                choices.add(test)
-    return choices.possible() and ordered.possible()
+    return ordered.possible()
 
 
 def named_fields(tests: Iterable[Test]) -> set[FieldRef]:
@@ -99,15 +115,16 @@ def opposite(test: Test) -> Test:
 
 
 def values_left(ref: FieldRef, tests: Sequence[Test], kinds: Kinds) -> tuple[str, ...]:
-    """The values of a text field that leave the tests possible, of a field whose values are known.
+    """Which of its known values a text field can have where the tests hold.
 
-    All of them if the values are not known.
+    Texts and flags decide it; that dates or numbers contradict each other is not looked at.
     """
-    values = _values(ref, kinds)
     return tuple(
         value
-        for value in values
-        if possible([*tests, Comparison(ref, Operator.EQUAL, Constant(value, ref.type))], kinds)
+        for value in _values(ref, kinds)
+        if _choices(
+            [*tests, Comparison(ref, Operator.EQUAL, Constant(value, ref.type))], kinds
+        ).possible()
     )
 
 

@@ -49,3 +49,12 @@ def _by_entry_into_force(duty: Duty) -> bool:
 def verdicts_with(field: str) -> tuple[str, ...]:
     """The verdicts with which facts on a duty can say anything in this field."""
     return tuple(str(one) for one in _ONLY_WITH.get(field, tuple(Verdict)))
+
+
+def verdicts_surely_with(field: str) -> tuple[str, ...]:
+    """The verdicts with which facts on a duty always say something in this field, if it has it."""
+    if field == "submitted_from":
+        return ()
+    if field == "known":
+        return (str(Verdict.LAST_KNOWN_OUTSTANDING),)
+    return verdicts_with(field)

@@ -15,7 +15,7 @@ from compliance_engine.inference.model import Row, Scalar
 from compliance_engine.inference.plain import test_holds as holds
 from compliance_engine.records import Record
 from compliance_engine.rulebook.conditions import FieldRef, Test
-from compliance_engine.rulebook.duty_fields import verdicts_with, why_never_of
+from compliance_engine.rulebook.duty_fields import verdicts_surely_with, verdicts_with, why_never_of
 from compliance_engine.rulebook.linting.possible import (
     conflict,
     follows,
@@ -133,6 +133,22 @@ kind == "first report"; verdict != "met"; known(period); not known(known); due -
 sources_disagree; not sources_disagree; year in [2001]; submitted - due == days_late
 year - 1 == period
 """
+
+
+@given(records(), days)
+def test_facts_on_a_duty_always_carry_what_they_are_said_surely_to_carry(
+    record: Record, day: date
+) -> None:
+    names = [name for name in rulebook().kinds["duty"].fields if name != "by"]
+    for fact in facts_of(record, rulebook(), day):
+        if fact.kind == "duty":
+            duty = rulebook().duty(str(fact.fields["kind"]))
+            for name in names:
+                sure = str(fact.fields["verdict"]) in verdicts_surely_with(name)
+                if sure and why_never_of(duty, name) is None:
+                    assert name in fact.fields
+
+
 conditions = st.one_of(
     words,
     st.lists(

@@ -13,6 +13,7 @@ from compliance_engine.rulebook.linting.names import names
 from compliance_engine.rulebook.linting.never_known import never_known
 from compliance_engine.rulebook.linting.pack import Pack, open_pack
 from compliance_engine.rulebook.linting.remark import Level, Remark
+from compliance_engine.rulebook.linting.unsure_gaps import unsure_gaps
 from compliance_engine.rulebook.linting.variants import variants
 from compliance_engine.rulebook.linting.wording import wording
 from compliance_engine.rulebook.linting.worked_cases import worked_cases
@@ -28,6 +29,7 @@ def _conditions(pack: Pack) -> Iterator[Remark]:
 CHECKS: tuple[Callable[[Pack], Iterable[Remark]], ...] = (
     _conditions,
     never_known,
+    unsure_gaps,
     names,
     languages,
     wording,

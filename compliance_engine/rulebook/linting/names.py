@@ -7,13 +7,12 @@ from typing import get_args
 
 from compliance_engine.documents import YamlMap
 from compliance_engine.records.membership import Event
-from compliance_engine.rulebook.conditions import FieldRef, Test, references
+from compliance_engine.rulebook.conditions import references
 from compliance_engine.rulebook.linting.pack import Pack
-from compliance_engine.rulebook.linting.placed import PlacedRule, named_by
-from compliance_engine.rulebook.linting.possible import possible, values_left
+from compliance_engine.rulebook.linting.placed import PlacedRule, full, named_by
+from compliance_engine.rulebook.linting.possible import possible
 from compliance_engine.rulebook.linting.remark import Remark, error, note
 from compliance_engine.rulebook.loading import TREATY
-from compliance_engine.rulebook.vocabulary import Type
 from compliance_engine.suggestions import did_you_mean
 
 _DUTY = "duty"
@@ -78,11 +77,10 @@ def _of_duties(pack: Pack) -> Iterator[Remark]:
 
 
 def _understood(rule: PlacedRule) -> bool:
-    return possible([test.full for test in rule.asked], rule.kinds)
+    return possible(full(rule.asked), rule.kinds)
 
 
 def _duties_asked(rule: PlacedRule) -> Iterator[str]:
-    tests: list[Test] = [test.full for test in rule.asked]
     for pattern in rule.when:
         if pattern.kind == _DUTY:
-            yield from values_left(FieldRef(pattern.name, "kind", Type.TEXT), tests, rule.kinds)
+            yield from rule.values_left(pattern.name, "kind", full(rule.asked))

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from compliance_engine.rulebook.conditions import FieldRef, Known, Test, references
 from compliance_engine.rulebook.duty_fields import verdicts_with, why_never_of
 from compliance_engine.rulebook.linting.pack import Pack
-from compliance_engine.rulebook.linting.placed import PlacedRule, PlacedTest, named_by, shown
-from compliance_engine.rulebook.linting.possible import possible, values_left
+from compliance_engine.rulebook.linting.placed import PlacedRule, PlacedTest, full, named_by, shown
+from compliance_engine.rulebook.linting.possible import possible
 from compliance_engine.rulebook.linting.remark import Remark, error
 from compliance_engine.rulebook.loading import SUFFIX
 from compliance_engine.rulebook.model import Duty
-from compliance_engine.rulebook.vocabulary import FINDING, KEY, FactKind, Type
+from compliance_engine.rulebook.vocabulary import FINDING, KEY
 
 _DUTY = "duty"
 _KIND, _VERDICT, _RULE = "kind", "verdict", "rule"
@@ -26,13 +26,12 @@ class _Rulebook:
 
     duties: Mapping[str, Duty]
     rules: Mapping[str, PlacedRule]
-    finding: FactKind
 
 
 def never_known(pack: Pack) -> Iterator[Remark]:
     """Every condition and gap that names what is never known there."""
     duties = {duty.kind: duty for duty in pack.read.duties}
-    rulebook = _Rulebook(duties, pack.rules, pack.read.kinds[FINDING])
+    rulebook = _Rulebook(duties, pack.rules)
     for rule in pack.rules.values():
         yield from _of_patterns(rule, rulebook)
         yield from _of_messages(rule, rulebook)
@@ -42,20 +41,20 @@ def _of_patterns(rule: PlacedRule, rulebook: _Rulebook) -> Iterator[Remark]:
     asked = list(rule.in_effect)
     for pattern in (*rule.when, *rule.unless):
         tests = [*asked, *pattern.tests]
-        if not possible(_full(tests), rule.kinds):
+        if not possible(full(tests), rule.kinds):
             continue
         if pattern in rule.when:
             asked = tests
         for test in pattern.tests:
-            yield from _of_test(test, _full(tests), rule, rulebook)
-        why = _never_found(pattern.name, _full(tests), rule, rulebook)
+            yield from _of_test(test, full(tests), rule, rulebook)
+        why = _never_found(pattern.name, full(tests), rule, rulebook)
         if why is not None:
             yield error(pattern.place, why, "Correct the verdict, or name another rule.")
 
 
 def _of_messages(rule: PlacedRule, rulebook: _Rulebook) -> Iterator[Remark]:
     for message in rule.messages:
-        tests = _full((*rule.asked, *message.tests))
+        tests = full((*rule.asked, *message.tests))
         if not possible(tests, rule.kinds):
             continue
         for test in message.tests:
@@ -80,10 +79,6 @@ def _of_test(
             yield error(test.place, f"'{shown(test.written)}' can never hold: {why}", _REMEDY)
 
 
-def _full(tests: Sequence[PlacedTest]) -> list[Test]:
-    return [test.full for test in tests]
-
-
 def _why_never(
     ref: FieldRef, tests: Sequence[Test], rule: PlacedRule, rulebook: _Rulebook
 ) -> str | None:
@@ -96,7 +91,7 @@ def _why_never(
         case "finding":
             whys = [
                 _never_of_finding(one, ref.field, rulebook)
-                for one in _left(ref.pattern, _RULE, tests, rule)
+                for one in rule.values_left(ref.pattern, _RULE, tests)
             ]
             return whys[0] if whys and None not in whys else None
         case _:
@@ -106,11 +101,11 @@ def _why_never(
 def _never_of_duty(
     pattern: str, field: str, tests: Sequence[Test], rule: PlacedRule, rulebook: _Rulebook
 ) -> str | None:
-    kinds = _left(pattern, _KIND, tests, rule)
+    kinds = rule.values_left(pattern, _KIND, tests)
     whys = [why_never_of(rulebook.duties[kind], field) for kind in kinds]
     if whys and None not in whys:
         return f"of the duty '{kinds[0]}', '{field}' is never known, since {whys[0]}"
-    verdicts = _left(pattern, _VERDICT, tests, rule)
+    verdicts = rule.values_left(pattern, _VERDICT, tests)
     if verdicts and not set(verdicts) & set(verdicts_with(field)):
         listed = " or ".join(f"'{one}'" for one in verdicts)
         return f"'{field}' is never known of a duty that is {listed}"
@@ -126,7 +121,7 @@ def _never_of_finding(name: str, field: str, rulebook: _Rulebook) -> str | None:
     if field not in kind.fields:
         return f"findings of {name} are on a {kind.name}, which has no '{field}'"
     if kind.name == _DUTY:
-        return _never_of_duty(subject.name, field, _full(of.asked), of, rulebook)
+        return _never_of_duty(subject.name, field, full(of.asked), of, rulebook)
     return None
 
 
@@ -137,19 +132,15 @@ def _never_found(
     if rule.kinds[pattern].name != FINDING:
         return None
     found: set[str] = set()
-    rules = _left(pattern, _RULE, tests, rule)
+    rules = rule.values_left(pattern, _RULE, tests)
     for name in rules:
         of = rulebook.rules.get(name + SUFFIX)
-        asked = _full(of.asked) if of is not None else []
+        asked = full(of.asked) if of is not None else []
         if of is None or of.when[0].kind != _DUTY or not possible(asked, of.kinds):
             return None
-        found |= set(_left(of.when[0].name, _VERDICT, asked, of))
-    wanted = set(_left(pattern, _VERDICT, tests, rule))
+        found |= set(of.values_left(of.when[0].name, _VERDICT, asked))
+    wanted = set(rule.values_left(pattern, _VERDICT, tests))
     if not rules or found & wanted:
         return None
     listed = " or ".join(f"'{one}'" for one in sorted(wanted))
     return f"{rules[0]} never finds a duty that is {listed}"
-
-
-def _left(pattern: str, field: str, tests: Sequence[Test], rule: PlacedRule) -> tuple[str, ...]:
-    return values_left(FieldRef(pattern, field, Type.TEXT), tests, rule.kinds)

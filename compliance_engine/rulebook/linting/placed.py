@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -20,7 +20,7 @@ from compliance_engine.rulebook.conditions import (
     Test,
     fields_of,
 )
-from compliance_engine.rulebook.linting.possible import in_full
+from compliance_engine.rulebook.linting.possible import in_full, values_left
 from compliance_engine.rulebook.model import Rule
 from compliance_engine.rulebook.syntax import syntax_tree
 from compliance_engine.rulebook.templates import Gap, Texts
@@ -99,6 +99,15 @@ class PlacedRule:
     def asked(self) -> tuple[PlacedTest, ...]:
         """The tests of `when`, with the dates on which the rule is in effect."""
         return (*self.in_effect, *(test for pattern in self.when for test in pattern.tests))
+
+    def values_left(self, pattern: str, field: str, tests: Sequence[Test]) -> tuple[str, ...]:
+        """Which of its known values a field of a pattern can have where the tests hold."""
+        return values_left(FieldRef(pattern, field, Type.TEXT), tests, self.kinds)
+
+
+def full(tests: Iterable[PlacedTest]) -> list[Test]:
+    """The tests with every field named by its pattern."""
+    return [test.full for test in tests]
 
 
 def shown(test: Test) -> str:

@@ -6,7 +6,7 @@ impossible conditions may pass, since sums of several fields are not followed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from compliance_engine.rulebook.conditions import (
@@ -22,11 +22,9 @@ from compliance_engine.rulebook.conditions import (
     Test,
     references,
 )
+from compliance_engine.rulebook.linting.choices import Choices, Kinds, values_of
 from compliance_engine.rulebook.linting.ordered import Ordered
-from compliance_engine.rulebook.vocabulary import FactKind, Type
-
-Kinds = Mapping[str, FactKind]
-"""The kind of fact that each pattern is of."""
+from compliance_engine.rulebook.vocabulary import Type
 
 _ORDERED = (Type.DATE, Type.YEAR, Type.COUNT)
 _OPPOSITE = {
@@ -51,8 +49,8 @@ def _present(tests: Sequence[Test]) -> bool:
     return not absent & named_fields(tests)
 
 
-def _choices(tests: Iterable[Test], kinds: Kinds) -> _Choices:
-    choices = _Choices(kinds)
+def _choices(tests: Iterable[Test], kinds: Kinds) -> Choices:
+    choices = Choices(kinds)
     for test in tests:
         match test:
             case Comparison() if test.left.type not in _ORDERED:
@@ -121,7 +119,7 @@ def values_left(ref: FieldRef, tests: Sequence[Test], kinds: Kinds) -> tuple[str
     """
     return tuple(
         value
-        for value in _values(ref, kinds)
+        for value in values_of(ref, kinds)
         if _choices(
             [*tests, Comparison(ref, Operator.EQUAL, Constant(value, ref.type))], kinds
         ).possible()
@@ -153,83 +151,3 @@ def _in_full(expression: Expression, own: str) -> Expression:
 
 def _ref_in_full(ref: FieldRef, own: str) -> FieldRef:
     return ref if ref.pattern is not None else replace(ref, pattern=own)
-
-
-def _values(ref: FieldRef, kinds: Kinds) -> tuple[str, ...]:
-    kind = kinds.get(ref.pattern or "")
-    return kind.fields[ref.field].values if kind and ref.field in kind.fields else ()
-
-
-class _Choices:
-    """Texts and flags: what each can still be, those that are equal taken together."""
-
-    def __init__(self, kinds: Kinds) -> None:
-        self._kinds = kinds
-        self._same: dict[FieldRef, FieldRef] = {}
-        self._allowed: dict[FieldRef, set[object]] = {}
-        self._excluded: dict[FieldRef, set[object]] = {}
-        self._unequal: list[tuple[FieldRef, FieldRef]] = []
-
-    def add(self, test: Comparison | OneOf) -> None:
-        match test:
-            case OneOf():
-                self._limit(test.field, {one.value for one in test.values}, not test.negated)
-            case Comparison(left=FieldRef() as left, right=FieldRef() as right):
-                if test.operator is Operator.EQUAL:
-                    self._same[self._root(left)] = self._root(right)
-                else:
-                    self._unequal.append((left, right))
-            case (
-                Comparison(left=FieldRef() as ref, right=Constant() as constant)
-                | Comparison(left=Constant() as constant, right=FieldRef() as ref)
-            ):
-                self._limit(ref, {constant.value}, test.operator is Operator.EQUAL)
-
-    def _limit(self, ref: FieldRef, values: set[object], allowed: bool) -> None:
-        if not allowed:
-            self._excluded.setdefault(ref, set()).update(values)
-        elif ref in self._allowed:
-            self._allowed[ref] &= values
-        else:
-            self._allowed[ref] = values
-
-    def _root(self, ref: FieldRef) -> FieldRef:
-        while ref in self._same and self._same[ref] != ref:
-            ref = self._same[ref]
-        return ref
-
-    def possible(self) -> bool:
-        refs = {*self._allowed, *self._excluded, *self._same, *self._same.values()}
-        refs |= {ref for pair in self._unequal for ref in pair}
-        left: dict[FieldRef, set[object] | None] = {}
-        for ref in refs:
-            root = self._root(ref)
-            left[root] = _both(left.get(root), self._domain(ref))
-        for ref, excluded in self._excluded.items():
-            root = self._root(ref)
-            values = left[root]
-            left[root] = None if values is None else values - excluded
-        if any(values is not None and not values for values in left.values()):
-            return False
-        for one, other in self._unequal:
-            first, second = self._root(one), self._root(other)
-            values = left[first]
-            if first == second:
-                return False
-            if values is not None and len(values) == 1 and values == left[second]:
-                return False
-        return True
-
-    def _domain(self, ref: FieldRef) -> set[object] | None:
-        """What a field can hold; None if it can hold any text."""
-        values = _values(ref, self._kinds)
-        whole: set[object] | None = {True, False} if ref.type is Type.FLAG else None
-        if values:
-            whole = set(values)
-        return _both(whole, self._allowed.get(ref))
-
-
-def _both(one: set[object] | None, other: set[object] | None) -> set[object] | None:
-    if one is None or other is None:
-        return set(other) if one is None and other is not None else one
-    return one & other

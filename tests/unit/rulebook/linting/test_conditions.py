@@ -277,7 +277,7 @@ def test_a_message_behind_one_that_holds_wherever_it_does_is_never_said(
     pack: Path, test: str
 ) -> None:
     edit(pack, FIRST, IF, f"if: {test}")
-    assert remarks(pack) == [
+    assert errors(pack) == [
         f"error: {FIRST}:15:5: this message is never said: wherever it could be, '{test}' holds "
         "and an earlier message is said | Remove it, and the 'if' of the message before it."
     ]
@@ -300,5 +300,36 @@ def test_a_message_to_which_those_before_it_leave_no_case_is_never_said(pack: Pa
     ["membership.bound and not duty.sources_disagree", "known(duty.known)", "duty.due_estimated"],
 )
 def test_nothing_is_said_of_a_message_that_may_be_reached(pack: Path, test: str) -> None:
+    edit(pack, FIRST, IF, f"if: {test}")
+    assert errors(pack) == []
+
+
+def errors(pack: Path) -> list[str]:
+    return [one for one in remarks(pack) if one.startswith("error")]
+
+
+def test_a_gap_that_is_not_always_known_is_told_with_the_verdicts(pack: Path) -> None:
+    edit(pack, FIRST, IF, "if: not duty.sources_disagree")
+    assert remarks(pack) == [
+        f"note: {FIRST}:{line}:{column}: the gap {{duty.known}} may be empty here: of a duty that "
+        "is 'outstanding', 'known' is not always known | Ask for known(duty.known) in 'if', and "
+        "say the rest in another message."
+        for line, column in ((12, 40), (13, 52), (14, 60))
+    ]
+
+
+def test_a_gap_that_only_one_of_the_duties_knows_is_told(pack: Path) -> None:
+    edit(pack, YEAR, 'kind == "yearly report" and verdict == "outstanding"', 'verdict != "met"')
+    assert remarks(pack)[0] == (
+        f"note: {YEAR}:12:14: the gap {{duty.period}} may be empty here: of a duty that is of "
+        "another kind than 'yearly report', 'period' is not always known | Ask for "
+        "known(duty.period) in 'if', and say the rest in another message."
+    )
+
+
+@pytest.mark.parametrize("test", ["known(duty.known)", "duty.known > duty.due"])
+def test_nothing_is_said_of_a_gap_that_the_condition_asks_to_be_known(
+    pack: Path, test: str
+) -> None:
     edit(pack, FIRST, IF, f"if: {test}")
     assert remarks(pack) == []

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from compliance_engine.documents import YamlList, YamlMap
 from compliance_engine.rulebook.linting.pack import Pack
 from compliance_engine.rulebook.linting.placed import PlacedRule
 from compliance_engine.rulebook.linting.remark import Remark, error, note
-from compliance_engine.rulebook.loading import CLAUSES, DUTIES
+from compliance_engine.rulebook.loading import CLAUSES, DUTIES, PLANS
 
 _NAMING = ("id", "clause", "provision", "cites")
 
@@ -23,25 +23,38 @@ def citations(pack: Pack) -> Iterator[Remark]:
                 "this reading is not verified, and no doubt is told",
                 "Add 'doubt': what is not sure, and what would settle it.",
             )
-    unverified = set(_unverified(pack.files.get(CLAUSES), ""))
+    unverified = dict(_unverified_provisions(pack))
     for rule in pack.rules.values():
         yield from _clauses(rule, unverified)
         if pack.read.treaty is not None:
             yield from _nature(rule, pack.read.treaty.abbreviation)
 
 
-def _clauses(rule: PlacedRule, unverified: set[str]) -> Iterator[Remark]:
-    for cited in rule.rule.cites:
-        if rule.rule.verified and unverified & {str(cited), cited.provision}:
+def _clauses(rule: PlacedRule, unverified: Mapping[str, str]) -> Iterator[Remark]:
+    for cited in rule.rule.cites if rule.rule.verified else ():
+        file = unverified.get(str(cited)) or unverified.get(cited.provision)
+        if file is not None:
             yield note(
                 rule.data.value_places["verified"],
-                f"this reading counts as verified, while {CLAUSES} marks {cited} as not verified",
-                "Verify the clause, or write 'verified: false' with its doubt.",
+                f"this reading counts as verified, while {file} marks {cited} as not verified",
+                "Verify it there, or write 'verified: false' with its doubt.",
             )
 
 
+def _unverified_provisions(pack: Pack) -> Iterator[tuple[str, str]]:
+    """What the registers mark as not verified, by every name that it is cited by, and the file."""
+    for name, data in pack.files.items():
+        if name == CLAUSES:
+            yield from ((clause, name) for clause in _unverified(data, ""))
+        elif name.startswith(f"{PLANS}/"):
+            actions = data.get("actions")
+            for action in actions if isinstance(actions, YamlList) else ():
+                if isinstance(action, YamlMap) and action.get("verified") is False:
+                    yield f"{data.get('name')} {action.get('number')}", name
+
+
 def _unverified(part: object, key: str) -> Iterator[str]:
-    """The clauses that the register marks as not verified, by every name that it gives them."""
+    """The clauses of a register that are marked as not verified."""
     match part:
         case YamlMap():
             if part.get("verified") is False:

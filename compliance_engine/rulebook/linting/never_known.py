@@ -10,13 +10,16 @@ from compliance_engine.rulebook.duty_fields import verdicts_with, why_never_of
 from compliance_engine.rulebook.linting.pack import Pack
 from compliance_engine.rulebook.linting.placed import PlacedRule, PlacedTest, full, named_by, shown
 from compliance_engine.rulebook.linting.possible import possible
+from compliance_engine.rulebook.linting.reached import reached
 from compliance_engine.rulebook.linting.remark import Remark, error
 from compliance_engine.rulebook.loading import SUFFIX
 from compliance_engine.rulebook.model import Duty
-from compliance_engine.rulebook.vocabulary import FINDING, KEY
+from compliance_engine.rulebook.vocabulary import FINDING, KEY, FactKind
 
 _DUTY = "duty"
 _KIND, _VERDICT, _RULE = "kind", "verdict", "rule"
+_OF_FINDINGS = (KEY, _RULE, "article", "nature", "follows_up")
+"""What the conclusion of a rule tells of itself."""
 _REMEDY = "Name another field, or another kind in the same pattern."
 
 
@@ -26,12 +29,18 @@ class _Rulebook:
 
     duties: Mapping[str, Duty]
     rules: Mapping[str, PlacedRule]
+    kinds: Mapping[str, FactKind]
+
+    def made_by_findings(self, field: str) -> bool:
+        """Whether a finding has a field of itself, whatever it is about."""
+        others = [kind for kind in self.kinds.values() if kind.name != FINDING]
+        return field in _OF_FINDINGS or not any(field in kind.fields for kind in others)
 
 
 def never_known(pack: Pack) -> Iterator[Remark]:
     """Every condition and gap that names what is never known there."""
     duties = {duty.kind: duty for duty in pack.read.duties}
-    rulebook = _Rulebook(duties, pack.rules)
+    rulebook = _Rulebook(duties, pack.rules, pack.read.kinds)
     for rule in pack.rules.values():
         yield from _of_patterns(rule, rulebook)
         yield from _of_messages(rule, rulebook)
@@ -53,8 +62,7 @@ def _of_patterns(rule: PlacedRule, rulebook: _Rulebook) -> Iterator[Remark]:
 
 
 def _of_messages(rule: PlacedRule, rulebook: _Rulebook) -> Iterator[Remark]:
-    for message in rule.messages:
-        tests = full((*rule.asked, *message.tests))
+    for message, tests in reached(rule):
         if not possible(tests, rule.kinds):
             continue
         for test in message.tests:
@@ -62,6 +70,8 @@ def _of_messages(rule: PlacedRule, rulebook: _Rulebook) -> Iterator[Remark]:
         for language, gap in message.gaps():
             for ref in named_by(gap):
                 why = _why_never(ref, tests, rule, rulebook)
+                if Known(ref, negated=True) in tests:
+                    why = f"it is said where '{ref}' is not known"
                 if why is not None:
                     place = message.place_of(language, gap)
                     what = f"the gap {{{gap.expression}}} is always empty here: {why}"
@@ -114,7 +124,7 @@ def _never_of_duty(
 
 def _never_of_finding(name: str, field: str, rulebook: _Rulebook) -> str | None:
     of = rulebook.rules.get(name + SUFFIX)
-    if of is None or field in (KEY, _RULE):
+    if of is None or rulebook.made_by_findings(field):
         return None
     subject = of.when[0]
     kind = of.kinds[subject.name]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from compliance_engine.rulebook.conditions import FieldRef, Test
+from compliance_engine.rulebook.conditions import FieldRef, Known, Test
 from compliance_engine.rulebook.duty_fields import verdicts_surely_with, why_never_of
 from compliance_engine.rulebook.linting.pack import Pack
-from compliance_engine.rulebook.linting.placed import PlacedRule, full, named_by
+from compliance_engine.rulebook.linting.placed import PlacedRule, named_by
 from compliance_engine.rulebook.linting.possible import named_fields, possible
+from compliance_engine.rulebook.linting.reached import reached
 from compliance_engine.rulebook.linting.remark import Remark, note
 from compliance_engine.rulebook.model import Duty
 
@@ -19,8 +20,7 @@ def unsure_gaps(pack: Pack) -> Iterator[Remark]:
     """Every gap of a message that shows what is not known in each of its cases."""
     duties = {duty.kind: duty for duty in pack.read.duties}
     for rule in pack.rules.values():
-        for message in rule.messages:
-            tests = full((*rule.asked, *message.tests))
+        for message, tests in reached(rule):
             if not possible(tests, rule.kinds):
                 continue
             for language, gap in message.gaps():
@@ -39,7 +39,9 @@ def _may_be_missing(
 ) -> str | None:
     """The verdicts with which a field may have no value; None if it surely has, or never can."""
     pattern = ref.pattern or ""
-    if ref in named_fields(tests) or rule.kinds[pattern].name != _DUTY:
+    if ref in named_fields(tests) or Known(ref, negated=True) in tests:
+        return None
+    if rule.kinds[pattern].name != _DUTY:
         return None
     kinds = [duties[kind] for kind in rule.values_left(pattern, "kind", tests)]
     verdicts = rule.values_left(pattern, "verdict", tests)

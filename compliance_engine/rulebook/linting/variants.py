@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from compliance_engine.rulebook.conditions import Test, references
+from compliance_engine.rulebook.conditions import Test
 from compliance_engine.rulebook.linting.contradictions import REMEDY, clash, told
-from compliance_engine.rulebook.linting.placed import PlacedMessage, PlacedRule, shown
-from compliance_engine.rulebook.linting.possible import (
-    follows,
-    named_fields,
-    opposite,
-    possible,
-)
+from compliance_engine.rulebook.linting.placed import PlacedMessage, PlacedRule, full, shown
+from compliance_engine.rulebook.linting.possible import follows, possible
+from compliance_engine.rulebook.linting.reached import reached
 from compliance_engine.rulebook.linting.remark import Remark, error
 
 
@@ -21,11 +17,11 @@ def variants(rule: PlacedRule) -> Iterator[Remark]:
     if clash(rule.asked, rule):
         return
     earlier: list[PlacedMessage] = []
-    for message in rule.messages:
+    for message, tests in reached(rule):
         if found := clash([*rule.asked, *message.tests], rule):
             what = f"{told('message', found)}, so this message is never said"
             yield error(found[-1].place, what, REMEDY)
-        elif (why := _never_reached(message, earlier, rule)) is not None:
+        elif (why := _never_reached(message, tests, earlier, rule)) is not None:
             remedy = "Put the more specific message first, or remove one of them."
             if not message.tests:
                 remedy = "Remove it, and the 'if' of the message before it."
@@ -35,19 +31,16 @@ def variants(rule: PlacedRule) -> Iterator[Remark]:
 
 
 def _never_reached(
-    message: PlacedMessage, earlier: Sequence[PlacedMessage], rule: PlacedRule
+    message: PlacedMessage,
+    tests: Sequence[Test],
+    earlier: Sequence[PlacedMessage],
+    rule: PlacedRule,
 ) -> str | None:
-    known = [test.full for test in (*rule.asked, *message.tests)]
+    known = full((*rule.asked, *message.tests))
     for one in earlier:
         if all(follows(test.full, known, rule.kinds) for test in one.tests):
             listed = " and ".join(shown(test.full) for test in one.tests)
             return f"wherever it could be, '{listed}' holds and an earlier message is said"
-    there = named_fields(known)
-    excluded: list[Test] = [
-        opposite(one.tests[0].full)
-        for one in earlier
-        if len(one.tests) == 1 and set(references(one.tests[0].full)) <= there
-    ]
-    if not possible([*known, *excluded], rule.kinds):
+    if not possible(tests, rule.kinds):
         return "the messages before it leave no case to it"
     return None

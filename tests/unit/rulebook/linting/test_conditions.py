@@ -244,6 +244,11 @@ def test_a_field_that_the_findings_of_a_rule_never_have_is_told(pack: Path) -> N
     )
 
 
+def test_what_a_finding_tells_of_itself_is_always_known(pack: Path) -> None:
+    edit(pack, SECOND, 'rule == "article-7/yearly"', 'rule == "article-9/law" and key != "none"')
+    assert [one for one in remarks(pack) if "can never hold" in one] == []
+
+
 def test_a_verdict_that_a_rule_never_finds_is_told(pack: Path) -> None:
     edit(pack, SECOND, '"article-7/yearly"', '"article-7/yearly" and verdict == "met"')
     assert remarks(pack) == [
@@ -333,3 +338,23 @@ def test_nothing_is_said_of_a_gap_that_the_condition_asks_to_be_known(
 ) -> None:
     edit(pack, FIRST, IF, f"if: {test}")
     assert remarks(pack) == []
+
+
+@pytest.mark.parametrize("test", ["not known(duty.known)", "known(duty.known)"])
+def test_a_gap_on_what_the_message_says_is_not_known_is_always_empty(pack: Path, test: str) -> None:
+    edit(pack, FIRST, IF, f"if: {test}")
+    last = '{en: "Due {duty.due}.", fr: "Dû le {duty.due}.", es: "Vencía el {duty.due}."}'
+    edit(pack, FIRST, last, last.replace("{duty.due}", "{duty.known}"))
+    lines = (12, 13, 14) if test.startswith("not") else (15, 15, 15)
+    found = [one.split(":")[2] for one in errors(pack) if "is always empty here" in one]
+    assert found == [str(line) for line in lines]
+    assert "it is said where 'duty.known' is not known" in errors(pack)[0]
+
+
+def test_a_gap_is_known_where_an_earlier_message_takes_the_other_cases(pack: Path) -> None:
+    kinds = 'kind in ["first report", "yearly report"]'
+    edit(pack, FIRST, 'kind == "first report"', kinds)
+    edit(pack, FIRST, IF, 'if: duty.kind == "first report"')
+    last = '{en: "Due {duty.due}.", fr: "Dû le {duty.due}.", es: "Vencía el {duty.due}."}'
+    edit(pack, FIRST, last, last.replace("{duty.due}", "{duty.period}"))
+    assert [one for one in remarks(pack) if "period" in one] == []

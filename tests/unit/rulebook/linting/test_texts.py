@@ -128,12 +128,17 @@ REMARKED = {
     "a clause not verified, by its name": (
         (CLAUSES, "", "clauses:\n  - {clause: EXC 9, verified: false, why: Not read.}\n"),
         f"note: {LAW}:4:11: this reading counts as verified, while {CLAUSES} marks EXC 9 as not "
-        "verified | Verify the clause, or write 'verified: false' with its doubt.",
+        "verified | Verify it there, or write 'verified: false' with its doubt.",
     ),
     "a clause not verified, by its key": (
         (CLAUSES, "", '"9": {verified: false}\n'),
         f"note: {LAW}:4:11: this reading counts as verified, while {CLAUSES} marks EXC 9 as not "
-        "verified | Verify the clause, or write 'verified: false' with its doubt.",
+        "verified | Verify it there, or write 'verified: false' with its doubt.",
+    ),
+    "an action of a plan that is not verified": (
+        ("plans/plan.yaml", "", "name: Plan\nactions:\n  - {number: 8, verified: false}\n"),
+        f"note: {PLAN}:5:11: this reading counts as verified, while plans/plan.yaml marks Plan 8 "
+        "as not verified | Verify it there, or write 'verified: false' with its doubt.",
     ),
     "a commitment that cites the treaty alone": (
         (PLAN, "[Plan 8]", "[EXC 8]"),
@@ -223,6 +228,11 @@ SOUND = {
         "verified: false\ndoubt: The text was not at hand.",
     ),
     "a clause that is verified": (CLAUSES, "", '"9": {verified: true, why: It is}\n'),
+    "an action of a plan that is verified": (
+        "plans/plan.yaml",
+        "",
+        "name: Plan\nactions:\n  - {number: 8, verified: true}\n  - {number: 9, verified: false}\n",
+    ),
     "a commitment that cites both": (PLAN, "[Plan 8]", "[EXC 8, Plan 8]"),
     "a sentence that ends with a question": (LAW, "fr: Inviter.", "fr: Quelles nouvelles ?"),
 }

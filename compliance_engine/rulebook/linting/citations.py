@@ -50,7 +50,15 @@ def _unverified_provisions(pack: Pack) -> Iterator[tuple[str, str]]:
             actions = data.get("actions")
             for action in actions if isinstance(actions, YamlList) else ():
                 if isinstance(action, YamlMap) and action.get("verified") is False:
-                    yield f"{data.get('name')} {action.get('number')}", name
+                    yield from ((f"{data.get('name')} {one}", name) for one in _numbers(action))
+
+
+def _numbers(action: YamlMap) -> range:
+    """The numbers of an action, or of several in a row."""
+    first, last = action.get("number"), action.get("to")
+    if not isinstance(first, int):
+        return range(0)
+    return range(first, min(last if isinstance(last, int) else first, first + 999) + 1)
 
 
 def _unverified(part: object, key: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from compliance_engine.rulebook.loading import CASES, CLAUSES, PLANS
 
 ENGLISH = LANGUAGES[0]
 
-_ALONE = ("rationale", "doubt", "why", "note", "reason", "readings")
+_ALONE = ("rationale", "doubt", "why", "note", "reason")
 """Keys whose text is in English only."""
 _HEADINGS = ("title", "articles")
 _REGISTERS = (CLAUSES, f"{PLANS}/")

@@ -19,6 +19,15 @@ from tests.unit.rulebook.linting.packs import (
     written,
 )
 
+ACTION = "  - {number: 7, to: 9, gist: {en: News, fr: Nouvelles, es: Noticias}, verified: false}\n"
+PLAN_FILE = f"""\
+name: Plan
+title: {{en: Plan of action, fr: Plan, es: Plan}}
+adopted: {{on: 2019-11-29, at: 4RC}}
+in_effect: {{from: 2020-01-01}}
+verified: true
+actions:
+{ACTION}"""
 SAME = "Say the same in each language."
 CLAUSES = "clauses.yaml"
 
@@ -136,7 +145,7 @@ REMARKED = {
         "verified | Verify it there, or write 'verified: false' with its doubt.",
     ),
     "an action of a plan that is not verified": (
-        ("plans/plan.yaml", "", "name: Plan\nactions:\n  - {number: 8, verified: false}\n"),
+        ("plans/plan.yaml", "", PLAN_FILE),
         f"note: {PLAN}:5:11: this reading counts as verified, while plans/plan.yaml marks Plan 8 "
         "as not verified | Verify it there, or write 'verified: false' with its doubt.",
     ),
@@ -231,7 +240,7 @@ SOUND = {
     "an action of a plan that is verified": (
         "plans/plan.yaml",
         "",
-        "name: Plan\nactions:\n  - {number: 8, verified: true}\n  - {number: 9, verified: false}\n",
+        PLAN_FILE.replace("false", "true") + ACTION.replace("7, to: 9", "10"),
     ),
     "a commitment that cites both": (PLAN, "[Plan 8]", "[EXC 8, Plan 8]"),
     "a sentence that ends with a question": (LAW, "fr: Inviter.", "fr: Quelles nouvelles ?"),

@@ -19,15 +19,6 @@ from tests.unit.rulebook.linting.packs import (
     written,
 )
 
-ACTION = "  - {number: 7, to: 9, gist: {en: News, fr: Nouvelles, es: Noticias}, verified: false}\n"
-PLAN_FILE = f"""\
-name: Plan
-title: {{en: Plan of action, fr: Plan, es: Plan}}
-adopted: {{on: 2019-11-29, at: 4RC}}
-in_effect: {{from: 2020-01-01}}
-verified: true
-actions:
-{ACTION}"""
 SAME = "Say the same in each language."
 CLAUSES = "clauses.yaml"
 
@@ -144,19 +135,14 @@ REMARKED = {
         f"note: {LAW}:4:11: this reading counts as verified, while {CLAUSES} marks EXC 9 as not "
         "verified | Verify it there, or write 'verified: false' with its doubt.",
     ),
-    "an action of a plan that is not verified": (
-        ("plans/plan.yaml", "", PLAN_FILE),
-        f"note: {PLAN}:5:11: this reading counts as verified, while plans/plan.yaml marks Plan 8 "
-        "as not verified | Verify it there, or write 'verified: false' with its doubt.",
-    ),
     "a commitment that cites the treaty alone": (
         (PLAN, "[Plan 8]", "[EXC 8]"),
-        f"error: {PLAN}:2:8: this commitment cites only the Convention, as an obligation would | "
+        f"error: {PLAN}:2:8: this commitment cites only the treaty, as an obligation would | "
         "Cite the action of the plan that it is from, or leave 'nature' out.",
     ),
     "an obligation that cites a plan alone": (
         (LAW, "[EXC 9]", "[Plan 9]"),
-        f"error: {LAW}:2:8: this obligation cites no provision of the Convention | Cite one, such "
+        f"error: {LAW}:2:8: this obligation cites no provision of the treaty | Cite one, such "
         "as EXC 7(2), or write 'nature: commitment'.",
     ),
     "a kind of case that is missing": (
@@ -237,11 +223,6 @@ SOUND = {
         "verified: false\ndoubt: The text was not at hand.",
     ),
     "a clause that is verified": (CLAUSES, "", '"9": {verified: true, why: It is}\n'),
-    "an action of a plan that is verified": (
-        "plans/plan.yaml",
-        "",
-        PLAN_FILE.replace("false", "true") + ACTION.replace("7, to: 9", "10"),
-    ),
     "a commitment that cites both": (PLAN, "[Plan 8]", "[EXC 8, Plan 8]"),
     "a sentence that ends with a question": (LAW, "fr: Inviter.", "fr: Quelles nouvelles ?"),
 }

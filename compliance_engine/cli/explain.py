@@ -38,7 +38,7 @@ def explain(
 ) -> None:
     """Why a rule finds something, or not.
 
-    Shows each condition with the values that it saw; if one fails, the first that does.
+    Shows each condition with the values that it saw, and the first that does not hold.
 
     Give a State and a rule (explain TUV article-7/initial-report-outstanding), or the id of a
     finding (explain TUV/article-7/initial-report-outstanding).

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from compliance_engine.cli.filters import article_of, article_order, is_within
 from compliance_engine.errors import InvalidInputError, Problem, UsageError
-from compliance_engine.facts import consistency_problems
+from compliance_engine.facts import consistency_problems, fields_named, word_problems
 from compliance_engine.records import Record, Records, UnknownStateError, find_state, load_records
 from compliance_engine.rulebook import Rule, Rulebook, load_rulebook, missing_translations
+from compliance_engine.rulebook.words import Words, load_words
 from compliance_engine.suggestions import did_you_mean
 
 
@@ -63,10 +64,14 @@ class Inputs:
 
 def rule_named(name: str, rulebook: Rulebook) -> Rule:
     """The rule of this id, which may be given without its folder. Raises UsageError."""
-    ids = [rule.id for rule in rulebook.rules]
+    return rulebook.rule(id_named(name, [rule.id for rule in rulebook.rules]))
+
+
+def id_named(name: str, ids: Sequence[str]) -> str:
+    """The id of a rule, which may be given without its folder. Raises UsageError."""
     found = [one for one in ids if name in (one, one.partition("/")[2])]
     if len(found) == 1:
-        return rulebook.rule(found[0])
+        return found[0]
     remedy = did_you_mean(name, ids, f"Rules: {', '.join(ids)}.")
     raise UsageError(f"there is no rule '{name}'. {remedy}")
 
@@ -78,7 +83,7 @@ def load_inputs(records_folder: Path, rules_folder: Path, language: str = "en") 
     say in that language, or UsageError.
     """
     problems: list[Problem] = []
-    rulebook, records = None, None
+    rulebook, records, words = None, None, Words({}, {})
     try:
         rulebook = load_rulebook(rules_folder)
         problems += missing_translations(rulebook, language)
@@ -88,9 +93,15 @@ def load_inputs(records_folder: Path, rules_folder: Path, language: str = "en") 
         records = load_records(records_folder)
     except InvalidInputError as error:
         problems += error.problems
+    try:
+        words = load_words(rules_folder)
+    except InvalidInputError as error:
+        problems += error.problems
     if rulebook is not None and records is not None:
+        shown = fields_named(rulebook)
         for record in records.by_state.values():
             problems += consistency_problems(record, rulebook.treaty)
+            problems += word_problems(record, shown, words)
     if problems:
         raise InvalidInputError(problems)
     assert rulebook is not None

@@ -15,8 +15,8 @@ from compliance_engine.cli.inputs import load_inputs
 def validate(records_folder: Path, rules_folder: Path) -> None:
     """Check records, and show every problem.
 
-    Each record is checked by itself and against the treaty's clocks. Exit code 3 if there is a
-    problem.
+    Each record is checked by itself and against the treaty's clocks, and its texts that findings
+    show against the words that are not said. Exit code 3 if there is a problem.
     """
     inputs = load_inputs(records_folder, rules_folder)
     number = len(inputs.records.by_state)

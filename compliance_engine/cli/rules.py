@@ -15,6 +15,7 @@ COMMANDS = {
         "compliance_engine.cli.rules_indicators:indicators",
         "The indicators of an action plan, counted.",
     ),
+    "lint": ("compliance_engine.cli.rules_lint:lint", "What is wrong with rules, all at once."),
     "list": ("compliance_engine.cli.rules_list:list_", "Every rule, with what it cites."),
     "lock": ("compliance_engine.cli.rules_lock:lock", "Record what each rule means."),
     "show": ("compliance_engine.cli.rules_show:show", "One rule as a page."),

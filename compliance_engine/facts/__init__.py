@@ -9,6 +9,7 @@ from compliance_engine.facts.consistency import consistency_problems
 from compliance_engine.facts.known import as_known_at
 from compliance_engine.facts.membership import BoundInterval, bound_intervals
 from compliance_engine.facts.model import Basis, Dated, Fact, FactValue, Working
+from compliance_engine.facts.shown import fields_named, texts_of, word_problems
 
 __all__ = [
     "Basis",
@@ -21,4 +22,7 @@ __all__ = [
     "bound_intervals",
     "consistency_problems",
     "facts_of",
+    "fields_named",
+    "texts_of",
+    "word_problems",
 ]

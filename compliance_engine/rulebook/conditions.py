@@ -155,19 +155,20 @@ def references(test: Test) -> Iterator[FieldRef]:
         case OneOf() | Known():
             yield test.field
         case Comparison():
-            yield from _fields(test.left)
-            yield from _fields(test.right)
+            yield from fields_of(test.left)
+            yield from fields_of(test.right)
 
 
-def _fields(expression: Expression) -> Iterator[FieldRef]:
+def fields_of(expression: Expression) -> Iterator[FieldRef]:
+    """Every field that an expression names."""
     match expression:
         case FieldRef():
             yield expression
         case Shift(operand=FieldRef() as operand):
             yield operand
         case Sum():
-            yield from _fields(expression.left)
-            yield from _fields(expression.right)
+            yield from fields_of(expression.left)
+            yield from fields_of(expression.right)
         case _:
             pass
 

@@ -1,0 +1,78 @@
+"""The files of a rulebook as a linter sees them: what was read, and where everything stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from compliance_engine.documents import YamlMap, parse_yaml, read_text, validate
+from compliance_engine.errors import InvalidInputError, Problem
+from compliance_engine.rulebook.files import CasesFile
+from compliance_engine.rulebook.linting.placed import PlacedRule, placed
+from compliance_engine.rulebook.loading import (
+    CASES,
+    SUFFIX,
+    WORDS,
+    PartlyRead,
+    is_rule,
+    read_rulebook,
+)
+from compliance_engine.rulebook.words import Words, load_words
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A rulebook in its folder.
+
+    `files` are those that are YAML, by name; `rules` and `cases` those that have no problem.
+    """
+
+    folder: Path
+    read: PartlyRead
+    words: Words
+    files: Mapping[str, YamlMap]
+    rules: Mapping[str, PlacedRule]
+    cases: Mapping[str, CasesFile]
+    problems: tuple[Problem, ...]
+    names_of_rules: tuple[str, ...]
+
+
+def open_pack(folder: Path) -> Pack:
+    """The rulebook in `folder`, with everything that its loader finds wrong.
+
+    Raises UsageError if there is no rulebook.
+    """
+    read = read_rulebook(folder)
+    problems = list(read.problems)
+    words = Words({}, {})
+    try:
+        words = load_words(folder)
+    except InvalidInputError as error:
+        problems += error.problems
+    files, cases, names_of_rules = {}, {}, []
+    for path in sorted(folder.rglob(f"*{SUFFIX}")):
+        name = path.relative_to(folder).as_posix()
+        if is_rule(name):
+            names_of_rules.append(name.removesuffix(SUFFIX))
+        try:
+            data = parse_yaml(read_text(path, name), name)
+            if isinstance(data, YamlMap):
+                files[name] = data
+            if name.endswith(CASES):
+                cases[name] = validate(CasesFile, data, name)
+        except InvalidInputError as error:
+            problems += error.problems
+    with_problems = {problem.place.file for problem in problems}
+    rules = {
+        name: placed(rule, files[name], read.kinds)
+        for rule in read.rules
+        if (name := rule.id + SUFFIX) not in with_problems
+    }
+    found = tuple(sorted(set(problems)))
+    return Pack(folder, read, words, files, rules, cases, found, tuple(names_of_rules))
+
+
+def is_worded(name: str) -> bool:
+    """Whether a file of a rulebook holds texts in its own voice."""
+    return name != WORDS and not name.endswith(CASES)

@@ -1,0 +1,203 @@
+"""What may not be said in the software's own voice, and what to say instead.
+
+The words are the rulebook's, in its file ``words.yaml``: no pattern of its authors is ever run
+as a regular expression. Rules, the program's own phrases and those texts of records that reach
+the output are all held to them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import Field
+
+from compliance_engine.documents import Document, Model, parse_yaml, read_text, validate
+from compliance_engine.errors import InvalidInputError, Place, Problem
+from compliance_engine.records import UnknownStateError, state_of_code
+
+FILE = "words.yaml"
+
+_FORM = re.compile(r"[^\W_]+(?:[ '’-][^\W_]+)*\*?")
+_GAP = re.compile(r"\{[^{}]*\}")
+_Forms = Field(default=(), strict=False)
+
+
+class InLanguage(Model):
+    """Words of one language that are not said."""
+
+    words: tuple[str, ...] = Field(strict=False, description="Whole words; * ends a stem")
+    say: str = Field(description="What to say instead")
+    except_: tuple[str, ...] = Field(
+        default=(), strict=False, alias="except", description="Phrases that may contain them"
+    )
+
+
+class Never(Model):
+    """Words that are not said, for one reason."""
+
+    why: str
+    en: InLanguage | None = None
+    fr: InLanguage | None = None
+    es: InLanguage | None = None
+
+
+class OldNames(Model):
+    """Names that a State no longer bears."""
+
+    en: tuple[str, ...] = _Forms
+    fr: tuple[str, ...] = _Forms
+    es: tuple[str, ...] = _Forms
+    except_: tuple[str, ...] = Field(default=(), strict=False, alias="except")
+
+
+class WordsFile(Document):
+    """The file of what is not said."""
+
+    never: tuple[Never, ...] = Field(default=(), strict=False)
+    never_of_commitments: tuple[Never, ...] = Field(default=(), strict=False)
+    names: dict[str, OldNames] = Field(default={}, description="By the code of the State")
+
+
+@dataclass(frozen=True)
+class FoundWord:
+    """A word that stands in a text from character `column` on, counted from 1."""
+
+    column: int
+    word: str
+    why: str
+    say: str
+
+    def problem(self, place: Place) -> Problem:
+        """What is wrong at the place where the word stands."""
+        return Problem(place, f"'{self.word}' is not said: {self.why}", f"Say instead: {self.say}.")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Forms of one language that are not said, outside of the phrases that may contain them."""
+
+    forms: re.Pattern[str]
+    allowed: re.Pattern[str] | None
+    why: str
+    say: str
+
+    def found_in(self, text: str) -> Iterator[FoundWord]:
+        allowed = [one.span() for one in self.allowed.finditer(text)] if self.allowed else []
+        for one in self.forms.finditer(text):
+            if not any(first <= one.start() and one.end() <= last for first, last in allowed):
+                yield FoundWord(one.start() + 1, one[0], self.why, self.say)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What is not said, by language; `of_commitments` in texts on political commitments."""
+
+    always: Mapping[str, tuple[Entry, ...]]
+    of_commitments: Mapping[str, tuple[Entry, ...]]
+
+    def found_in(
+        self, text: str, language: str, *, commitment: bool = False
+    ) -> tuple[FoundWord, ...]:
+        """The words of `text` that are not said, in their order; gaps in braces are no words."""
+        blank = _GAP.sub(lambda gap: " " * len(gap[0]), text)
+        entries = self.always.get(language, ())
+        if commitment:
+            entries += self.of_commitments.get(language, ())
+        found = {one.column: one for entry in entries for one in entry.found_in(blank)}
+        return tuple(found[column] for column in sorted(found))
+
+
+def load_words(folder: Path) -> Words:
+    """The words of the rulebook in `folder`; none if it has no file of them.
+
+    Raises InvalidInputError with every problem found.
+    """
+    path = folder / FILE
+    if not path.is_file():
+        return Words({}, {})
+    file = validate(WordsFile, parse_yaml(read_text(path, FILE), FILE), FILE)
+    if problems := list(_problems(file)):
+        raise InvalidInputError(problems)
+    languages = ("en", "fr", "es")
+    return Words(
+        {language: tuple(_always(file, language)) for language in languages},
+        {language: tuple(_entries(file.never_of_commitments, language)) for language in languages},
+    )
+
+
+def _always(file: WordsFile, language: str) -> Iterator[Entry]:
+    yield from _entries(file.never, language)
+    for code, names in file.names.items():
+        listed: tuple[str, ...] = getattr(names, language)
+        if listed:
+            say = state_of_code(code).names[language]
+            why = "it is not the State's name in the United Nations"
+            yield Entry(_pattern(listed), _allowed(names.except_), why, say)
+
+
+def _entries(listed: Iterable[Never], language: str) -> Iterator[Entry]:
+    for one in listed:
+        said: InLanguage | None = getattr(one, language)
+        if said is not None:
+            yield Entry(_pattern(said.words), _allowed(said.except_), one.why, said.say)
+
+
+def _allowed(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
+    return _pattern(phrases) if phrases else None
+
+
+def _pattern(forms: Iterable[str]) -> re.Pattern[str]:
+    """Matches the forms as whole words, the longest first, in any case and over line breaks."""
+    longest_first = sorted(forms, key=len, reverse=True)
+    alternatives = "|".join(_form(form) for form in longest_first)
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)
+
+
+def _form(form: str) -> str:
+    stem = re.escape(form.removesuffix("*")).replace(r"\ ", r"\s+")
+    stem = re.sub("['’]", "['’]", stem)
+    return stem + (r"\w*" if form.endswith("*") else "")
+
+
+def _problems(file: WordsFile) -> Iterator[Problem]:
+    for one in (*file.never, *file.never_of_commitments):
+        said = [part for part in (one.en, one.fr, one.es) if part is not None]
+        if not said:
+            remedy = "Add: en: {words: […], say: …}"
+            yield Problem(one.place, "no language has words here", remedy)
+        for part in said:
+            if not part.words:
+                yield Problem(part.place_of("words"), "lists no words", "List at least one.")
+            yield from _bad_forms(part.words, part.place_of("words"))
+            yield from _bad_forms(part.except_, part.place_of("except"))
+            yield from _idle(part.except_, part.words, part.place_of("except"))
+    for code, names in file.names.items():
+        try:
+            state_of_code(code)
+        except UnknownStateError as error:
+            yield Problem(names.place, str(error), error.remedy)
+        everything = names.en + names.fr + names.es
+        for key in ("en", "fr", "es", "except"):
+            forms = names.except_ if key == "except" else getattr(names, key)
+            yield from _bad_forms(forms, names.place_of(key))
+        yield from _idle(names.except_, everything, names.place_of("except"))
+
+
+def _bad_forms(forms: Iterable[str], place: Place) -> Iterator[Problem]:
+    for form in forms:
+        if _FORM.fullmatch(form) is None:
+            yield Problem(
+                place,
+                f"{form!r} is not a word",
+                "Write letters; a space, hyphen or apostrophe within; * only at the end.",
+            )
+
+
+def _idle(phrases: Iterable[str], words: tuple[str, ...], place: Place) -> Iterator[Problem]:
+    """Exceptions that contain none of the words."""
+    for phrase in phrases:
+        if words and not _pattern(words).search(phrase):
+            yield Problem(place, f"'{phrase}' contains none of the words", "Remove it.")

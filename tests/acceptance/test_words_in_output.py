@@ -1,0 +1,80 @@
+"""No output holds a word that is not said, and a record that would bring one in is refused."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from compliance_engine.phrases import LANGUAGES
+from compliance_engine.rulebook.words import load_words
+from compliance_engine.shipped import shipped
+from tests.acceptance.command_line import CHECKOUT, DONE, INVALID_INPUT, run
+
+WORDS = load_words(shipped("rules") / "apmbc")
+DAYS = ("2026-11-23", "2021-06-24", "2011-12-02")
+WIDE = 2_000
+STYLE = re.compile(r"\x1b\[[0-9;]*m")
+STATES = CHECKOUT / "fixtures" / "states"
+
+
+def spoken() -> list[str]:
+    """The languages in which the command speaks."""
+    return list(LANGUAGES) if "--lang" in run("check", "--help").out else ["en"]
+
+
+@pytest.mark.parametrize("language", spoken())
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("form", ["table", "json", "csv", "markdown"])
+def test_no_finding_holds_a_word_that_is_not_said(day: str, form: str, language: str) -> None:
+    chosen = ("--lang", language) if len(spoken()) > 1 else ()
+    # So wide that no name is broken over two lines of a table.
+    wide = WIDE if form == "table" else None
+    ran = run("check", "--as-of", day, "--format", form, "--engine", "plain", *chosen, columns=wide)
+    assert ran.code == DONE
+    assert len(ran.out) > 10_000
+    # What stands in braces are the gaps of a rule's texts; here it is JSON.
+    text = STYLE.sub("", ran.out).replace("{", "(")
+    assert [one.word for one in WORDS.found_in(text, language)] == []
+
+
+def records_with(tmp_path: Path, old: str, new: str) -> Path:
+    """The record of Ukraine, with one text replaced."""
+    text = (STATES / "UKR.yaml").read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / "UKR.yaml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "command", [("records", "validate"), ("check", "--as-of", "2021-06-24"), ("states",)]
+)
+def test_a_record_with_such_a_word_where_it_is_shown_is_refused_at_its_line(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    folder = records_with(tmp_path, "      location: ", "      location: violated ")
+    ran = run(*command, "--records", folder)
+    assert ran.code == INVALID_INPUT
+    place, _, what = ran.err.partition(": ")
+    file, line, column = place.split(":")
+    assert (file, column) == ("UKR.yaml", "17")
+    written = (folder / file).read_text(encoding="utf-8").splitlines()[int(line) - 1]
+    assert written.startswith("      location: violated ")
+    assert what.startswith("'violated' is not said: an allegation is not a finding")
+    assert "Say instead: an alleged or reported matter" in what
+
+
+def test_a_quotation_in_a_note_may_hold_such_a_word(tmp_path: Path) -> None:
+    folder = records_with(tmp_path, "      note: ", "      note: called a violation; ")
+    assert run("records", "validate", "--records", folder).code == DONE
+
+
+def test_a_mistake_in_the_words_is_told_with_the_other_mistakes(tmp_path: Path) -> None:
+    rules = Path(shutil.copytree(shipped("rules") / "apmbc", tmp_path / "rules"))
+    words = (rules / "words.yaml").read_text(encoding="utf-8")
+    (rules / "words.yaml").write_text(words.replace("violat*", "viol(at)*"), encoding="utf-8")
+    ran = run("check", "--rules", rules, "--as-of", "2021-06-24")
+    assert ran.code == INVALID_INPUT
+    assert "'viol(at)*' is not a word" in ran.err

@@ -64,7 +64,7 @@ def _of_rule(rule: Rule) -> Iterator[Named]:
 
 
 def _of_duty(duty: Duty) -> Iterator[Named]:
-    yield from _gaps([duty.explain])
+    yield from _gaps([duty.explain, duty.explain_extended, duty.explain_later_date])
     if isinstance(duty.recurrence, Yearly):
         why = duty.recurrence
         yield from _gaps([why.explain_before_first, why.explain_coincides, why.explain_not_bound])
@@ -75,13 +75,13 @@ def _of_treaty(treaty: Treaty) -> Iterator[Named]:
         treaty.explain,
         treaty.explain_first,
         treaty.explain_stated,
-        treaty.provisional,
+        treaty.provisional.explain if treaty.provisional else None,
         *treaty.notices.values(),
     ]
     if treaty.withdrawal is not None:
-        law = treaty.withdrawal
-        said += [law.explain, law.explain_pending]
-        said += [law.explain_conflict, law.explain_conflict_unknown]
+        said.append(treaty.withdrawal.explain)
+        if (deferral := treaty.withdrawal.deferral) is not None:
+            said += [deferral.pending, deferral.unknown, deferral.ended]
     yield from _gaps(one.texts for one in said if one is not None)
 
 

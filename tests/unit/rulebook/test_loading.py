@@ -29,7 +29,10 @@ from tests.unit.rulebook.packs import (
 TREATY_FILE = "treaty.yaml"
 CONDITION = 'duty: kind == "first report" and verdict == "outstanding"'
 UNLESS = 'duty as later: kind == "yearly report" and year > duty.year'
-CLAUSES = "Kinds: membership, duty, measure, case, notice, finding."
+CLAUSES = (
+    "Kinds: membership, duty, measure, case, retained, implementation, stock, form, meeting, "
+    "notice, finding."
+)
 
 
 @pytest.fixture

@@ -193,4 +193,6 @@ def _working(entry: Membership, in_force: date, treaty: Treaty) -> list[Working]
             steps.append(law.explain_conflict_unknown)
         else:
             steps.append(law.explain_pending)
-    return [Working(step.texts, {"membership": values}, step.cites) for step in steps]
+    return [
+        Working(step.texts, {"membership": values}, step.cites, step.in_short) for step in steps
+    ]

@@ -7,9 +7,11 @@ made to look more precise than its source.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -41,12 +43,25 @@ class _Words:
 
 _WORDS = {
     "en": _Words("on {}", "in {}", "by {}", "between {} and {}", "1 day", "{} days"),
+    "fr": _Words(
+        "le {}", "en {}", "au plus tard le {}", "entre le {} et le {}", "1 jour", "{} jours"
+    ),
+    "es": _Words("el {}", "en {}", "a más tardar el {}", "entre el {} y el {}", "1 día", "{} días"),
 }
+
+_DAYS = {"es": "d 'de' MMMM 'de' y"}
+_MONTHS = {"es": "MMMM 'de' y"}
+_FIRST_IN_FRENCH = "1er"
+_FRENCH_VOWELS = frozenset("aeiou")
+NO_CLAUSES: Mapping[str, str] = MappingProxyType({})
 
 
 def written_day(day: date, language: str = "en") -> str:
     """A day written out: 28 August 1999."""
-    return str(format_date(day, "d MMMM y", locale=language))
+    written = str(format_date(day, _DAYS.get(language, "d MMMM y"), locale=language))
+    if language == "fr" and day.day == 1:
+        return written.replace("1", _FIRST_IN_FRENCH, 1)
+    return written
 
 
 class Wording:
@@ -66,13 +81,33 @@ class Wording:
         """One step of a calculation."""
         return self.sentence(working.texts, working.values)
 
-    def sentence(self, texts: Texts, values: Mapping[str, Mapping[str, FactValue]]) -> str:
+    def sentence(
+        self,
+        texts: Texts,
+        values: Mapping[str, Mapping[str, FactValue]],
+        clauses: Mapping[str, str] = NO_CLAUSES,
+    ) -> str:
         """The sentence with its gaps filled; its first letter is a capital."""
-        filled = "".join(
-            part if isinstance(part, str) else self._gap(part, values)
+        filled = self.clause(texts, values, clauses)
+        return filled[:1].upper() + filled[1:]
+
+    def clause(
+        self,
+        texts: Texts,
+        values: Mapping[str, Mapping[str, FactValue]],
+        clauses: Mapping[str, str] = NO_CLAUSES,
+    ) -> str:
+        """A part of a sentence with its gaps filled, with `clauses` for those that name them.
+
+        A text that is not in the language is given in English, and marked as such.
+        """
+        if self._language not in texts:
+            english = Wording(self._state, self._as_of).sentence(texts, values, clauses)
+            return f"[en] {english}"
+        return "".join(
+            part if isinstance(part, str) else self._gap(part, values, clauses)
             for part in texts[self._language].parts
         )
-        return filled[:1].upper() + filled[1:]
 
     def day(self, day: date) -> str:
         """A day written out: 28 August 1999."""
@@ -86,7 +121,11 @@ class Wording:
         if partial.exact:
             text, word = self.day(partial.first), self._words.on_day
         elif len(partial.text) == len("2015-06"):
-            text = str(format_date(partial.first, "MMMM y", locale=self._language))
+            text = str(
+                format_date(
+                    partial.first, _MONTHS.get(self._language, "MMMM y"), locale=self._language
+                )
+            )
             word = self._words.in_month
         elif len(partial.text) == len("2015"):
             text, word = str(partial.first.year), self._words.in_month
@@ -107,9 +146,24 @@ class Wording:
         name = state.names[self._language]
         return _in_english_sentence(name) if self._language == "en" else name
 
-    def _gap(self, gap: Gap, values: Mapping[str, Mapping[str, FactValue]]) -> str:
+    def of_state(self, state: State) -> str:
+        """That something is a State's: Tuvalu's, Honduras'; de Tuvalu, d'Angola, du Niger."""
+        name = self.state(state)
+        if self._language == "en":
+            return f"{name}'" if name.endswith("s") else f"{name}'s"
+        return _with_de(name, self._language)
+
+    def _gap(
+        self,
+        gap: Gap,
+        values: Mapping[str, Mapping[str, FactValue]],
+        clauses: Mapping[str, str],
+    ) -> str:
+        if gap.filled_by in clauses:
+            return clauses[gap.filled_by]
         if gap.expression is None:
-            return self.state(self._state)
+            whose = gap.reading is Reading.OF
+            return self.of_state(self._state) if whose else self.state(self._state)
         value = self._value(gap.expression, values)
         match value, gap.reading:
             case None, _:
@@ -172,6 +226,17 @@ def _partial(when: date | Dated | PartialDate) -> PartialDate:
             return when
         case _:
             return PartialDate.of(when)
+
+
+def _with_de(name: str, language: str) -> str:
+    """``de`` before a name, as French and Spanish join it to an article or a vowel."""
+    joined = {"fr": {"le ": "du ", "les ": "des "}, "es": {"el ": "del "}}[language]
+    for article, contracted in joined.items():
+        if name.startswith(article):
+            return contracted + name.removeprefix(article)
+    first = unicodedata.normalize("NFKD", name)[:1].lower()
+    elided = language == "fr" and first in _FRENCH_VOWELS
+    return f"d’{name}" if elided else f"de {name}"
 
 
 def _in_english_sentence(name: str) -> str:

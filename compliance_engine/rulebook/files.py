@@ -30,9 +30,13 @@ class LocalText(Model):
 
 
 class CitedText(LocalText):
-    """A sentence on the State's standing, with the provision that it applies."""
+    """A sentence on the State's standing, with the provision that it applies.
+
+    `in_short` says the same within the sentence on a duty, which names the State before it.
+    """
 
     cites: str
+    in_short: LocalText | None = None
 
 
 class EntryIntoForce(Model):
@@ -116,6 +120,19 @@ class NotOwed(Model):
     not_bound: LocalText
 
 
+class MessageVariant(LocalText):
+    """The words of a sentence where a condition on its facts holds."""
+
+    if_: str | None = Field(default=None, alias="if")
+
+
+class InShort(Model):
+    """A duty in two sentences to be read aloud: when it is due and why, and what is known of it."""
+
+    due: tuple[MessageVariant, ...] = Field(strict=False)
+    known: tuple[MessageVariant, ...] = Field(strict=False)
+
+
 class DutyFile(Document):
     """A duty: who owes it is every State bound on its due date; when it is due; what meets it."""
 
@@ -127,6 +144,7 @@ class DutyFile(Document):
     met_by: Literal["initial report", "report on the period", "answer to the request"]
     explain: LocalText
     explain_not_owed: NotOwed | None = None
+    in_short: InShort | None = None
     rationale: str
     doubt: str | None = None
     verified: bool = True
@@ -137,12 +155,6 @@ class InEffect(Model):
 
     from_: Day = Field(alias="from")
     until: Day | None = None
-
-
-class MessageVariant(LocalText):
-    """The words of a finding where a condition on its facts holds."""
-
-    if_: str | None = Field(default=None, alias="if")
 
 
 class RuleFile(Document):

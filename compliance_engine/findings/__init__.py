@@ -9,9 +9,10 @@ from compliance_engine.findings.cases import (
     run_cases,
 )
 from compliance_engine.findings.checking import Check, check
-from compliance_engine.findings.explaining import Explanation, Step, explain_rule
+from compliance_engine.findings.explaining import explain_rule
 from compliance_engine.findings.model import Evidence, Finding, Undetermined
 from compliance_engine.findings.standing import Standing, standings
+from compliance_engine.findings.steps import Explanation, Step
 from compliance_engine.findings.wording import Wording, written_day
 
 __all__ = [

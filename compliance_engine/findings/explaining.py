@@ -11,7 +11,7 @@ from compliance_engine.findings.steps import Exists, Explanation, InEffect, None
 from compliance_engine.inference import Conclusion, finding_facts
 from compliance_engine.inference.plain import pattern_holds, test_holds
 from compliance_engine.inference.rows import row_of
-from compliance_engine.rulebook import KEY, FactKind, Pattern, Rule
+from compliance_engine.rulebook import KEY, FactKind, Pattern, Rule, Verdict
 
 
 def explain_rule(
@@ -38,9 +38,13 @@ def explain_rule(
 
 @dataclass(frozen=True)
 class _Attempt:
-    """How far a rule came with certain facts; the greater `score`, the closer."""
+    """How far a rule came with certain facts; the greater `score`, the closer.
 
-    score: tuple[int, int, bool, date]
+    Of two that came as far, a duty that is owed is closer than one that is not, one that is due
+    closer than one that will be, and of those the latest.
+    """
+
+    score: tuple[int, int, bool, bool, date]
     steps: tuple[Step, ...]
     facts: tuple[Fact, ...]
 
@@ -106,9 +110,10 @@ class _Explainer:
     def _attempt(
         self, position: int, passed: int, facts: tuple[Fact, ...], steps: tuple[Step, ...]
     ) -> _Attempt:
-        due = facts[0].fields.get("due") if facts else None
+        subject = facts[0].fields if facts else {}
+        due, owed = subject.get("due"), subject.get("verdict") != Verdict.NOT_OWED
         day = due if isinstance(due, date) else date.min
-        return _Attempt((position, passed, day <= self._as_of, day), steps, facts)
+        return _Attempt((position, passed, owed, day <= self._as_of, day), steps, facts)
 
     def _steps(self, pattern: Pattern, fact: Fact, bound: Mapping[str, Fact]) -> list[Step]:
         rows = {name: row_of(one, self._kinds) for name, one in bound.items()}

@@ -64,6 +64,11 @@ def written_day(day: date, language: str = "en") -> str:
     return written
 
 
+def capital(text: str) -> str:
+    """The text with a capital as its first letter."""
+    return text[:1].upper() + text[1:]
+
+
 class Wording:
     """Fills sentences in one language, for one State and the day of one check."""
 
@@ -72,6 +77,11 @@ class Wording:
         self._as_of = as_of
         self._language = language
         self._words = _WORDS[language]
+
+    @property
+    def language(self) -> str:
+        """The language of its sentences."""
+        return self._language
 
     def of_facts(self, texts: Texts, named: Mapping[str, Fact]) -> str:
         """A sentence about facts, by the names that its rule gives them."""
@@ -88,8 +98,7 @@ class Wording:
         clauses: Mapping[str, str] = NO_CLAUSES,
     ) -> str:
         """The sentence with its gaps filled; its first letter is a capital."""
-        filled = self.clause(texts, values, clauses)
-        return filled[:1].upper() + filled[1:]
+        return capital(self.clause(texts, values, clauses))
 
     def clause(
         self,

@@ -7,7 +7,7 @@ from datetime import date
 from babel.lists import format_list
 
 from compliance_engine.dates import Span, add_days
-from compliance_engine.facts import FactValue
+from compliance_engine.facts import Dated, FactValue
 from compliance_engine.findings.field_names import FieldNames
 from compliance_engine.findings.steps import Exists, InEffect, NoneMatches, Step
 from compliance_engine.findings.wording import Wording
@@ -39,10 +39,11 @@ class ConditionsInWords:
     def asked(self, step: Step) -> str:
         """What a step asks, as a part of a sentence."""
         match step.asked:
-            case Exists(key=key):
-                thing = self._names.thing(step.pattern)
-                if key:
-                    return self._words("exists with key", thing=thing, name=key)
+            case Exists(pattern=pattern, key=key, alike=alike):
+                thing = self._names.any(pattern.kind)
+                which = [self.which(test, step.pattern) for test in alike] + ([key] if key else [])
+                if which:
+                    return self._words("exists with", thing=thing, which=", ".join(which))
                 return self._words("exists", thing=thing)
             case NoneMatches(pattern=pattern):
                 conditions = [self.test(test, pattern.name) for test in pattern.tests]
@@ -68,7 +69,7 @@ class ConditionsInWords:
             case Comparison(operator=Operator.EQUAL, right=Constant()) if step.holds:
                 return ""
         values = [(ref, step.value(ref)) for ref in step.named]
-        if len(values) == 1:
+        if len(values) == 1 and not isinstance(values[0][1], date | Dated):
             return self._here(values[0][0], values[0][1], step.pattern)
         return self.listed([self._named(ref, value, step.pattern) for ref, value in values])
 
@@ -91,6 +92,19 @@ class ConditionsInWords:
         if isinstance(value, bool):
             return said
         return self._words("is", field=self._names.field(ref, own), value=said)
+
+    def which(self, test: Test, own: str) -> str:
+        """What a test that asks which duty or communication is meant allows."""
+        match test:
+            case OneOf(negated=False):
+                values = [self._names.value(test.field, own, one.value) for one in test.values]
+                return self.listed(values, alternatives=True)
+            case Comparison(
+                left=FieldRef() as ref, operator=Operator.EQUAL, right=Constant(value=value)
+            ):
+                return self._names.value(ref, own, value)
+            case _:
+                return self.test(test, own)
 
     def _in_effect(self, span: Span) -> str:
         first = self._wording.day(span.first)

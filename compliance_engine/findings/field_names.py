@@ -39,6 +39,10 @@ class FieldNames:
             return self._fields(kind)
         return self._fields(f"another {kind}", name=pattern)
 
+    def any(self, kind: str) -> str:
+        """Some fact of a kind: a duty, a matter."""
+        return self._fields(f"any {kind}")
+
     def field(self, ref: FieldRef, own: str, *, denied: bool = False) -> str:
         """A field of the pattern `own` or of an earlier one; of a flag, the sentence."""
         pattern = ref.pattern or own

@@ -14,12 +14,20 @@ from compliance_engine.rulebook.conditions import FieldRef, Test, references
 Values = tuple[tuple[str, FactValue | None], ...]
 
 
+_WHICH = ("kind", "rule")
+"""The fields that say which duty, communication or finding a fact is about."""
+
+
 @dataclass(frozen=True)
 class Exists:
-    """That there is a fact for a pattern, of one key if that is asked for."""
+    """That there is a fact for a pattern, of one key if that is asked for.
+
+    With `alike`, one that is about the duty, say, that these tests of the pattern ask for.
+    """
 
     pattern: Pattern
     key: str | None
+    alike: tuple[Test, ...] = ()
 
     def __str__(self) -> str:
         return f"there is a {self.pattern.kind}" + (f" {self.key}" if self.key else "")
@@ -47,6 +55,7 @@ class InEffect:
         return f"in effect from {self.span.first}{until}"
 
 
+NotTests = Exists | NoneMatches | InEffect
 Asked = Test | Exists | NoneMatches | InEffect
 
 
@@ -87,9 +96,19 @@ class Step:
         return of.fields.get(ref.field) if of is not None else None
 
     @property
+    def of_another(self) -> bool:
+        """Whether it does not hold because the fact is about another duty, say, than is asked."""
+        return not self.holds and not isinstance(self.asked, NotTests) and asks_which(self.asked)
+
+    @property
     def values(self) -> Values:
         """The value of each field named, if there is a fact to have one."""
         return tuple((str(ref), self.value(ref)) for ref in self.named) if self.fact else ()
+
+
+def asks_which(test: Test) -> bool:
+    """Whether a test only asks which duty, communication or finding a fact is about."""
+    return all(ref.pattern is None and ref.field in _WHICH for ref in references(test))
 
 
 @dataclass(frozen=True)

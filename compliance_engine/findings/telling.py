@@ -12,7 +12,7 @@ from compliance_engine.inference.plain import test_holds
 from compliance_engine.inference.rows import row_of
 from compliance_engine.phrases import Phrases
 from compliance_engine.records import Record, state_of_code
-from compliance_engine.rulebook import Duty, InShort, Message, Rulebook, Verdict
+from compliance_engine.rulebook import Duty, Message, Rulebook, Verdict
 from compliance_engine.rulebook.sentences import ENTRY_INTO_FORCE, SOURCES
 
 _DUTY, _MEMBERSHIP, _CASE = "duty", "membership", "case"
@@ -45,17 +45,21 @@ class Telling:
         """
         facts = _subjects(explanation)
         duties = [fact for fact in facts if fact.kind == _DUTY]
+        matters = [fact for fact in facts if fact.kind == _CASE and message is None]
         rests_on = explanation.conclusion is not None and explanation.conclusion.rests_on
         sentences: list[str] = []
         if message is not None and (rests_on or not duties):
             sentences.append(message)
-        for fact in facts:
-            if fact.kind == _DUTY:
-                sentences += self._of_duty(fact)
-            elif fact.kind == _CASE and message is None:
-                sentences.append(self._of_case(fact))
-        sentences += self._of_standing(with_party=not duties)
-        return tuple(dict.fromkeys(sentences))
+        if message is not None and not duties:
+            sentences.append(self._told_by(facts[0]))
+        told: set[str] = set()
+        for fact in duties:
+            kind = str(fact.fields["kind"])
+            sentences += self._of_duty(fact, again=kind in told)
+            told.add(kind)
+        sentences += [self._of_case(fact) for fact in matters]
+        asked = not duties and (message is not None or bool(matters))
+        return (*sentences, *self._of_standing(of_party=asked, with_entry=not duties))
 
     def known(self, fact: Fact) -> str:
         """What is known of a duty, with its sources."""
@@ -72,26 +76,30 @@ class Telling:
 
     def sources(self, fact: Fact) -> str:
         """The sources of what a fact tells beside the State's standing, in brackets."""
-        names = [name for basis in self.own_basis(fact) for name in basis.sources]
-        titles = [self._record.sources[name].title or name for name in dict.fromkeys(names)]
-        titles = list(dict.fromkeys(titles))
+        titles = self._titles(fact)
         return self._phrases.counted("sources", len(titles), names="; ".join(titles))
+
+    def _titles(self, fact: Fact) -> list[str]:
+        names = [name for basis in self.own_basis(fact) for name in basis.sources]
+        titles = [self._record.sources[name].title or name for name in names]
+        return list(dict.fromkeys(titles))
 
     def own_basis(self, fact: Fact) -> tuple[Basis, ...]:
         """What a fact rests on beside the State's membership, or that if there is nothing else."""
         own = tuple(one for one in fact.basis if one not in self._of_membership)
         return own or fact.basis
 
-    def _of_duty(self, fact: Fact) -> Iterator[str]:
+    def _of_duty(self, fact: Fact, *, again: bool) -> Iterator[str]:
+        """When a duty is due and why, shorter after another of its kind; what is known of it."""
         if fact.fields["verdict"] != Verdict.NOT_OWED:
             duty = self._duty(fact)
             if duty.in_short is None:
                 yield self._due_plainly(duty, fact)
             else:
-                yield self._due(duty.in_short, fact)
+                yield self._due(duty.in_short.again if again else duty.in_short.due, fact)
         yield self.known(fact)
 
-    def _due(self, in_short: InShort, fact: Fact) -> str:
+    def _due(self, variants: Sequence[Message], fact: Fact) -> str:
         values = self._values(fact)
         clauses = [
             self._wording.clause(step.in_short, values)
@@ -99,7 +107,7 @@ class Telling:
             if step.in_short is not None
         ]
         entry = clauses[0] if clauses else self._entry_plainly(fact)
-        message = self._fitting(in_short.due, fact)
+        message = self._fitting(variants, fact)
         return self._wording.sentence(message.texts, values, {ENTRY_INTO_FORCE: entry})
 
     def _entry_plainly(self, fact: Fact) -> str:
@@ -124,17 +132,31 @@ class Telling:
             sources=self.sources(fact),
         )
 
-    def _of_standing(self, *, with_party: bool) -> Iterator[str]:
+    def _of_standing(self, *, of_party: bool, with_entry: bool) -> Iterator[str]:
         """The State's standing on the day, where it is not bound or is asked about by itself."""
-        day, state = self._wording.day(self._as_of), state_of_code(self._record.state)
-        name = self._wording.state(state)
+        said = {"day": self._wording.day(self._as_of), "state": self._name}
         if not self._standing:
-            yield self._phrases("never party", day=day, state=name)
+            yield self._phrases("never party", **said)
         for fact in self._standing:
-            if fact.working and (with_party or not fact.fields["bound"]):
-                yield from (self._wording.of_working(step) for step in fact.working)
-            elif not fact.working:
-                yield self._phrases("signatory", day=day, state=name, sources=self.sources(fact))
+            in_force = fact.fields.get("in_force")
+            if not isinstance(in_force, date):
+                yield self._phrases("signatory", **said, sources=self.sources(fact))
+            elif in_force > self._as_of:
+                cites = fact.working[0].cites
+                article = cites.provision if cites else ""
+                day = self._wording.date(in_force, with_word=True)
+                yield self._phrases("not yet party", **said, in_force=day, article=article)
+            elif of_party or not fact.fields["bound"]:
+                steps = fact.working if with_entry else fact.working[1:]
+                yield from (self._wording.of_working(step) for step in steps)
+
+    @property
+    def _name(self) -> str:
+        return self._wording.state(state_of_code(self._record.state))
+
+    def _told_by(self, fact: Fact) -> str:
+        names = self._titles(fact)
+        return self._phrases.counted("told by", len(names), names="; ".join(names))
 
     def _duty(self, fact: Fact) -> Duty:
         return self._rulebook.duty(str(fact.fields["kind"]))
@@ -163,4 +185,6 @@ def _subjects(explanation: Explanation) -> tuple[Fact, ...]:
     conclusion = explanation.conclusion
     if conclusion is not None and conclusion.rests_on:
         return tuple(one.facts[0] for one in conclusion.rests_on)
+    if explanation.steps[-1].of_another:
+        return explanation.facts[:-1]
     return explanation.facts

@@ -144,23 +144,24 @@ class OverTime:
     def _asked_of(self, step: Step, day: date) -> list[Row]:
         """The rows of which a condition is asked on a day."""
         if isinstance(step.asked, NoneMatches):
-            kind = step.asked.pattern.kind
-            found = [fact for fact in self._facts if fact.kind == kind and day in fact.held]
-        else:
-            own = self._on(step.fact, day) if step.fact is not None else None
-            found = [own] if own is not None else []
-        return [self._rows[id(fact)] for fact in found]
+            return self._rows_of(step.asked.pattern.kind, day)
+        own = self._on(step.fact, day) if step.fact is not None else None
+        return [self._rows[id(own)]] if own is not None else []
+
+    def _rows_of(self, kind: str, day: date) -> list[Row]:
+        return [
+            self._rows[id(fact)] for fact in self._facts if fact.kind == kind and day in fact.held
+        ]
 
     def _holds(self, step: Step, day: date) -> bool:
         """Whether the condition holds on a day, of the same things as they are then."""
         match step.asked:
             case InEffect(span=span):
                 return day in span
-            case Exists(pattern=pattern, key=key):
+            case Exists(pattern=pattern, key=key, alike=alike):
                 return any(
-                    fact.kind == pattern.kind and key in (None, fact.fields.get(KEY))
-                    for fact in self._facts
-                    if day in fact.held
+                    key in (None, row.key) and all(test_holds(test, row, {}, day) for test in alike)
+                    for row in self._rows_of(pattern.kind, day)
                 )
         earlier = self._earlier(step, day)
         if earlier is None:
@@ -175,7 +176,7 @@ class OverTime:
     def _earlier(self, step: Step, day: date) -> dict[str, Row] | None:
         """The rows of what earlier patterns found, as they are on a day; None if one is not."""
         rows = {}
-        for name, fact in step.earlier.items():
+        for name, fact in _named_earlier(step).items():
             then = self._on(fact, day)
             if then is None:
                 return None
@@ -204,8 +205,14 @@ def _concerns(step: Step, fact: Fact) -> bool:
     match step.asked:
         case Exists(pattern=pattern) | NoneMatches(pattern=pattern) if fact.kind == pattern.kind:
             return True
-    things = [*step.earlier.values(), *([step.fact] if step.fact else [])]
+    things = [*_named_earlier(step).values(), *([step.fact] if step.fact else [])]
     return any(is_same_thing(fact, one) for one in things)
+
+
+def _named_earlier(step: Step) -> dict[str, Fact]:
+    """What earlier patterns found, of those that the condition names."""
+    named = {ref.pattern for ref in step.named}
+    return {name: fact for name, fact in step.earlier.items() if name in named}
 
 
 def _tests(step: Step) -> tuple[Test, ...]:

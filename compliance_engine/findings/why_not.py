@@ -15,7 +15,14 @@ from compliance_engine.dates import add_days
 from compliance_engine.facts import Fact
 from compliance_engine.findings.conditions_in_words import ConditionsInWords
 from compliance_engine.findings.field_names import FieldNames
-from compliance_engine.findings.steps import Exists, Explanation, InEffect, NoneMatches, Step
+from compliance_engine.findings.steps import (
+    Exists,
+    Explanation,
+    InEffect,
+    NoneMatches,
+    Step,
+    asks_which,
+)
 from compliance_engine.findings.telling import Telling
 from compliance_engine.findings.turning import OverTime, Turning, horizon
 from compliance_engine.findings.wording import Wording
@@ -24,10 +31,6 @@ from compliance_engine.inference.plain import test_holds
 from compliance_engine.phrases import Phrases
 from compliance_engine.rulebook import FINDING, FactKind, Rule, Rulebook, Verdict
 from compliance_engine.rulebook.conditions import (
-    Comparison,
-    Constant,
-    FieldRef,
-    OneOf,
     Test,
     references,
 )
@@ -97,7 +100,7 @@ class WhyNots:
 
     def of(self, explanation: Explanation) -> WhyNot:
         """Of an explanation without a conclusion."""
-        step = explanation.steps[-1]
+        step = self._really_asked(explanation.steps[-1])
         failing = self._phrases("asked", asked=self._conditions.asked(step))
         turning = self._over_time.turning(step)
         now = self._now(step)
@@ -111,6 +114,19 @@ class WhyNots:
         certain = turning.first is not None
         return WhyNot(failing, now, tuple(sentences), needed.first, certain)
 
+    def _really_asked(self, step: Step) -> Step:
+        """The step, or that there is such a fact at all where what was tried is about another."""
+        match step.asked:
+            case Exists(pattern=pattern, key=key):
+                pass
+            case _ if step.of_another:
+                pattern = next(one for one in self._rule.logic.when if one.name == step.pattern)
+                key = None
+            case _:
+                return step
+        alike = tuple(test for test in pattern.tests if asks_which(test))
+        return Step(step.pattern, Exists(pattern, key, alike), False, earlier=step.earlier)
+
     def _now(self, step: Step) -> tuple[str, ...]:
         fact = step.fact
         if fact is None:
@@ -118,13 +134,17 @@ class WhyNots:
         lines = _lines(self._telling, fact)
         seen = self._conditions.seen(step)
         if isinstance(step.asked, NoneMatches):
-            told = self._telling.known(fact) if fact.kind == "duty" else None
-            blocked = self._phrases("blocked", lines=lines, seen=seen)
-            return (blocked, told) if told else (blocked,)
+            if fact.kind == "duty":
+                return self._phrases("blocked", lines=lines), self._telling.known(fact)
+            return (self._phrases("blocked by", lines=lines, seen=seen),)
         if _verdict_of_duty(step):
             return (self._telling.known(fact),)
         refs = step.named
-        if len(refs) == 1 and refs[0].pattern is None and step.value(refs[0]) is not None:
+        if (
+            len(refs) == 1
+            and refs[0].pattern is None
+            and isinstance(step.value(refs[0]), str | bool)
+        ):
             since = self._over_time.since(fact, refs[0].field)
             day = self._wording.day(since)
             return (self._phrases("now since", seen=seen, day=day, lines=lines),)
@@ -161,11 +181,9 @@ class WhyNots:
                 return self._nothing_on_record(turning)
             case NoneMatches():
                 return _Needed((self._phrases("unblocked"),), possible=False)
-        if step.fact is not None and step.fact.kind == FINDING and _asks_rule(step.asked):
-            return self._finding_needed((step.asked,))
         if _verdict_of_duty(step) and step.fact is not None:
             return self._duty_needed(step, step.fact)
-        return self._value_needed(step, step.asked)
+        return self._never(step)
 
     def _nothing_on_record(self, turning: Turning) -> _Needed:
         if turning.before is not None:
@@ -193,7 +211,7 @@ class WhyNots:
         shown = self._wording.day(due)
         verdict = Verdict(str(fact.fields["verdict"]))
         if not wanted or not (missing or late):
-            return self._value_needed(step, _test(step))
+            return self._never(step)
         if verdict is Verdict.NOT_OWED:
             return self._nothing_more("never owed", fact, missing=missing)
         if verdict in _MET:
@@ -202,7 +220,7 @@ class WhyNots:
             return self._once_due(fact, missing=missing)
         if fact.fields.get("sources_disagree") is True:
             return _Needed((self._phrases("undetermined disagree"),))
-        key = "undetermined missing" if missing else "submitted late needed"
+        key = "undetermined missing" if missing else "done late needed"
         return _Needed((self._phrases(key, due=shown),))
 
     def _nothing_more(self, key: str, fact: Fact, *, missing: bool) -> _Needed:
@@ -226,9 +244,13 @@ class WhyNots:
         key = "not met yet" if missing else "not late yet"
         return _Needed((self._phrases(key, day=self._wording.day(day)),), day)
 
-    def _value_needed(self, step: Step, test: Test) -> _Needed:
-        condition = self._conditions.test(test, step.pattern)
-        return _Needed((self._phrases("needed value", condition=condition),))
+    def _never(self, step: Step) -> _Needed:
+        """Of a condition that the record, as it stands, never makes hold again."""
+        facts = [*step.earlier.values(), *([step.fact] if step.fact else [])]
+        if any(fact.kind == FINDING for fact in facts):
+            return _Needed(())
+        day = self._wording.day(horizon(self._as_of))
+        return _Needed((self._phrases("no day", day=day),))
 
     def _more_to_come(self, step: Step) -> bool:
         """Whether a rule asks for more than the condition that did not hold."""
@@ -253,16 +275,6 @@ def _verdict_of_duty(step: Step) -> bool:
     if step.fact is None or step.fact.kind != "duty":
         return False
     return [(ref.pattern, ref.field) for ref in step.named] == [(None, "verdict")]
-
-
-def _asks_rule(test: Test) -> bool:
-    match test:
-        case OneOf(field=FieldRef(pattern=None, field="rule")):
-            return True
-        case Comparison(left=FieldRef(pattern=None, field="rule"), right=Constant()):
-            return True
-        case _:
-            return False
 
 
 def _admitted(

@@ -127,9 +127,13 @@ class MessageVariant(LocalText):
 
 
 class InShort(Model):
-    """A duty in two sentences to be read aloud: when it is due and why, and what is known of it."""
+    """A duty in two sentences to be read aloud: when it is due and why, and what is known of it.
+
+    `again` takes the place of the first after another duty of the kind.
+    """
 
     due: tuple[MessageVariant, ...] = Field(strict=False)
+    again: tuple[MessageVariant, ...] = Tuple
     known: tuple[MessageVariant, ...] = Field(strict=False)
 
 

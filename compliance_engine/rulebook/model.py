@@ -123,10 +123,12 @@ class Message:
 class InShort:
     """A duty in two sentences: when it is due and why, and what is known of it.
 
-    Of each, the first whose tests hold is meant; the last holds in every case.
+    Of each, the first whose tests hold is meant; the last holds in every case. `again` takes the
+    place of the first sentence after another duty of the kind.
     """
 
     due: tuple[Message, ...]
+    again: tuple[Message, ...]
     known: tuple[Message, ...]
 
 

@@ -61,5 +61,7 @@ def compile_in_short(
         return compile_variants(given, asked, named, reading, file.place_of(key), clauses=[clause])
 
     return InShort(
-        variants(file.due, "due", ENTRY_INTO_FORCE), variants(file.known, "known", SOURCES)
+        variants(file.due, "due", ENTRY_INTO_FORCE),
+        variants(file.again or file.due, "again", ENTRY_INTO_FORCE),
+        variants(file.known, "known", SOURCES),
     )

@@ -23,7 +23,6 @@ class FieldNames:
     def __init__(self, rule: Rule, rulebook: Rulebook, wording: Wording) -> None:
         self._rulebook = rulebook
         self._wording = wording
-        self._language = wording.language
         self._fields = Phrases("fields", wording.language)
         self._values = Phrases("values", wording.language)
         self._verdicts = Phrases("verdicts", wording.language)
@@ -79,5 +78,5 @@ class FieldNames:
         return self._words("title", title=value)
 
     def titled(self, title: Mapping[str, str]) -> str:
-        """A title of the rulebook in quotation marks, in English where it has no other."""
-        return self._words("title", title=title.get(self._language, title["en"]))
+        """A title of the rulebook in quotation marks."""
+        return self._words("title", title=self._wording.title(title))

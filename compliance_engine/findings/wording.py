@@ -118,6 +118,11 @@ class Wording:
             for part in texts[self._language].parts
         )
 
+    def title(self, title: Mapping[str, str]) -> str:
+        """A title in the language, or in English, and marked as such."""
+        given = title.get(self._language)
+        return given if given is not None else f"[en] {title['en']}"
+
     def day(self, day: date) -> str:
         """A day written out: 28 August 1999."""
         return written_day(day, self._language)

@@ -86,9 +86,9 @@ class _Page:
             yield from (indented(part) for part in parts)
 
     def _opening(self, one: Account) -> Iterator[RenderableType]:
-        rule, language = one.explanation.rule, self._wording.language
-        state = state_of_code(self._record.state).names[language]
-        title = rule.title.get(language, rule.title["en"])
+        rule = one.explanation.rule
+        state = state_of_code(self._record.state).names[self._wording.language]
+        title = self._wording.title(rule.title)
         cites = ", ".join(str(citation) for citation in rule.cites)
         day = self._wording.day(self._as_of)
         yield Text(self._words("title", state=state, rule=title), style="bold underline")

@@ -74,8 +74,13 @@ class ConditionsInWords:
         return self.listed([self._named(ref, value, step.pattern) for ref, value in values])
 
     def listed(self, parts: list[str], *, alternatives: bool = False) -> str:
-        """Parts of a sentence joined by commas and the language's word for and, or for or."""
+        """Parts of a sentence joined by commas and the language's word for and, or for or.
+
+        An alternative that has a comma itself stands in quotation marks.
+        """
         locale = self._wording.language
+        if alternatives:
+            parts = [self._words("title", title=one) if "," in one else one for one in parts]
         return format_list(parts, "or" if alternatives else "standard", locale=locale)
 
     def _here(self, ref: FieldRef, value: FactValue | None, own: str) -> str:

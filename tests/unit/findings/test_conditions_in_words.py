@@ -91,6 +91,11 @@ def step(kind: str, condition: str, holds: bool = True, **fields: FactValue) -> 
         ),
         (
             "duty",
+            'verdict in ["met", "met, timeliness unknown"]',
+            "what is known of the other duty (“asked”) is met or “met, timeliness unknown”",
+        ),
+        (
+            "duty",
             'kind == "initial report"',
             "the other duty (“asked”) is “Initial transparency report”",
         ),

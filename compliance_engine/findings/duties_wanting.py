@@ -46,10 +46,12 @@ class DutiesWanting:
     def needed(self, fact: Fact, wanted: Sequence[str], as_of: date) -> Needed | None:
         """Of a duty with another verdict than those `wanted`; None where that is of no one kind.
 
-        The kinds are that what is due is missing, and that it was done late.
+        The kinds are that what is due is missing, that it was done, and that it was done late.
         """
-        missing, late = set(wanted) <= set(_MISSING), set(wanted) <= set(_LATE)
-        if not wanted or not (missing or late):
+        if not wanted:
+            return None
+        missing, late, done = (set(wanted) <= set(kind) for kind in (_MISSING, _LATE, _MET))
+        if not (missing or done):
             return None
         due = fact.fields["due"]
         assert isinstance(due, date)
@@ -58,6 +60,8 @@ class DutiesWanting:
             return self._nothing_more("never owed", fact, missing=missing)
         if verdict in _MET:
             return self._nothing_more("nothing more", fact, missing=missing)
+        if done and not late:
+            return Needed((self._phrases("done needed"),))
         if verdict is Verdict.NOT_YET_DUE:
             return self._once_due(fact, missing=missing)
         if fact.fields.get("sources_disagree") is True:

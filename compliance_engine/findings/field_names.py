@@ -79,4 +79,4 @@ class FieldNames:
 
     def titled(self, title: Mapping[str, str]) -> str:
         """A title of the rulebook in quotation marks."""
-        return self._words("title", title=self._wording.title(title))
+        return self._words("title", title=self._wording.text(title))

@@ -115,7 +115,7 @@ class Telling:
         return self._wording.of_working(fact.working[0]).rstrip(".")
 
     def _due_plainly(self, duty: Duty, fact: Fact) -> str:
-        title, due = self._wording.title(duty.title), fact.fields["due"]
+        title, due = self._wording.text(duty.title), fact.fields["due"]
         assert isinstance(due, date)
         return self._phrases("duty due", title=title, due=self._wording.date(due, with_word=True))
 

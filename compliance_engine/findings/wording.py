@@ -118,10 +118,10 @@ class Wording:
             for part in texts[self._language].parts
         )
 
-    def title(self, title: Mapping[str, str]) -> str:
-        """A title in the language, or in English, and marked as such."""
-        given = title.get(self._language)
-        return given if given is not None else f"[en] {title['en']}"
+    def text(self, text: Mapping[str, str]) -> str:
+        """A text without gaps in the language, or in English, and marked as such."""
+        given = text.get(self._language)
+        return given if given is not None else f"[en] {text['en']}"
 
     def day(self, day: date) -> str:
         """A day written out: 28 August 1999."""

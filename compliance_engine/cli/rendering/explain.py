@@ -88,7 +88,7 @@ class _Page:
     def _opening(self, one: Account) -> Iterator[RenderableType]:
         rule = one.explanation.rule
         state = state_of_code(self._record.state).names[self._wording.language]
-        title = self._wording.title(rule.title)
+        title = self._wording.text(rule.title)
         cites = ", ".join(str(citation) for citation in rule.cites)
         day = self._wording.day(self._as_of)
         yield Text(self._words("title", state=state, rule=title), style="bold underline")
@@ -131,8 +131,9 @@ class _Page:
 
     def _reading(self, one: Account) -> list[RenderableType]:
         rule = one.explanation.rule
-        parts = [rule.rationale.strip()]
-        parts += [self._words("doubt", doubt=doubt) for doubt in _doubts(one, self._rulebook)]
+        parts = [self._wording.text({"en": rule.rationale.strip()})]
+        doubts = [self._wording.text({"en": doubt}) for doubt in _doubts(one, self._rulebook)]
+        parts += [self._words("doubt", doubt=doubt) for doubt in doubts]
         if not rule.verified:
             parts.append(self._words("not verified"))
         return [Text(part) for part in parts]

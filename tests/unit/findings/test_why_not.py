@@ -133,6 +133,14 @@ def test_what_is_outstanding_would_be_late_once_it_is_done() -> None:
     assert told.needed[0] == "What is due would have to be done after 28 August 2012."
 
 
+def test_a_later_report_that_a_rule_asks_for_would_have_to_be_submitted() -> None:
+    missed = record(article_7=reports("covers: 2012, submitted: none, known: 2014-01-01"))
+    told = why_not(missed, "article-7/annual-report-missed", "2013-12-01")
+    assert told.needed[0] == (
+        "What is due would have to be done, or a source would have to say that it was."
+    )
+
+
 def test_a_duty_that_does_not_exist_yet_is_there_from_a_day() -> None:
     told = why_not(record(), INITIAL, "2012-02-29")
     assert told.failing.endswith(": a duty (“Initial transparency report”) is on record.")

@@ -7,7 +7,6 @@ made to look more precise than its source.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -52,7 +51,6 @@ _WORDS = {
 _DAYS = {"es": "d 'de' MMMM 'de' y"}
 _MONTHS = {"es": "MMMM 'de' y"}
 _FIRST_IN_FRENCH = "1er"
-_FRENCH_VOWELS = frozenset("aeiou")
 NO_CLAUSES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -62,6 +60,11 @@ def written_day(day: date, language: str = "en") -> str:
     if language == "fr" and day.day == 1:
         return written.replace("1", _FIRST_IN_FRENCH, 1)
     return written
+
+
+def possessive(name: str) -> str:
+    """An English name with its apostrophe."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
 def capital(text: str) -> str:
@@ -161,11 +164,9 @@ class Wording:
         return _in_english_sentence(name) if self._language == "en" else name
 
     def of_state(self, state: State) -> str:
-        """That something is a State's: Tuvalu's, Honduras'; de Tuvalu, d'Angola, du Niger."""
+        """In English, that something is a State's: Tuvalu's, Honduras'; elsewhere its name."""
         name = self.state(state)
-        if self._language == "en":
-            return f"{name}'" if name.endswith("s") else f"{name}'s"
-        return _with_de(name, self._language)
+        return possessive(name) if self._language == "en" else name
 
     def _gap(
         self,
@@ -240,17 +241,6 @@ def _partial(when: date | Dated | PartialDate) -> PartialDate:
             return when
         case _:
             return PartialDate.of(when)
-
-
-def _with_de(name: str, language: str) -> str:
-    """``de`` before a name, as French and Spanish join it to an article or a vowel."""
-    joined = {"fr": {"le ": "du ", "les ": "des "}, "es": {"el ": "del "}}[language]
-    for article, contracted in joined.items():
-        if name.startswith(article):
-            return contracted + name.removeprefix(article)
-    first = unicodedata.normalize("NFKD", name)[:1].lower()
-    elided = language == "fr" and first in _FRENCH_VOWELS
-    return f"d’{name}" if elided else f"de {name}"
 
 
 def _in_english_sentence(name: str) -> str:

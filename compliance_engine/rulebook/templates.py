@@ -2,7 +2,7 @@
 
 A gap names a field of a pattern, ``as_of``, ``state``, or a sum of such, and may say how it
 reads: ``{duty.known:on}`` is "on 18 June 2015" or "in 2015", ``{duty.days_late:days}`` is
-"1 day" or "5,427 days"; ``{state:of}`` is "Tuvalu's", "des Tuvalu". Some sentences have gaps for
+"1 day" or "5,427 days"; ``{state:of}`` is "Tuvalu's" in English. Some sentences have gaps for
 another text, such as ``{sources}``. What fills the gaps is checked at load.
 """
 

@@ -271,7 +271,7 @@ def test_each_condition_is_told_in_the_language_beside_its_raw_form(language: st
 
 def test_days_in_an_explanation_are_written_out_as_far_as_they_are_known() -> None:
     told = page("UKR/article-1/case-update-due/A1-010", "--as-of", "2017-12-01")
-    assert "the State’s last known update on the matter is February 2017" in told
+    assert "the State's last known update on the matter is February 2017" in told
 
 
 def test_all_engines_explain_alike() -> None:

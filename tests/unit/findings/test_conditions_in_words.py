@@ -60,16 +60,16 @@ def step(kind: str, condition: str, holds: bool = True, **fields: FactValue) -> 
         ("case", 'status == "open"', "the status of the matter is open"),
         ("case", "not acknowledged", "the State is not known to have acknowledged the matter"),
         ("case", "acknowledged != false", "the State has acknowledged the matter"),
-        ("case", "known(last_update)", "the State’s last known update on the matter is known"),
+        ("case", "known(last_update)", "the State's last known update on the matter is known"),
         (
             "case",
             "not known(last_update)",
-            "the State’s last known update on the matter is not known",
+            "the State's last known update on the matter is not known",
         ),
         (
             "case",
             "last_update + years(1) < as_of",
-            "the State’s last known update on the matter plus 1 year comes before the day "
+            "the State's last known update on the matter plus 1 year comes before the day "
             "of the check",
         ),
         (
@@ -141,7 +141,7 @@ def test_a_condition_reads_as_a_sentence(kind: str, condition: str, said: str) -
             "last_update + years(1) < as_of",
             False,
             {"last_update": Dated.latest(PartialDate.parse("2015-05"))},
-            "the State’s last known update on the matter is May 2015",
+            "the State's last known update on the matter is May 2015",
         ),
         (
             "case",
@@ -162,7 +162,7 @@ def test_what_a_condition_saw_is_said_where_the_sentence_does_not(
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("fr", "l’état de la question : ouverte ou close"),
+        ("fr", "l'état de la question : ouverte ou close"),
         ("es", "el estado de la cuestión: abierta o cerrada"),
     ],
 )

@@ -122,19 +122,18 @@ def test_a_state_that_has_withdrawn_is_told_since_when() -> None:
     [
         (
             "fr",
-            "Le rapport initial d’État exemple était attendu au plus tard le 28 août 2012 : la "
-            "Convention est entrée en vigueur à son égard le 1er mars 2012 (paragraphe 2 de "
-            "l’article 17 : dépôt le 13 septembre 2011), et le paragraphe 1 de l’article 7 donne "
-            "180 jours.",
-            "D’après les dernières informations connues, le 18 juin 2015, il n’avait pas été "
+            "Le rapport initial de État exemple était attendu au plus tard le 28 août 2012 : la "
+            "Convention est entrée en vigueur à son égard le 1er mars 2012 (article 17, paragraphe "
+            "2 : dépôt le 13 septembre 2011), et le paragraphe 1 de l'article 7 donne 180 jours.",
+            "D'après les dernières informations connues, le 18 juin 2015, il n'avait pas été "
             "présenté (source : A made-up source).",
         ),
         (
             "es",
             "El informe inicial de Estado ejemplo debía presentarse a más tardar el 28 de agosto "
-            "de 2012: la Convención entró en vigor para este Estado el 1 de marzo de 2012 (párrafo "
-            "2 del artículo 17: depósito el 13 de septiembre de 2011), y el párrafo 1 del artículo "
-            "7 da 180 días.",
+            "de 2012: la Convención entró en vigor para este Estado el 1 de marzo de 2012 "
+            "(artículo 17, párrafo 2: depósito el 13 de septiembre de 2011), y el párrafo 1 del "
+            "artículo 7 da 180 días.",
             "Según la última información conocida, el 18 de junio de 2015, no se había presentado "
             "(fuente: A made-up source).",
         ),

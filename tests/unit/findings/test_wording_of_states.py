@@ -1,8 +1,7 @@
-"""That something is a State's, as each language says it."""
+"""That something is a State's; and days as each language writes them."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -25,26 +24,6 @@ AS_OF = date(2015, 1, 1)
 )
 def test_an_english_name_takes_an_apostrophe(code: str, whose: str) -> None:
     assert Wording(EXAMPLE, AS_OF).of_state(state_of_code(code)) == whose
-
-
-@pytest.mark.parametrize(
-    ("language", "name", "whose"),
-    [
-        ("fr", "Monaco", "de Monaco"),
-        ("fr", "Israël", "d’Israël"),
-        ("fr", "État exemple", "d’État exemple"),
-        ("fr", "le Niger", "du Niger"),
-        ("fr", "les Tuvalu", "des Tuvalu"),
-        ("fr", "l’Angola", "de l’Angola"),
-        ("es", "Angola", "de Angola"),
-        ("es", "el Níger", "del Níger"),
-        ("es", "El Salvador", "de El Salvador"),
-        ("es", "la India", "de la India"),
-    ],
-)
-def test_de_joins_with_an_article_or_a_vowel(language: str, name: str, whose: str) -> None:
-    state = replace(EXAMPLE, names={language: name})
-    assert Wording(EXAMPLE, AS_OF, language).of_state(state) == whose
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,21 @@ from compliance_engine.findings.account import Account, accounts
 from compliance_engine.findings.why_not import WhyNot
 from compliance_engine.inference import Engine
 from compliance_engine.records import Record
+from compliance_engine.rulebook import Rulebook
 from tests.builders import rulebook
 
 
 def account(
-    record: Record, rule: str, day: str, *, language: str = "en", key: str | None = None
+    record: Record,
+    rule: str,
+    day: str,
+    *,
+    language: str = "en",
+    key: str | None = None,
+    book: Rulebook | None = None,
 ) -> Account:
-    """The first account of the rule on the day."""
-    book = rulebook()
+    """The first account of the rule on the day, by default one of the shipped rulebook."""
+    book = book or rulebook()
     with Engine(book, "plain") as engine:
         told = accounts(
             record,

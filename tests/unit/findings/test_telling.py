@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.builders import record, reports
+from tests.builders import record, reports, rulebook
 from tests.unit.findings.explained import account
 
 INITIAL, LATE = "article-7/initial-report-outstanding", "article-7/initial-report-late"
@@ -59,6 +61,16 @@ def test_the_second_duty_of_a_kind_is_told_in_fewer_words() -> None:
         "asks for a report not later than 30 April of each year, here from 30 April 2013 on.",
         "The report covering 2013 was due on 30 April 2014 (Article 7(2)).",
     ]
+
+
+def test_a_duty_without_a_short_form_is_told_by_its_title_and_its_verdict() -> None:
+    plain = tuple(replace(one, in_short=None) for one in rulebook().duties)
+    assert account(
+        MISSING, INITIAL, "2015-06-24", book=replace(rulebook(), duties=plain)
+    ).summary == (
+        "“Initial transparency report”: due on 28 August 2012.",
+        "What is known of it: last known outstanding (source: A made-up source).",
+    )
 
 
 def test_a_finding_on_measures_opens_with_its_message_and_its_source() -> None:

@@ -9,10 +9,9 @@ import click
 
 from compliance_engine.cli import options
 from compliance_engine.cli.inputs import Inputs, check_day, load_inputs
-from compliance_engine.cli.rendering.explain import render_explanations
+from compliance_engine.cli.rendering.explain import render_accounts
 from compliance_engine.errors import UsageError
-from compliance_engine.findings import explain_rule
-from compliance_engine.findings.checking import facts_on
+from compliance_engine.findings.account import accounts
 from compliance_engine.inference import Engine, EngineChoice
 
 
@@ -23,6 +22,7 @@ from compliance_engine.inference import Engine, EngineChoice
 @options.dates
 @options.formats("table", "json")
 @options.language
+@click.option("--conditions", is_flag=True, help="Show each condition also as the rule writes it.")
 @options.engine
 def explain(
     *,
@@ -34,11 +34,13 @@ def explain(
     known_at: date | None,
     form: str,
     language: str,
+    conditions: bool,
     engine_choice: EngineChoice,
 ) -> None:
     """Why a rule finds something, or not.
 
-    Shows each condition with the values that it saw, and the first that does not hold.
+    Opens with sentences to be read aloud, then shows the record lines and each condition with
+    what it saw; if one does not hold, what would have to be different, and from when.
 
     Give a State and a rule (explain TUV article-7/initial-report-outstanding), or the id of a
     finding (explain TUV/article-7/initial-report-outstanding).
@@ -46,17 +48,22 @@ def explain(
     inputs = load_inputs(records_folder, rules_folder, language)
     check_day(as_of, inputs.rulebook)
     code, rule_id, key = _asked(inputs, what, rule)
-    facts = facts_on(inputs.records.by_state[code], inputs.rulebook, as_of, known_at)
+    record, found = inputs.records.by_state[code], inputs.rulebook.rule(rule_id)
     with Engine(inputs.rulebook, engine_choice) as engine:
-        conclusions = engine.conclude(code, facts, as_of)
-    found = inputs.rulebook.rule(rule_id)
-    kinds = inputs.rulebook.kinds
-    explanations = explain_rule(found, facts, conclusions, kinds, as_of, key=key)
-    record = inputs.records.by_state[code]
-    shown = render_explanations(
-        form, record, explanations, inputs.rulebook, as_of, language=language
+        told = accounts(
+            record,
+            found,
+            inputs.rulebook,
+            engine,
+            as_of,
+            language=language,
+            known_at=known_at,
+            key=key,
+        )
+    page = render_accounts(
+        form, record, told, inputs.rulebook, as_of, language=language, conditions=conditions
     )
-    click.echo(shown, nl=False)
+    click.echo(page, nl=False)
 
 
 def _asked(inputs: Inputs, what: str, rule: str | None) -> tuple[str, str, str | None]:

@@ -201,7 +201,9 @@ def _working(entry: Membership, in_force: date, treaty: Treaty) -> list[Working]
         if withdrawal.conflict_ended is not None:
             values["conflict_ended"] = withdrawal.conflict_ended
         steps.append(_on_withdrawal(withdrawal, effective, law, treaty))
-    return [Working(step.texts, {"membership": values}, step.cites) for step in steps]
+    return [
+        Working(step.texts, {"membership": values}, step.cites, step.in_short) for step in steps
+    ]
 
 
 def _on_withdrawal(

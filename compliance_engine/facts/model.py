@@ -46,12 +46,14 @@ class Basis:
 class Working:
     """One step of a calculation: a sentence of the rulebook and what fills it.
 
-    `cites` is the provision that decides a State's standing, where the step is about that.
+    `cites` is the provision that decides a State's standing, where the step is about that, and
+    `in_short` the step as a clause of another sentence.
     """
 
     texts: Texts
     values: Mapping[str, Mapping[str, FactValue]]
     cites: Citation | None = None
+    in_short: Texts | None = None
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,12 @@ from compliance_engine.findings.cases import (
     run_cases,
 )
 from compliance_engine.findings.checking import Check, check
-from compliance_engine.findings.explaining import Explanation, Step, explain_rule
+from compliance_engine.findings.explaining import explain_rule
 from compliance_engine.findings.indicators import Counted, count_indicators
 from compliance_engine.findings.matters import named_matter
 from compliance_engine.findings.model import Evidence, Finding, Undetermined
 from compliance_engine.findings.standing import Standing, standings
+from compliance_engine.findings.steps import Explanation, Step
 from compliance_engine.findings.wording import Wording
 from compliance_engine.findings.written import written_day
 

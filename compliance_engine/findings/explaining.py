@@ -6,39 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from compliance_engine.facts import Fact, FactValue
+from compliance_engine.facts import Fact
+from compliance_engine.findings.steps import Exists, Explanation, InEffect, NoneMatches, Step
 from compliance_engine.inference import Conclusion, finding_facts
 from compliance_engine.inference.plain import pattern_holds, test_holds
 from compliance_engine.inference.rows import row_of
-from compliance_engine.rulebook import KEY, FactKind, Pattern, Rule
-from compliance_engine.rulebook.conditions import Test, references
-
-Values = tuple[tuple[str, FactValue | None], ...]
-
-
-@dataclass(frozen=True)
-class Step:
-    """One condition of a rule: whether it holds of a fact, and what the fields named are."""
-
-    pattern: str
-    condition: str
-    holds: bool
-    values: Values = ()
-    fact: Fact | None = None
-
-
-@dataclass(frozen=True)
-class Explanation:
-    """A rule applied to one State.
-
-    If it holds, `conclusion` has what it found. If not, the last of `steps` is the first
-    condition that fails, for the facts that came closest. `facts` are those that matched.
-    """
-
-    rule: Rule
-    steps: tuple[Step, ...]
-    facts: tuple[Fact, ...]
-    conclusion: Conclusion | None
+from compliance_engine.rulebook import KEY, FactKind, Pattern, Rule, Verdict
 
 
 def explain_rule(
@@ -65,9 +38,13 @@ def explain_rule(
 
 @dataclass(frozen=True)
 class _Attempt:
-    """How far a rule came with certain facts; the greater `score`, the closer."""
+    """How far a rule came with certain facts; the greater `score`, the closer.
 
-    score: tuple[int, int, bool, date]
+    Of two that came as far, a duty that is owed is closer than one that is not, one that is due
+    closer than one that will be, and of those the latest.
+    """
+
+    score: tuple[int, int, bool, bool, date]
     steps: tuple[Step, ...]
     facts: tuple[Fact, ...]
 
@@ -86,19 +63,19 @@ class _Explainer:
         bound: dict[str, Fact] = {}
         steps: list[Step] = []
         for pattern, fact in zip(self._rule.logic.when, conclusion.facts, strict=True):
-            steps += self._steps(pattern, fact, bound)
+            steps += self._steps(pattern, fact, dict(bound))
             bound[pattern.name] = fact
-        steps += self._unblocked()
+        steps += [
+            Step(pattern.name, NoneMatches(pattern), True, earlier=bound)
+            for pattern in self._rule.logic.unless
+        ]
         return Explanation(self._rule, tuple(steps), conclusion.facts, conclusion)
 
     def nearest(self, key: str | None) -> Explanation:
         """The first condition that fails, for the facts that meet the most conditions."""
         in_effect = self._rule.logic.in_effect
         if self._as_of not in in_effect:
-            condition = f"in effect from {in_effect.first}" + (
-                f" until {in_effect.until}" if in_effect.ends else ""
-            )
-            return Explanation(self._rule, (Step("rule", condition, False),), (), None)
+            return Explanation(self._rule, (Step("rule", InEffect(in_effect), False),), (), None)
         best = max(self._attempts(key, 0, {}, ()), key=lambda attempt: attempt.score)
         return Explanation(self._rule, best.steps, best.facts, None)
 
@@ -111,15 +88,14 @@ class _Explainer:
             yield self._attempt(position, 0, (*facts, *blocking), (*steps, *after))
             return
         pattern = self._rule.logic.when[position]
+        wanted = key if position == 0 else None
         candidates = [
             fact
             for fact in self._today
-            if fact.kind == pattern.kind
-            and (position > 0 or key is None or fact.fields.get(KEY) == key)
+            if fact.kind == pattern.kind and (wanted is None or fact.fields.get(KEY) == wanted)
         ]
         if not candidates:
-            named = f" {key}" if key and position == 0 else ""
-            nothing = Step(pattern.name, f"there is a {pattern.kind}{named}", False)
+            nothing = Step(pattern.name, Exists(pattern, wanted), False, earlier=bound)
             yield self._attempt(position, -1, facts, (*steps, nothing))
         for fact in candidates:
             own = self._steps(pattern, fact, bound)
@@ -134,21 +110,16 @@ class _Explainer:
     def _attempt(
         self, position: int, passed: int, facts: tuple[Fact, ...], steps: tuple[Step, ...]
     ) -> _Attempt:
-        due = facts[0].fields.get("due") if facts else None
+        subject = facts[0].fields if facts else {}
+        due, owed = subject.get("due"), subject.get("verdict") != Verdict.NOT_OWED
         day = due if isinstance(due, date) else date.min
-        return _Attempt((position, passed, day <= self._as_of, day), steps, facts)
+        return _Attempt((position, passed, owed, day <= self._as_of, day), steps, facts)
 
     def _steps(self, pattern: Pattern, fact: Fact, bound: Mapping[str, Fact]) -> list[Step]:
         rows = {name: row_of(one, self._kinds) for name, one in bound.items()}
         row = row_of(fact, self._kinds)
         return [
-            Step(
-                pattern.name,
-                str(test),
-                test_holds(test, row, rows, self._as_of),
-                _values(test, fact, bound),
-                fact,
-            )
+            Step(pattern.name, test, test_holds(test, row, rows, self._as_of), fact, bound)
             for test in pattern.tests
         ]
 
@@ -159,31 +130,11 @@ class _Explainer:
         rows = {name: row_of(one, self._kinds) for name, one in bound.items()}
         steps: list[Step] = []
         for pattern in self._rule.logic.unless:
+            asked = NoneMatches(pattern)
             for fact in self._today:
                 row = row_of(fact, self._kinds)
                 if fact.kind == pattern.kind and pattern_holds(pattern, row, rows, self._as_of):
-                    seen = [pair for test in pattern.tests for pair in _values(test, fact, bound)]
-                    values = tuple(dict(seen).items())
-                    steps.append(Step(pattern.name, _none_with(pattern), False, values, fact))
+                    steps.append(Step(pattern.name, asked, False, fact, bound))
                     return tuple(steps), (fact,)
-            steps.append(Step(pattern.name, _none_with(pattern), True))
+            steps.append(Step(pattern.name, asked, True, earlier=bound))
         return tuple(steps), ()
-
-    def _unblocked(self) -> list[Step]:
-        return [
-            Step(pattern.name, _none_with(pattern), True) for pattern in self._rule.logic.unless
-        ]
-
-
-def _none_with(pattern: Pattern) -> str:
-    tests = " and ".join(str(test) for test in pattern.tests)
-    return f"no {pattern.kind} with {tests}"
-
-
-def _values(test: Test, fact: Fact, bound: Mapping[str, Fact]) -> Values:
-    """The value of each field that a test names, None where the fact has none."""
-    named = {}
-    for ref in references(test):
-        of = fact if ref.pattern is None else bound[ref.pattern]
-        named[str(ref)] = of.fields.get(ref.field)
-    return tuple(named.items())

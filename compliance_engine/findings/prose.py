@@ -48,6 +48,12 @@ def continued(text: str, state: State, language: str) -> str:
     return text + (capitalised(named) if _SENTENCE_BEGINS.search(text) else named)
 
 
+def possessive(state: State) -> str:
+    """In English, that something is a State's: Tuvalu's, the Niger's, Honduras'."""
+    name = name_in_prose(state, "en")
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
 def capitalised(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]

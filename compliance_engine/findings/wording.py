@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from compliance_engine.dates import PartialDate, Rounding, add_days, add_years
 from compliance_engine.facts import Dated, Fact, FactValue, Working
-from compliance_engine.findings.prose import capitalised, continued, name_in_prose
+from compliance_engine.findings.prose import capitalised, continued, name_in_prose, possessive
 from compliance_engine.findings.written import written
 from compliance_engine.records import State
 from compliance_engine.rulebook import Gap, Reading, Texts, Type
@@ -20,6 +21,7 @@ from compliance_engine.rulebook.conditions import AsOf, Constant, Expression, Fi
 
 _HIGH_MARKS = re.compile(r"(?<=«) | (?=[:;?!»])")
 _NO_BREAK_SPACE = "\u00a0"
+NO_CLAUSES: Mapping[str, str] = MappingProxyType({})
 
 
 class Wording:
@@ -31,6 +33,11 @@ class Wording:
         self._language = language
         self._words = written(language)
 
+    @property
+    def language(self) -> str:
+        """The language of its sentences."""
+        return self._language
+
     def of_facts(self, texts: Texts, named: Mapping[str, Fact]) -> str:
         """A sentence about facts, by the names that its rule gives them."""
         return self.sentence(texts, {name: fact.fields for name, fact in named.items()})
@@ -39,16 +46,37 @@ class Wording:
         """One step of a calculation."""
         return self.sentence(working.texts, working.values)
 
-    def sentence(self, texts: Texts, values: Mapping[str, Mapping[str, FactValue]]) -> str:
+    def sentence(
+        self,
+        texts: Texts,
+        values: Mapping[str, Mapping[str, FactValue]],
+        clauses: Mapping[str, str] = NO_CLAUSES,
+    ) -> str:
         """The sentence with its gaps filled; its first letter is a capital."""
+        return capitalised(self.clause(texts, values, clauses))
+
+    def clause(
+        self,
+        texts: Texts,
+        values: Mapping[str, Mapping[str, FactValue]],
+        clauses: Mapping[str, str] = NO_CLAUSES,
+    ) -> str:
+        """A part of a sentence with its gaps filled, with `clauses` for those that name them."""
         filled = ""
         for part in texts[self._language].parts:
-            said = self._literal(part) if isinstance(part, str) else self._gap(part, values)
+            if isinstance(part, str):
+                said: str | State = self._literal(part)
+            else:
+                said = clauses.get(part.filled_by) or self._gap(part, values)
             if isinstance(said, State):
                 filled = continued(filled, said, self._language)
             else:
                 filled += said
-        return capitalised(filled)
+        return filled
+
+    def text(self, text: Mapping[str, str]) -> str:
+        """A text without gaps in the language."""
+        return text[self._language]
 
     def day(self, day: date) -> str:
         """A day written out."""
@@ -77,7 +105,8 @@ class Wording:
     def _gap(self, gap: Gap, values: Mapping[str, Mapping[str, FactValue]]) -> str | State:
         """What fills a gap; a State is named by the words before it."""
         if gap.expression is None:
-            return self._state
+            whose = gap.reading is Reading.OF and self._language == "en"
+            return possessive(self._state) if whose else self._state
         value = self._value(gap.expression, values)
         match value, gap.reading:
             case None, _:

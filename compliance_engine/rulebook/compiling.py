@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from functools import partial
 
 from compliance_engine.dates import Rounding, Span
 from compliance_engine.documents import YamlMap
 from compliance_engine.errors import Problem
-from compliance_engine.rulebook.conditions import Logic, Test
+from compliance_engine.rulebook.conditions import Logic
 from compliance_engine.rulebook.files import (
     CitedText,
     DutyFile,
@@ -23,7 +22,6 @@ from compliance_engine.rulebook.model import (
     ConflictDeferral,
     Duty,
     Explanation,
-    Message,
     Occasional,
     ProvisionalRule,
     Rule,
@@ -32,9 +30,9 @@ from compliance_engine.rulebook.model import (
     WithdrawalRule,
     Yearly,
 )
-from compliance_engine.rulebook.parsing import Scope
 from compliance_engine.rulebook.patterns import Patterns, in_effect
 from compliance_engine.rulebook.reading import Reading
+from compliance_engine.rulebook.sentences import compile_in_short, compile_variants
 from compliance_engine.rulebook.templates import Texts
 from compliance_engine.rulebook.vocabulary import FactKind, Field, Type
 
@@ -91,7 +89,9 @@ def compile_treaty(file: TreatyFile, reading: Reading) -> Treaty:
     def explained(text: CitedText, named: Mapping[str, FactKind] = kinds) -> Explanation:
         cites = reading.citations([text.cites], text.place_of("cites"))
         texts = reading.texts(text.by_language(), named, text.place_within)
-        return Explanation(texts, cites[0] if cites else NO_CITATION)
+        short = text.in_short
+        clause = reading.texts(short.by_language(), named, short.place_within) if short else None
+        return Explanation(texts, cites[0] if cites else NO_CITATION, clause)
 
     entry, law, provisional = (
         file.entry_into_force,
@@ -204,6 +204,7 @@ def compile_duty(file: DutyFile, kinds: Mapping[str, FactKind], reading: Reading
         file.doubt,
         file.verified,
         file.place,
+        compile_in_short(file.in_short, named, reading) if file.in_short else None,
     )
 
 
@@ -223,23 +224,9 @@ def compile_rule(
     if not file.when:
         place = file.place_of("when")
         reading.problems.append(Problem(place, "'when' has no pattern", "Add: duty: …"))
-    texts = file.message
-    messages = []
-    for variant in texts:
-        scope = Scope(None, patterns.named)
-        tests: tuple[Test, ...] = ()
-        if variant.if_ is not None:
-            tests = reading.condition(variant.if_, scope, partial(variant.place_within, "if"))
-        written = reading.texts(variant.by_language(), patterns.named, variant.place_within)
-        messages.append(Message(tests, written))
-    if not texts or texts[-1].if_ is not None:
-        reading.problems.append(
-            Problem(
-                file.place_of("message"),
-                "the last message must hold in every case",
-                "End the list with a message that has no 'if'.",
-            )
-        )
+    messages = compile_variants(
+        file.message, patterns.named, patterns.named, reading, file.place_of("message")
+    )
     return Rule(
         name,
         file.title.by_language(),
@@ -256,7 +243,7 @@ def compile_rule(
         ),
         level,
         file.severity,
-        tuple(messages),
+        messages,
         reading.texts(file.remedy.by_language(), {}, file.remedy.place_within),
         file.follow_up,
         file.rationale,

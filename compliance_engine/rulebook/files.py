@@ -30,9 +30,13 @@ class LocalText(Model):
 
 
 class CitedText(LocalText):
-    """A sentence on the State's standing, with the provision that it applies."""
+    """A sentence on the State's standing, with the provision that it applies.
+
+    `in_short` says the same within the sentence on a duty, which names the State before it.
+    """
 
     cites: str
+    in_short: LocalText | None = None
 
 
 class EntryIntoForce(Model):
@@ -140,6 +144,23 @@ class NotOwed(Model):
     not_bound: LocalText
 
 
+class MessageVariant(LocalText):
+    """The words of a sentence where a condition on its facts holds."""
+
+    if_: str | None = Field(default=None, alias="if")
+
+
+class InShort(Model):
+    """A duty in two sentences to be read aloud: when it is due and why, and what is known of it.
+
+    `again` takes the place of the first after another duty of the kind.
+    """
+
+    due: tuple[MessageVariant, ...] = Field(strict=False)
+    again: tuple[MessageVariant, ...] = Tuple
+    known: tuple[MessageVariant, ...] = Field(strict=False)
+
+
 class InEffect(Model):
     """The days on which a rule applies: from the first, until (not including) the last."""
 
@@ -184,15 +205,10 @@ class DutyFile(Document):
     explain: LocalText
     explain_extended: Extended | None = None
     explain_not_owed: NotOwed | None = None
+    in_short: InShort | None = None
     rationale: str
     doubt: str | None = None
     verified: bool = True
-
-
-class MessageVariant(LocalText):
-    """The words of a finding where a condition on its facts holds."""
-
-    if_: str | None = Field(default=None, alias="if")
 
 
 class RuleFile(Document):

@@ -47,10 +47,14 @@ class Citation:
 
 @dataclass(frozen=True)
 class Explanation:
-    """A sentence on a State's standing, with the provision that it applies."""
+    """A sentence on a State's standing, with the provision that it applies.
+
+    `in_short` is the same as a clause for the sentence on a duty.
+    """
 
     texts: Texts
     cites: Citation
+    in_short: Texts | None = None
 
 
 @dataclass(frozen=True)
@@ -143,6 +147,27 @@ class Yearly:
 
 
 @dataclass(frozen=True)
+class Message:
+    """A sentence, where `tests` on its facts hold."""
+
+    tests: tuple[Test, ...]
+    texts: Texts
+
+
+@dataclass(frozen=True)
+class InShort:
+    """A duty in two sentences: when it is due and why, and what is known of it.
+
+    Of each, the first whose tests hold is meant; the last holds in every case. `again` takes the
+    place of the first sentence after another duty of the kind.
+    """
+
+    due: tuple[Message, ...]
+    again: tuple[Message, ...]
+    known: tuple[Message, ...]
+
+
+@dataclass(frozen=True)
 class Duty:
     """The definition of a duty: when it is due and what meets it.
 
@@ -163,19 +188,12 @@ class Duty:
     doubt: str | None
     verified: bool
     place: Place
+    in_short: InShort | None = None
 
     @property
     def article(self) -> str:
         """What it is listed under: the first provision, or action of a plan, cited."""
         return _listed_under(self.nature, self.cites)
-
-
-@dataclass(frozen=True)
-class Message:
-    """The words of a finding, where `tests` on its facts hold."""
-
-    tests: tuple[Test, ...]
-    texts: Texts
 
 
 @dataclass(frozen=True)

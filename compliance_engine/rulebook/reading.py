@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 
 from compliance_engine.errors import Place, Problem
@@ -54,15 +54,16 @@ class Reading:
         texts: Mapping[str, str],
         kinds: Mapping[str, FactKind],
         place_within: Callable[[str, int], Place],
+        clauses: Collection[str] = (),
     ) -> Texts:
-        """A sentence in its languages.
+        """A sentence in its languages; its gaps may also name the texts `clauses`.
 
         `place_within` tells where a character of the text in a language stands.
         """
         read = {}
         for language, text in texts.items():
             try:
-                read[language] = parse_template(text, kinds)
+                read[language] = parse_template(text, kinds, clauses)
             except ConditionError as error:
                 place = place_within(language, error.column)
                 self.problems.append(Problem(place, error.what, error.remedy))

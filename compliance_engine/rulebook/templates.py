@@ -2,13 +2,14 @@
 
 A gap names a field of a pattern, ``as_of``, ``state``, or a sum of such, and may say how it
 reads: ``{duty.known:on}`` is "on 18 June 2015" or "in 2015", ``{duty.days_late:days}`` is
-"1 day" or "5,427 days". What fills the gaps is checked at load.
+"1 day" or "5,427 days"; ``{state:of}`` is "Tuvalu's" in English. Some sentences have gaps for
+another text, such as ``{sources}``. What fills the gaps is checked at load.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -30,14 +31,19 @@ class Reading(StrEnum):
     PLAIN = ""
     ON = "on"
     DAYS = "days"
+    OF = "of"
 
 
 @dataclass(frozen=True)
 class Gap:
-    """A gap: what fills it (None for the State's name) and how it reads."""
+    """A gap: what fills it and how it reads.
+
+    Without an expression, the text called `filled_by` fills it, by default the State's name.
+    """
 
     expression: Expression | None
     reading: Reading = Reading.PLAIN
+    filled_by: str = STATE
 
 
 @dataclass(frozen=True)
@@ -51,13 +57,18 @@ Texts = Mapping[str, Template]
 """A sentence in each of its languages."""
 
 
-def parse_template(text: str, kinds: Mapping[str, FactKind]) -> Template:
-    """Reads a sentence whose gaps may name the patterns `kinds`. Raises ConditionError."""
+def parse_template(
+    text: str, kinds: Mapping[str, FactKind], clauses: Collection[str] = ()
+) -> Template:
+    """Reads a sentence whose gaps may name the patterns `kinds`, or other texts by their name.
+
+    Raises ConditionError.
+    """
     parts: list[str | Gap] = []
     position = 0
     for match in _GAP.finditer(text):
         parts.append(_literal(text[position : match.start()], position))
-        parts.append(_gap(match[1], match[2] or "", match.start() + 1, kinds))
+        parts.append(_gap(match[1], match[2] or "", match.start() + 1, kinds, clauses))
         position = match.end()
     parts.append(_literal(text[position:], position))
     return Template(tuple(part for part in parts if part != ""))
@@ -74,16 +85,24 @@ def _literal(text: str, offset: int) -> str:
     return text
 
 
-def _gap(inside: str, reading: str, column: int, kinds: Mapping[str, FactKind]) -> Gap:
-    if inside == STATE and not reading:
-        return Gap(None)
+def _gap(
+    inside: str,
+    reading: str,
+    column: int,
+    kinds: Mapping[str, FactKind],
+    clauses: Collection[str],
+) -> Gap:
+    if inside == STATE and reading in (Reading.PLAIN, Reading.OF):
+        return Gap(None, Reading(reading))
+    if inside in clauses and not reading:
+        return Gap(None, filled_by=inside)
     try:
         expression = parse_expression(inside, Scope(None, kinds))
     except ConditionError as error:
         raise ConditionError(error.what, error.remedy, column + error.column) from error
     readings = {Reading.ON: Type.DATE, Reading.DAYS: Type.COUNT}
     wanted = next((known for known in Reading if known == reading), None)
-    if wanted is None:
+    if wanted is None or wanted is Reading.OF:
         known = ", ".join(f"'{one}'" for one in readings)
         remedy = did_you_mean(reading, readings, f"Known: {known}.")
         raise ConditionError(f"'{reading}' is not a way to read a gap", remedy, column)

@@ -175,19 +175,103 @@ def test_states_and_rules_may_be_named_in_several_ways(asked: tuple[str, ...]) -
     assert explained(*asked) == explained("GNQ", LATE)
 
 
-def test_the_explanation_of_a_finding(snapshot: SnapshotAssertion) -> None:
-    assert run("explain", "TUV", OUTSTANDING, "--as-of", "2015-06-18").out == snapshot
+def page(*arguments: str) -> str:
+    """A page as it is read, its lines joined."""
+    return " ".join(run("explain", *arguments).out.split())
 
 
-def test_the_explanation_of_a_rule_that_does_not_hold(snapshot: SnapshotAssertion) -> None:
-    assert run("explain", "GNQ", OUTSTANDING, "--as-of", DAY).out == snapshot
+def test_tuvalu_is_told_in_words_that_can_be_read_aloud() -> None:
+    assert (
+        "Tuvalu's initial report was due on 28 August 2012: the Convention entered into force for "
+        "it on 1 March 2012 (Article 17(2): deposit 13 September 2011), and Article 7(1) gives 180 "
+        "days. As last known on 18 June 2015 it had not been submitted (source: ICBL fact sheet on "
+        "transparency reporting, 18 June 2015)."
+    ) in page("TUV", OUTSTANDING, "--as-of", "2015-06-24")
+
+
+@pytest.mark.parametrize(
+    ("asked", "day"),
+    [
+        (f"TUV/{OUTSTANDING}", "2015-06-24"),
+        (f"GNQ/{OUTSTANDING}", DAY),
+        ("YEM/article-1/case-open", "2020-06-30"),
+        ("FIN/article-7/annual-report-outstanding", "2026-05-01"),
+        ("TON/article-7/annual-report-outstanding", "2026-11-23"),
+        ("CPV/article-7/two-years-silent", "2019-12-18"),
+        ("KHM/article-8/clarification-unanswered", "2025-09-01"),
+        ("AFG/article-7/annual-report-outstanding/2010", "2020-01-01"),
+    ],
+)
+def test_the_page_of_an_explanation(asked: str, day: str, snapshot: SnapshotAssertion) -> None:
+    assert run("explain", asked, "--as-of", day).out == snapshot
+
+
+@pytest.mark.parametrize("language", ["fr", "es"])
+def test_the_page_in_another_language(language: str, snapshot: SnapshotAssertion) -> None:
+    told = explained("TON", "annual-report-outstanding", "--lang", language, day="2026-11-23")
+    assert (told[0]["summary"], told[0]["why_not"]) == snapshot
+
+
+def test_the_page_opens_with_what_is_told_and_ends_with_the_reading_of_the_law() -> None:
+    out = run("explain", "TUV", OUTSTANDING, "--as-of", "2015-06-24").out
+    order = ["Tuvalu's initial report", "What the record says", "Conditions", "Working", "Why the"]
+    places = [out.index(heading) for heading in order]
+    assert places == sorted(places)
+
+
+def test_conditions_are_shown_as_the_rule_writes_them_if_that_is_asked() -> None:
+    raw = 'duty: kind == "initial report"'
+    assert raw not in page("TUV", OUTSTANDING, "--as-of", DAY)
+    assert raw in page("TUV", OUTSTANDING, "--as-of", DAY, "--conditions")
+
+
+@pytest.mark.parametrize(
+    ("state", "rule", "day", "first", "certain"),
+    [
+        ("TON", "annual-report-outstanding", "2026-11-23", "2027-05-01", False),
+        ("TON", OUTSTANDING, "2025-11-30", "2025-12-01", True),
+        ("UKR", "case-update-due", "2017-12-01", "2018-03-01", True),
+        ("GNQ", LATE, "2012-01-01", "2014-07-07", True),
+        ("GNQ", OUTSTANDING, DAY, None, False),
+        ("FIN", LATE, "2026-05-01", None, False),
+        ("GBR", "two-years-silent", "2019-12-31", None, False),
+    ],
+)
+def test_why_not_says_from_when(
+    state: str, rule: str, day: str, first: str | None, certain: bool
+) -> None:
+    (one,) = explained(state, rule, day=day)
+    assert set(one["why_not"]) == {"failing", "now", "needed", "from", "certain"}
+    assert one["why_not"]["needed"]
+    assert (one["why_not"]["from"], one["why_not"]["certain"]) == (first, certain)
+
+
+def test_a_certain_day_is_the_first_on_which_the_rule_holds() -> None:
+    (one,) = explained("UKR/article-1/case-update-due/A1-010", day="2017-12-01")
+    assert one["why_not"]["needed"][-1].endswith("from 1 March 2018, and with it the rule.")
+    days = ("2018-02-28", "2018-03-01")
+    held = [explained("UKR/article-1/case-update-due/A1-010", day=day)[0]["holds"] for day in days]
+    assert held == [False, True]
+
+
+def test_nothing_is_told_of_why_not_where_the_rule_holds() -> None:
+    (one,) = explained("GNQ", LATE)
+    assert one["why_not"] is None
+    assert len(one["summary"]) == 2
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_each_condition_is_told_in_the_language_beside_its_raw_form(language: str) -> None:
+    (one,) = explained("GNQ", LATE, "--lang", language)
+    assert one["language"] == language
+    for condition in one["conditions"]:
+        assert condition["asked"]
+        assert condition["asked"] != condition["condition"]
 
 
 def test_days_in_an_explanation_are_written_out_as_far_as_they_are_known() -> None:
-    out = run("explain", "UKR/article-1/case-update-due/A1-010", "--as-of", "2025-12-31").out
-    assert "last_update is February 2017" in out
-    out = run("explain", "TUV", OUTSTANDING, "--as-of", "2015-06-18").out
-    assert "duty.due is 28" in out
+    told = page("UKR/article-1/case-update-due/A1-010", "--as-of", "2017-12-01")
+    assert "the State's last known update on the matter is February 2017" in told
 
 
 def test_all_engines_explain_alike() -> None:

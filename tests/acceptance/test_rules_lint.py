@@ -9,6 +9,7 @@ import pytest
 from tests.acceptance.command_line import DONE, INVALID_INPUT, WRONG_USAGE, run
 from tests.unit.rulebook.linting.packs import FIRST, LAW, SECOND, edit, written
 
+
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
     return written(tmp_path / "rules")

@@ -16,166 +16,157 @@ from compliance_engine.cli.rendering.layout import (
     plain_fields,
     plain_value,
 )
-from compliance_engine.facts import Dated, Fact
-from compliance_engine.findings import Explanation, Step, Wording
-from compliance_engine.findings.checking import finding_of
-from compliance_engine.records import Confidence, Record, state_of_code
+from compliance_engine.facts import Fact
+from compliance_engine.findings import Wording
+from compliance_engine.findings.account import Account, ToldStep
+from compliance_engine.phrases import Phrases
+from compliance_engine.records import Record, state_of_code
 from compliance_engine.rulebook import Rulebook
 
-_CONFIDENCE = {
-    Confidence.VERIFIED: "verified: independent sources agree",
-    Confidence.SINGLE_SOURCE: "single source",
-    Confidence.BACKGROUND_KNOWLEDGE: "background knowledge, not from a source",
-}
 
-
-def render_explanations(
+def render_accounts(
     form: str,
     record: Record,
-    explanations: Sequence[Explanation],
+    accounts: Sequence[Account],
     rulebook: Rulebook,
     as_of: date,
     *,
-    language: str = "en",
+    language: str,
+    conditions: bool = False,
 ) -> str:
-    """The explanations in one of the forms ``table`` and ``json``."""
+    """What is told, in one of the forms ``table`` and ``json``.
+
+    With `conditions`, the table shows each of them also as the rule writes it.
+    """
     wording = Wording(state_of_code(record.state), as_of, language)
     if form == "json":
-        return json_text([_as_json(record, one, rulebook, wording, as_of) for one in explanations])
+        return json_text([_as_json(record, one, rulebook, wording, as_of) for one in accounts])
+    rendering = _Page(record, rulebook, wording, as_of, conditions=conditions)
     parts: list[RenderableType] = []
-    for index, one in enumerate(explanations):
+    for index, one in enumerate(accounts):
         if index:
             parts.append(Text(""))
-        parts += _as_table(record, one, rulebook, wording, as_of)
+        parts += rendering.of(one)
     return page(parts)
 
 
-def _as_table(
-    record: Record, one: Explanation, rulebook: Rulebook, wording: Wording, as_of: date
-) -> Iterator[RenderableType]:
-    rule = one.rule
-    cites = ", ".join(str(citation) for citation in rule.cites)
-    yield Text(f"{state_of_code(record.state).name}: {rule.title['en']}", style="bold underline")
-    yield Text(f"{rule.id}, as of {wording.day(as_of)}; cites {cites}")
-    yield Text("")
-    if one.conclusion is not None:
-        finding = finding_of(record.state, one.conclusion, rulebook, wording, as_of)
-        yield Text(finding.message, style="bold")
-        yield Text(f"{finding.id}; confidence: {_CONFIDENCE[finding.confidence]}")
-        for rests_on in finding.rests_on:
-            yield Text(f"Rests on {rests_on}")
-    else:
-        yield Text("Finds nothing.", style="bold")
-        yield Text(_why_not(one.steps[-1], wording))
-    yield Text("")
-    yield Text("Conditions", style="bold")
-    table = grid(4, 11, None, None, 34)
-    for step in one.steps:
-        mark = Text("yes", style="green") if step.holds else Text("NO", style="bold red")
-        values = Text(_seen(step, wording))
-        lines = Text("\n".join(_rests_on(step)), style="dim")
-        table.add_row(mark, Text(step.pattern), Text(step.condition), values, lines)
-    yield indented(table)
-    if any(fact.working for fact in one.facts):
+class _Page:
+    """The pages of one State and day, in one language."""
+
+    def __init__(
+        self,
+        record: Record,
+        rulebook: Rulebook,
+        wording: Wording,
+        as_of: date,
+        *,
+        conditions: bool,
+    ) -> None:
+        self._record = record
+        self._rulebook = rulebook
+        self._wording = wording
+        self._as_of = as_of
+        self._raw = conditions
+        self._words = Phrases("explain", wording.language)
+
+    def of(self, one: Account) -> Iterator[RenderableType]:
+        yield from self._opening(one)
+        if one.why_not is not None:
+            said = [text for text in one.why_not.sentences if text not in one.summary]
+            yield from self._section("why not", [Text(text) for text in said])
+        yield from self._record_lines(one.explanation.facts)
+        yield from self._section("conditions", [self._conditions(one.steps)])
+        yield from self._section("working", _working(one.explanation.facts, self._wording))
+        yield from self._section("rationale", self._reading(one))
+
+    def _section(self, heading: str, parts: Sequence[RenderableType]) -> Iterator[RenderableType]:
+        if parts:
+            yield Text("")
+            yield Text(self._words(heading), style="bold")
+            yield from (indented(part) for part in parts)
+
+    def _opening(self, one: Account) -> Iterator[RenderableType]:
+        rule = one.explanation.rule
+        state = state_of_code(self._record.state).names[self._wording.language]
+        title = self._wording.text(rule.title)
+        cites = ", ".join(str(citation) for citation in rule.cites)
+        day = self._wording.day(self._as_of)
+        yield Text(self._words("title", state=state, rule=title), style="bold underline")
+        yield Text(self._words("subtitle", rule=rule.id, day=day, cites=cites))
         yield Text("")
-        yield Text("Working", style="bold")
-        steps = dict.fromkeys(
-            wording.of_working(step) for fact in one.facts for step in fact.working
-        )
-        for text in steps:
-            yield indented(Text(text))
-    yield from _sources(record, one.facts)
-    yield Text("")
-    yield Text("Why the rule reads the law this way", style="bold")
-    yield indented(Text(rule.rationale.strip()))
-    for doubt in _doubts(one, rulebook):
-        yield indented(Text(f"Doubt: {doubt}"))
-    if not rule.verified:
-        yield indented(Text("This reading has not been verified against an official text."))
+        opening = () if one.finding else (self._words("nothing"),)
+        yield Text(" ".join((*opening, *one.summary)), style="bold")
+        if one.finding is not None:
+            confidence = self._words(one.finding.confidence)
+            yield Text(self._words("finding", id=one.finding.id, confidence=confidence))
+            for rests_on in one.finding.rests_on:
+                yield Text(self._words("rests on", id=rests_on))
+
+    def _record_lines(self, facts: Sequence[Fact]) -> Iterator[RenderableType]:
+        places = dict.fromkeys(basis for fact in facts for basis in fact.basis)
+        if not places:
+            return
+        table = grid(16, None)
+        for basis in places:
+            texts = []
+            for name in basis.sources:
+                source = self._record.sources[name]
+                texts.append(": ".join(filter(None, [name, source.title, source.url])))
+            told = f"({self._words(basis.confidence)})"
+            table.add_row(Text(str(basis.place)), Text("\n".join([*texts, told])))
+        yield from self._section("record", [table])
+
+    def _conditions(self, steps: Sequence[ToldStep]) -> RenderableType:
+        table = grid(4, None, 40, 34)
+        for told in steps:
+            holds = told.step.holds
+            style = "green" if holds else "bold red"
+            mark = Text(self._words("yes" if holds else "no"), style=style)
+            asked = Text(told.asked)
+            if self._raw:
+                asked.append(f"\n{told.step.pattern}: {told.step.condition}", style="dim")
+            lines = Text("\n".join(told.lines), style="dim")
+            table.add_row(mark, asked, Text(told.seen), lines)
+        return table
+
+    def _reading(self, one: Account) -> list[RenderableType]:
+        rule = one.explanation.rule
+        parts = [self._wording.text({"en": rule.rationale.strip()})]
+        doubts = [self._wording.text({"en": doubt}) for doubt in _doubts(one, self._rulebook)]
+        parts += [self._words("doubt", doubt=doubt) for doubt in doubts]
+        if not rule.verified:
+            parts.append(self._words("not verified"))
+        return [Text(part) for part in parts]
 
 
-def _why_not(step: Step, wording: Wording) -> str:
-    seen = _seen(step, wording)
-    return f"The first condition that fails: {step.pattern}: {step.condition}" + (
-        f"; here {seen}" if seen else ""
-    )
+def _working(facts: Sequence[Fact], wording: Wording) -> list[RenderableType]:
+    said = dict.fromkeys(wording.of_working(step) for fact in facts for step in fact.working)
+    return [Text(one) for one in said]
 
 
-def _seen(step: Step, wording: Wording) -> str:
-    """The fields that a condition names, with their values."""
-    shown = []
-    for name, value in step.values:
-        plain = plain_value(value)
-        match value:
-            case None:
-                text = "not known"
-            case str():
-                text = f'"{value}"'
-            case bool() | int():
-                text = str(plain).lower()
-            case date() | Dated():
-                text = wording.date(value)
-            case _:
-                text = str(plain)
-        shown.append(f"{name} is {text}")
-    return ", ".join(shown)
-
-
-def _rests_on(step: Step) -> list[str]:
-    """The record lines of the fact that a condition saw, each with its sources."""
-    basis = step.fact.basis if step.fact else ()
-    return [f"{one.place} {', '.join(one.sources)}" for one in basis]
-
-
-def _sources(record: Record, facts: Sequence[Fact]) -> Iterator[RenderableType]:
-    places = dict.fromkeys(basis for fact in facts for basis in fact.basis)
-    if not places:
-        return
-    yield Text("")
-    yield Text("Record lines and sources", style="bold")
-    table = grid(16, None)
-    for basis in places:
-        texts = []
-        for name in basis.sources:
-            source = record.sources[name]
-            texts.append(": ".join(filter(None, [name, source.title, source.url])))
-        told = f"({_CONFIDENCE[basis.confidence]})"
-        table.add_row(Text(str(basis.place)), Text("\n".join([*texts, told])))
-    yield indented(table)
-
-
-def _doubts(one: Explanation, rulebook: Rulebook) -> list[str]:
-    kinds = {str(fact.fields.get("kind")) for fact in one.facts}
+def _doubts(one: Account, rulebook: Rulebook) -> list[str]:
+    kinds = {str(fact.fields.get("kind")) for fact in one.explanation.facts}
     doubts = [duty.doubt for duty in rulebook.duties if duty.kind in kinds]
-    return [doubt.strip() for doubt in dict.fromkeys([one.rule.doubt, *doubts]) if doubt]
+    listed = dict.fromkeys([one.explanation.rule.doubt, *doubts])
+    return [doubt.strip() for doubt in listed if doubt]
 
 
 def _as_json(
-    record: Record, one: Explanation, rulebook: Rulebook, wording: Wording, as_of: date
+    record: Record, one: Account, rulebook: Rulebook, wording: Wording, as_of: date
 ) -> dict[str, object]:
-    finding = (
-        finding_of(record.state, one.conclusion, rulebook, wording, as_of)
-        if one.conclusion
-        else None
-    )
+    explanation, finding = one.explanation, one.finding
     return {
         "state": record.state,
-        "rule": one.rule.id,
+        "rule": explanation.rule.id,
         "as_of": as_of.isoformat(),
-        "holds": one.conclusion is not None,
+        "language": wording.language,
+        "holds": finding is not None,
         "finding": finding.id if finding else None,
         "message": finding.message if finding else None,
+        "summary": list(one.summary),
+        "why_not": _why_not_json(one),
         "rests_on": list(finding.rests_on) if finding else [],
-        "conditions": [
-            {
-                "pattern": step.pattern,
-                "condition": step.condition,
-                "holds": step.holds,
-                "values": {name: plain_value(value) for name, value in step.values},
-                "places": _rests_on(step),
-            }
-            for step in one.steps
-        ],
+        "conditions": [_step_json(told) for told in one.steps],
         "facts": [
             {
                 "fact": fact.kind,
@@ -184,9 +175,37 @@ def _as_json(
                 "sources": [name for basis in fact.basis for name in basis.sources],
                 "working": [wording.of_working(step) for step in fact.working],
             }
-            for fact in one.facts
+            for fact in explanation.facts
         ],
-        "rationale": one.rule.rationale.strip(),
+        "rationale": explanation.rule.rationale.strip(),
         "doubts": _doubts(one, rulebook),
-        "verified": one.rule.verified,
+        "verified": explanation.rule.verified,
+    }
+
+
+def _why_not_json(one: Account) -> dict[str, object] | None:
+    """`from` is certain if the record as it stands gives it, else the first day possible."""
+    told = one.why_not
+    if told is None:
+        return None
+    return {
+        "failing": told.failing,
+        "now": list(told.now),
+        "needed": list(told.needed),
+        "from": told.first.isoformat() if told.first else None,
+        "certain": told.certain,
+    }
+
+
+def _step_json(told: ToldStep) -> dict[str, object]:
+    step = told.step
+    basis = step.fact.basis if step.fact else ()
+    return {
+        "pattern": step.pattern,
+        "condition": step.condition,
+        "holds": step.holds,
+        "values": {name: plain_value(value) for name, value in step.values},
+        "asked": told.asked,
+        "seen": told.seen,
+        "places": [f"{one.place} {', '.join(one.sources)}" for one in basis],
     }

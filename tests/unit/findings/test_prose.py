@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from compliance_engine.findings.prose import continued, name_in_prose
+from compliance_engine.findings.prose import continued, name_in_prose, possessive
 from compliance_engine.phrases import LANGUAGES
 from compliance_engine.records import EXAMPLE, all_states, state_of_code
 
@@ -218,3 +218,17 @@ def test_no_state_is_left_uncontracted() -> None:
             for before in ("x de ", "x à ", "x a "):
                 said = continued(before, state, language)
                 assert not re.search(pattern, said), said
+
+
+@pytest.mark.parametrize(
+    ("code", "whose"),
+    [
+        ("TUV", "Tuvalu's"),
+        ("NER", "the Niger's"),
+        ("HND", "Honduras'"),
+        ("NLD", "the Kingdom of the Netherlands'"),
+        ("CIV", "Côte d'Ivoire's"),
+    ],
+)
+def test_an_english_name_takes_an_apostrophe(code: str, whose: str) -> None:
+    assert possessive(state_of_code(code)) == whose

@@ -162,7 +162,7 @@ def test_what_a_condition_saw_is_said_where_the_sentence_does_not(
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("fr", "l'état de la question : ouverte ou close"),
+        ("fr", "l'état de la question\N{NO-BREAK SPACE}: ouverte ou close"),
         ("es", "el estado de la cuestión: abierta o cerrada"),
     ],
 )

@@ -134,7 +134,7 @@ def test_a_state_that_has_withdrawn_is_told_since_when() -> None:
     [
         (
             "fr",
-            "Le rapport initial de État exemple était attendu au plus tard le 28 août 2012 : la "
+            "Le rapport initial de l'État exemple était attendu au plus tard le 28 août 2012\N{NO-BREAK SPACE}: la "
             "Convention est entrée en vigueur à son égard le 1er mars 2012 (article 17, paragraphe "
             "2 : dépôt le 13 septembre 2011), et le paragraphe 1 de l'article 7 donne 180 jours.",
             "D'après les dernières informations connues, le 18 juin 2015, il n'avait pas été "
@@ -142,7 +142,7 @@ def test_a_state_that_has_withdrawn_is_told_since_when() -> None:
         ),
         (
             "es",
-            "El informe inicial de Estado ejemplo debía presentarse a más tardar el 28 de agosto "
+            "El informe inicial del Estado ejemplo debía presentarse a más tardar el 28 de agosto "
             "de 2012: la Convención entró en vigor para este Estado el 1 de marzo de 2012 "
             "(artículo 17, párrafo 2: depósito el 13 de septiembre de 2011), y el párrafo 1 del "
             "artículo 7 da 180 días.",

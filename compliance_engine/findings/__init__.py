@@ -2,6 +2,7 @@
 
 from compliance_engine.findings.calendar import DutyLine, duty_calendar
 from compliance_engine.findings.cases import (
+    KINDS,
     CaseResult,
     cases_path,
     kinds_missing,
@@ -9,14 +10,18 @@ from compliance_engine.findings.cases import (
     run_cases,
 )
 from compliance_engine.findings.checking import Check, check
+from compliance_engine.findings.examples import WorkedExample, worked_example
 from compliance_engine.findings.explaining import Explanation, Step, explain_rule
+from compliance_engine.findings.in_words import ConditionWords
 from compliance_engine.findings.model import Evidence, Finding, Undetermined
 from compliance_engine.findings.standing import Standing, standings
 from compliance_engine.findings.wording import Wording, written_day
 
 __all__ = [
+    "KINDS",
     "CaseResult",
     "Check",
+    "ConditionWords",
     "DutyLine",
     "Evidence",
     "Explanation",
@@ -25,6 +30,7 @@ __all__ = [
     "Step",
     "Undetermined",
     "Wording",
+    "WorkedExample",
     "cases_path",
     "check",
     "duty_calendar",
@@ -33,5 +39,6 @@ __all__ = [
     "read_cases",
     "run_cases",
     "standings",
+    "worked_example",
     "written_day",
 ]

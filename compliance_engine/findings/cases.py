@@ -15,7 +15,6 @@ from compliance_engine.rulebook import CaseFile, CasesFile, Rule, Rulebook
 
 _SOURCES = "sources"
 
-
 KINDS = ("fires", "silent", "day before", "day of", "day after", "missing data")
 """What the worked cases of a rule must show, each at least once."""
 
@@ -61,7 +60,7 @@ def run_cases(rule: Rule, folder: Path, rulebook: Rulebook, engine: Engine) -> I
     cases = read_cases(rule, folder)
     name = cases_path(folder, rule.id).relative_to(folder).as_posix()
     for case in cases.cases:
-        record = _record(cases, case, name)
+        record = record_of_case(cases, case, name)
         result = check({record.state: record}, rulebook, engine, case.as_of)
         found = [one for one in result.findings if one.rule == rule.id]
         keys = [one.id.removeprefix(f"{record.state}/{rule.id}").strip("/") for one in found]
@@ -87,8 +86,11 @@ def _article(provision: str) -> str:
     return provision.partition("(")[0]
 
 
-def _record(cases: CasesFile, case: CaseFile, name: str) -> Record:
-    """The record of a case: what all share, then its own; its one source need not be declared."""
+def record_of_case(cases: CasesFile, case: CaseFile, name: str) -> Record:
+    """The record of a case: what all share, then its own; its one source need not be declared.
+
+    Raises InvalidInputError if it is no record; `name` is the file that problems name.
+    """
     data = YamlMap(case.place)
     for part in (cases.common, case.record):
         for key, value in part.items():

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from rich.console import RenderableType
 from rich.text import Text
 
 from compliance_engine.cli.rendering.layout import (
-    alphabetical,
     csv_text,
     grid,
-    indented,
     json_text,
     markdown_table,
     page,
 )
+from compliance_engine.cli.rendering.rule_page import ShownRule, conditions, rule_page, written
+from compliance_engine.cli.rendering.sections import as_markdown, as_terminal
 from compliance_engine.errors import Place, Problem
-from compliance_engine.findings import CaseResult, Finding, written_day
-from compliance_engine.records import state_of_code
-from compliance_engine.rulebook import CaseFile, Gap, Rule, Rulebook, Template
+from compliance_engine.findings import CaseResult, ConditionWords
+from compliance_engine.rulebook import (
+    Pattern,
+    Rule,
+    Rulebook,
+    duties_asked,
+    rules_above,
+    rules_beneath,
+)
 
 _HEADER = ("Rule", "Title", "Cites", "Severity", "Level")
 
@@ -74,84 +79,85 @@ def _as_json(rule: Rule) -> dict[str, object]:
     }
 
 
-def render_rule(
-    rule: Rule,
-    cases: Sequence[CaseFile],
-    findings: Sequence[Finding],
-    rulebook: Rulebook,
-    as_of: date,
-) -> str:
-    """A rule as a page, with its worked cases and what it finds on the day."""
-    return page(_as_page(rule, cases, findings, rulebook, as_of))
+def render_rule(form: str, shown: ShownRule, language: str) -> str:
+    """A rule as a page, in one of the forms ``table``, ``markdown``, ``json``."""
+    match form:
+        case "json":
+            return json_text(_page_as_json(shown, language))
+        case "markdown":
+            return as_markdown(rule_page(shown, language))
+        case _:
+            return as_terminal(rule_page(shown, language))
 
 
-def _as_page(
-    rule: Rule,
-    cases: Sequence[CaseFile],
-    findings: Sequence[Finding],
-    rulebook: Rulebook,
-    as_of: date,
-) -> Iterator[RenderableType]:
-    yield Text(rule.title["en"], style="bold underline")
-    yield Text(f"{rule.id}, version {rule.version}; cites {_cites(rule)}; severity {rule.severity}")
-    yield Text("")
-    yield Text("What it looks for", style="bold")
-    table = grid(12, None)
-    for pattern in rule.logic.when:
-        table.add_row(Text(pattern.name), Text(_conditions(pattern.tests)))
-    for pattern in rule.logic.unless:
-        table.add_row(Text("unless"), Text(f"{pattern.name}: {_conditions(pattern.tests)}"))
-    yield indented(table)
-    yield Text("")
-    yield Text("What it says", style="bold")
-    for message in rule.messages:
-        where = f"if {_conditions(message.tests)}: " if message.tests else ""
-        yield indented(Text(where + _written(message.texts["en"])))
-    yield indented(Text(f"Then: {_written(rule.remedy['en'])}"))
-    yield Text("")
-    yield Text("Why it reads the law this way", style="bold")
-    yield indented(Text(rule.rationale.strip()))
-    kinds = {value for pattern in rule.logic.when for value in _duty_kinds(pattern.tests)}
-    doubts = [duty.doubt for duty in rulebook.duties if duty.kind in kinds]
-    for doubt in filter(None, [rule.doubt, *doubts]):
-        yield indented(Text(f"Doubt: {doubt.strip()}"))
-    yield Text("")
-    yield Text(f"Worked cases ({len(cases)})", style="bold")
-    listed = grid(14, None, 20)
-    for case in cases:
-        listed.add_row(Text(case.shows), Text(case.name), Text(case.expect))
-    yield indented(listed)
-    yield from _holds_of(findings, as_of)
+def _page_as_json(shown: ShownRule, language: str) -> dict[str, object]:
+    """All that the page tells, as machines read it; what is in words, in the language."""
+    rule, rulebook, example = shown.rule, shown.rulebook, shown.example
+    span = rule.logic.in_effect
+    told = ConditionWords(rule, rulebook, language)
+    held = shown.held
+    return {
+        **_as_json(rule),
+        "title": rule.title.get(language),
+        "in_effect": {
+            "from": span.first.isoformat(),
+            "until": span.until.isoformat() if span.ends else None,
+        },
+        "when": [_pattern_as_json(one, told) for one in rule.logic.when],
+        "unless": [_pattern_as_json(one, told) for one in rule.logic.unless],
+        "rationale": rule.rationale.strip(),
+        "doubts": [
+            doubt.strip()
+            for doubt in (rule.doubt, *(duty.doubt for duty in duties_asked(rule, rulebook)))
+            if doubt
+        ],
+        "duties": [duty.kind for duty in duties_asked(rule, rulebook)],
+        "messages": [
+            {
+                "if": conditions(message.tests) or None,
+                **{name: written(text) for name, text in message.texts.items()},
+            }
+            for message in rule.messages
+        ],
+        "remedy": {name: written(text) for name, text in rule.remedy.items()},
+        "example": None
+        if example is None
+        else {
+            "case": example.case.name,
+            "as_of": example.case.as_of.isoformat(),
+            "record": example.given,
+            "message": example.message or None,
+            "working": list(example.working),
+        },
+        "cases": [
+            {
+                "name": case.name,
+                "shows": case.shows,
+                "as_of": case.as_of.isoformat(),
+                "expect": case.expect,
+            }
+            for case in shown.cases.cases
+        ],
+        "rests_on": list(rules_beneath(rule)),
+        "rest_on_it": list(rules_above(rule, rulebook)),
+        "holds": None
+        if held is None
+        else {
+            "as_of": held.as_of.isoformat(),
+            "states": sorted({one.state for one in held.findings}),
+        },
+    }
 
 
-def _holds_of(findings: Sequence[Finding], as_of: date) -> Iterator[RenderableType]:
-    names = sorted({state_of_code(one.state).name for one in findings}, key=alphabetical)
-    yield Text("")
-    title = f"States of which it holds as of {written_day(as_of)} ({len(names)})"
-    yield Text(title, style="bold")
-    yield indented(Text(", ".join(names) or "none"))
-
-
-def _conditions(tests: Sequence[object]) -> str:
-    return " and ".join(str(test) for test in tests) or "any"
-
-
-def _duty_kinds(tests: Sequence[object]) -> Iterator[str]:
-    """The values that the conditions of a pattern name, among them kinds of duties."""
-    for test in tests:
-        yield from str(test).split('"')[1::2]
-
-
-def _written(template: Template) -> str:
-    """A sentence as its author wrote it, with its gaps in braces."""
-    return "".join(
-        part if isinstance(part, str) else "{" + _gap(part) + "}" for part in template.parts
-    )
-
-
-def _gap(gap: Gap) -> str:
-    named = str(gap.expression) if gap.expression is not None else "state"
-    return f"{named}:{gap.reading}" if gap.reading else named
+def _pattern_as_json(pattern: Pattern, told: ConditionWords) -> dict[str, object]:
+    return {
+        "kind": pattern.kind,
+        "name": pattern.name,
+        "conditions": [
+            {"condition": str(test), "meaning": told.test(test, pattern.kind)}
+            for test in pattern.tests
+        ],
+    }
 
 
 def render_case(result: CaseResult) -> str:

@@ -283,10 +283,16 @@ class _Patterns:
             )
             return None
         if not name.isidentifier():
-            self._problem(key_place, f"'{name}' is not a name", "Use letters and _ only.")
+            self._problem(
+                key_place,
+                f"'{name}' is not a name",
+                f"Write one word, such as: {kind_name} as later",
+            )
             return None
         if positive and name in self.named:
-            self._problem(key_place, f"two patterns are named '{name}'", "Write: duty as later")
+            self._problem(
+                key_place, f"two patterns are named '{name}'", f"Write: {kind_name} as later"
+            )
             return None
         tests = self._reading.condition(text, Scope(kind, self.named), place_within)
         if positive:

@@ -75,7 +75,7 @@ class Reading:
             try:
                 read.append(Citation.parse(text))
             except CitationError as error:
-                self.problems.append(Problem(place, str(error)))
+                self.problems.append(Problem(place, str(error), error.remedy))
         if not texts:
             self.problems.append(Problem(place, "nothing is cited", "Add: cites: [APMBC 7(2)]"))
         return tuple(read)

@@ -20,6 +20,8 @@ from compliance_engine.suggestions import did_you_mean
 
 _GAP = re.compile(r"\{([^{}:]*)(?::([^{}]*))?\}")
 
+_GAPS = "Write gaps as {duty.due}, with the name of a pattern; or {state}, or {as_of}."
+
 STATE = "state"
 """The gap that gives the State's name in the language of the text."""
 
@@ -68,7 +70,7 @@ def _literal(text: str, offset: int) -> str:
         if mark in text:
             raise ConditionError(
                 f"a lone '{mark}' stands in the text",
-                "Write gaps as {pattern.field}.",
+                _GAPS,
                 offset + text.index(mark) + 1,
             )
     return text
@@ -77,6 +79,8 @@ def _literal(text: str, offset: int) -> str:
 def _gap(inside: str, reading: str, column: int, kinds: Mapping[str, FactKind]) -> Gap:
     if inside == STATE and not reading:
         return Gap(None)
+    if not inside.strip():
+        raise ConditionError("a gap is empty", _GAPS, column)
     try:
         expression = parse_expression(inside, Scope(None, kinds))
     except ConditionError as error:

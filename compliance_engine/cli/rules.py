@@ -8,6 +8,7 @@ from compliance_engine.cli.lazy import LazyGroup
 
 COMMANDS = {
     "list": ("compliance_engine.cli.rules_list:list_", "Every rule, with what it cites."),
+    "new": ("compliance_engine.cli.rules_new:new", "Write a rule with its worked cases."),
     "show": ("compliance_engine.cli.rules_show:show", "One rule as a page."),
     "test": ("compliance_engine.cli.rules_test:test", "Run the worked cases of rules."),
 }

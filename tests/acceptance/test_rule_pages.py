@@ -70,10 +70,21 @@ def test_the_page_for_machines_has_everything() -> None:
     assert shown["example"]["message"].startswith("The two latest reports due")
 
 
+@pytest.fixture(scope="module")
+def one_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the record of one State."""
+    folder = tmp_path_factory.mktemp("states")
+    shutil.copy(shipped("states") / "GNQ.yaml", folder)
+    return folder
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("rule", RULES)
-def test_every_rule_has_its_page_in_every_language(rule: str, language: str) -> None:
-    ran = run("rules", "show", rule, *DAY, "--lang", language, "--engine", "plain")
+def test_every_rule_has_its_page_in_every_language(
+    rule: str, language: str, one_record: Path
+) -> None:
+    records = ("--records", one_record, "--engine", "plain")
+    ran = run("rules", "show", rule, *DAY, "--lang", language, *records)
     assert (ran.code, ran.err) == (0, "")
     assert rule in ran.out
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-
-import yaml as pyyaml
-from babel.dates import format_date
+from datetime import date
 
 from compliance_engine.cli.rendering.layout import alphabetical
+from compliance_engine.cli.rendering.rule_duties import duties_told
+from compliance_engine.cli.rendering.rule_text import (
+    cited,
+    conditions,
+    line,
+    record_in_short,
+    written,
+)
 from compliance_engine.cli.rendering.sections import (
     Block,
     Code,
@@ -25,20 +30,13 @@ from compliance_engine.phrases import LANGUAGES, Phrases
 from compliance_engine.records import state_of_code
 from compliance_engine.rulebook import (
     CasesFile,
-    Citation,
-    Duty,
-    Gap,
-    Occasional,
     Pattern,
     Rule,
     Rulebook,
-    Template,
-    Yearly,
     duties_asked,
     rules_above,
     rules_beneath,
 )
-from compliance_engine.rulebook.conditions import Test
 
 _CONDITIONS = (22, 62, None)
 _FACTS = (14, None)
@@ -69,33 +67,6 @@ def rule_page(shown: ShownRule, language: str) -> Page:
     return _Writer(shown, language).page()
 
 
-def cited(citation: Citation, rulebook: Rulebook, language: str) -> str:
-    """A citation with the heading of its article, where the rulebook has it: APMBC 7(2), …"""
-    treaty = rulebook.treaty
-    headings: Mapping[str, str] = {}
-    if citation.document == treaty.abbreviation:
-        headings = treaty.articles.get(citation.article, {})
-    heading = headings.get(language)
-    return f"{citation} ({heading})" if heading else str(citation)
-
-
-def written(template: Template) -> str:
-    """A sentence as its author wrote it, with its gaps in braces."""
-    return "".join(
-        part if isinstance(part, str) else "{" + _gap(part) + "}" for part in template.parts
-    )
-
-
-def conditions(tests: Sequence[Test]) -> str:
-    """Conditions as their author writes them."""
-    return " and ".join(map(str, tests))
-
-
-def _gap(gap: Gap) -> str:
-    named = str(gap.expression) if gap.expression is not None else "state"
-    return f"{named}:{gap.reading}" if gap.reading else named
-
-
 class _Writer:
     def __init__(self, shown: ShownRule, language: str) -> None:
         self._shown = shown
@@ -111,8 +82,9 @@ class _Writer:
             Section(self._words("checks"), tuple(self._checks())),
             Section(self._words("why"), tuple(self._why())),
         ]
+        told = duties_told(self._duties, self._rulebook, self._language)
         if self._duties:
-            sections.append(Section(self._words("duties"), tuple(self._asked())))
+            sections.append(Section(self._words("duties"), tuple(told)))
         sections += [
             Section(self._words("says"), tuple(self._says())),
             Section(self._words("example"), tuple(self._example())),
@@ -200,38 +172,11 @@ class _Writer:
     def _why(self) -> Iterator[Block]:
         if self._language != "en":
             yield Prose(self._words("in English"))
-        yield Prose(_line(self._rule.rationale))
+        yield Prose(line(self._rule.rationale))
         for doubt in dict.fromkeys([self._rule.doubt, *(duty.doubt for duty in self._duties)]):
             if doubt:
-                yield Prose(self._words("doubt", doubt=_line(doubt)))
+                yield Prose(self._words("doubt", doubt=line(doubt)))
         yield from self._marks()
-
-    def _asked(self) -> Iterator[Block]:
-        for duty in self._duties:
-            cites = ", ".join(cited(one, self._rulebook, self._language) for one in duty.cites)
-            title, arises = self._in_language(duty.title), self._arises(duty)
-            yield Prose(f"{title} ({duty.kind}; {cites}). {arises}")
-            explained = duty.explain.get(self._language)
-            yield Listed((written(explained) if explained else self._words("not translated"),))
-
-    def _arises(self, duty: Duty) -> str:
-        match duty.recurrence:
-            case Occasional() as once:
-                occasion = self._words(f"occasion.{once.after}")
-                counts = {"years": once.years, "months": once.months, "days": once.days}
-                parts = [self._words.counted(f"time.{k}", n) for k, n in counts.items() if n]
-                time = f" {self._words('time.and')} ".join(parts)
-                return self._words("once", time=time, occasion=occasion)
-            case Yearly() as yearly:
-                # Any year without a leap day has every day that a yearly duty can be due on.
-                day = date(2001, yearly.month, yearly.day)
-                shown = str(format_date(day, _DAY_OF_YEAR[self._language], locale=self._language))
-                told = self._words("every year", day=shown)
-                if yearly.first_after is None:
-                    return told
-                before = self._rulebook.duty(yearly.first_after)
-                named = self._in_language(before.title)
-                return f"{told} {self._words('first after', day=shown, duty=named)}"
 
     def _says(self) -> Iterator[Block]:
         for language in LANGUAGES:
@@ -297,38 +242,3 @@ class _Writer:
         if names:
             said = self._words.counted("holds", len(names), names=", ".join(names))
         return Section(self._words("holds", day=self._day(held.as_of)), (Prose(said),))
-
-
-_DAY_OF_YEAR = {"en": "d MMMM", "fr": "d MMMM", "es": "d 'de' MMMM"}
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def record_in_short(given: Mapping[str, object]) -> str:
-    """What a made-up record says, as YAML, without the name of its one made-up source."""
-    text: str = pyyaml.safe_dump(
-        _plain(given), sort_keys=False, allow_unicode=True, default_flow_style=None, width=100
-    )
-    return text
-
-
-def _plain(value: object) -> object:
-    """A value without its places and its sources, with days as YAML writes them."""
-    match value:
-        case Mapping():
-            return {str(key): _plain(one) for key, one in value.items() if key != "source"}
-        case list() | tuple():
-            return [_plain(one) for one in value]
-        case str() as text:
-            return _as_day(text)
-        case _:
-            return value
-
-
-def _as_day(text: str) -> object:
-    try:
-        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
-    except ValueError:
-        return text

@@ -14,7 +14,8 @@ from compliance_engine.cli.rendering.layout import (
     markdown_table,
     page,
 )
-from compliance_engine.cli.rendering.rule_page import ShownRule, conditions, rule_page, written
+from compliance_engine.cli.rendering.rule_page import ShownRule, rule_page
+from compliance_engine.cli.rendering.rule_text import conditions, written
 from compliance_engine.cli.rendering.sections import as_markdown, as_terminal
 from compliance_engine.errors import Place, Problem
 from compliance_engine.findings import CaseResult, ConditionWords

@@ -12,7 +12,6 @@ from compliance_engine.findings.cases import (
 from compliance_engine.findings.checking import Check, check
 from compliance_engine.findings.examples import WorkedExample, worked_example
 from compliance_engine.findings.explaining import Explanation, Step, explain_rule
-from compliance_engine.findings.in_words import ConditionWords
 from compliance_engine.findings.model import Evidence, Finding, Undetermined
 from compliance_engine.findings.standing import Standing, standings
 from compliance_engine.findings.wording import Wording, written_day
@@ -21,7 +20,6 @@ __all__ = [
     "KINDS",
     "CaseResult",
     "Check",
-    "ConditionWords",
     "DutyLine",
     "Evidence",
     "Explanation",

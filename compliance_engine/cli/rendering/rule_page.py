@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from compliance_engine.cli.rendering.condition_words import ConditionWords
 from compliance_engine.cli.rendering.layout import alphabetical
 from compliance_engine.cli.rendering.rule_duties import duties_told
 from compliance_engine.cli.rendering.rule_text import (
@@ -25,7 +26,7 @@ from compliance_engine.cli.rendering.sections import (
     Rows,
     Section,
 )
-from compliance_engine.findings import KINDS, ConditionWords, Finding, WorkedExample, written_day
+from compliance_engine.findings import KINDS, Finding, WorkedExample, written_day
 from compliance_engine.phrases import LANGUAGES, Phrases
 from compliance_engine.records import state_of_code
 from compliance_engine.rulebook import (

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
+from compliance_engine.cli.rendering.condition_words import ConditionWords
 from compliance_engine.cli.rendering.layout import (
     csv_text,
     grid,
@@ -18,7 +19,7 @@ from compliance_engine.cli.rendering.rule_page import ShownRule, rule_page
 from compliance_engine.cli.rendering.rule_text import conditions, written
 from compliance_engine.cli.rendering.sections import as_markdown, as_terminal
 from compliance_engine.errors import Place, Problem
-from compliance_engine.findings import CaseResult, ConditionWords
+from compliance_engine.findings import CaseResult
 from compliance_engine.rulebook import (
     Pattern,
     Rule,

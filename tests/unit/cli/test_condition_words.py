@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from compliance_engine.findings import ConditionWords
+from compliance_engine.cli.rendering.condition_words import ConditionWords
 from compliance_engine.phrases.phrases import page_phrases
 from compliance_engine.rulebook import FactKind
 from compliance_engine.rulebook.parsing import Scope, parse_condition

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from compliance_engine.findings.wording import written_day
+from compliance_engine.findings import written_day
 from compliance_engine.phrases import Phrases
 from compliance_engine.rulebook import Pattern, Rule, Rulebook, Type, Verdict
 from compliance_engine.rulebook.conditions import (

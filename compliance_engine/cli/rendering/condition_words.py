@@ -36,7 +36,7 @@ class ConditionWords:
         self._kinds: Mapping[str, str] = {one.name: one.kind for one in rule.logic.when}
         self._duties = {duty.kind: duty.title for duty in rulebook.duties}
         self._language = language
-        self._words = Phrases("conditions", language)
+        self._words = Phrases("condition_words", language)
         self._vocabulary = Phrases("vocabulary", language)
         self._verdicts = Phrases("verdicts", language)
 

@@ -2,7 +2,6 @@
 
 from compliance_engine.rulebook.conditions import Logic, Pattern
 from compliance_engine.rulebook.files import CaseFile, CasesFile
-from compliance_engine.rulebook.links import duties_asked, rules_above, rules_beneath
 from compliance_engine.rulebook.loading import load_rulebook
 from compliance_engine.rulebook.model import (
     Citation,
@@ -42,8 +41,5 @@ __all__ = [
     "Type",
     "Verdict",
     "Yearly",
-    "duties_asked",
     "load_rulebook",
-    "rules_above",
-    "rules_beneath",
 ]

@@ -34,10 +34,8 @@ from compliance_engine.rulebook import (
     Pattern,
     Rule,
     Rulebook,
-    duties_asked,
-    rules_above,
-    rules_beneath,
 )
+from compliance_engine.rulebook.links import duties_asked, rules_above, rules_beneath
 
 _CONDITIONS = (22, 62, None)
 _FACTS = (14, None)

@@ -9,7 +9,7 @@ from pathlib import Path
 from compliance_engine.cli.rendering.rule_index import rule_index
 from compliance_engine.cli.rendering.rule_page import ShownRule, rule_page
 from compliance_engine.cli.rendering.sections import as_markdown
-from compliance_engine.findings import read_cases, worked_example
+from compliance_engine.findings import read_cases_if_any, worked_example
 from compliance_engine.inference import Engine
 from compliance_engine.rulebook import load_rulebook
 
@@ -26,7 +26,7 @@ def pages() -> Iterator[tuple[str, str]]:
     yield INDEX, as_markdown(rule_index(rulebook, LANGUAGE))
     with Engine(rulebook, "plain") as engine:
         for rule in rulebook.rules:
-            cases = read_cases(rule, RULES)
+            cases = read_cases_if_any(rule, RULES)
             example = worked_example(rule, cases, rulebook, engine, LANGUAGE)
             shown = ShownRule(rule, rulebook, cases, example)
             yield f"{rule.id}.md", as_markdown(rule_page(shown, LANGUAGE))

@@ -11,7 +11,7 @@ from compliance_engine.cli import options
 from compliance_engine.cli.inputs import check_day, load_inputs
 from compliance_engine.cli.rendering.rule import render_rule
 from compliance_engine.cli.rendering.rule_page import Held, ShownRule
-from compliance_engine.findings import check, read_cases, worked_example
+from compliance_engine.findings import check, read_cases_if_any, worked_example
 from compliance_engine.inference import Engine, EngineChoice
 from compliance_engine.phrases import LANGUAGES
 
@@ -50,7 +50,7 @@ def show(
     inputs = load_inputs(records_folder, rules_folder)
     check_day(as_of, inputs.rulebook)
     found = inputs.rule(rule)
-    cases = read_cases(found, rules_folder)
+    cases = read_cases_if_any(found, rules_folder)
     with Engine(inputs.rulebook, engine_choice) as engine:
         result = check(inputs.records.by_state, inputs.rulebook, engine, as_of, known_at)
         example = worked_example(found, cases, inputs.rulebook, engine, language)

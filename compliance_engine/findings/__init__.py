@@ -7,6 +7,7 @@ from compliance_engine.findings.cases import (
     cases_path,
     kinds_missing,
     read_cases,
+    read_cases_if_any,
     run_cases,
 )
 from compliance_engine.findings.checking import Check, check
@@ -35,6 +36,7 @@ __all__ = [
     "explain_rule",
     "kinds_missing",
     "read_cases",
+    "read_cases_if_any",
     "run_cases",
     "standings",
     "worked_example",

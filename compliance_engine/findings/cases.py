@@ -49,6 +49,13 @@ def read_cases(rule: Rule, folder: Path) -> CasesFile:
     return validate(CasesFile, parse_yaml(read_text(path, name), name), name)
 
 
+def read_cases_if_any(rule: Rule, folder: Path) -> CasesFile:
+    """The worked cases of a rule, none if nobody has written them yet."""
+    if not cases_path(folder, rule.id).exists():
+        return CasesFile(cases=())
+    return read_cases(rule, folder)
+
+
 def kinds_missing(results: Iterable[CaseResult]) -> tuple[str, ...]:
     """The compulsory kinds of which there is no case."""
     shown = {result.case.shows for result in results}

@@ -178,6 +178,7 @@ def compile_rule(
         patterns.pattern(key, text, *_places(data["when"], key, data.place), positive=True)
         for key, text in file.when.items()
     ]
+    reading.every_pattern_is_named = None not in when
     unless = []
     listed = data.get("unless")
     for index, one in enumerate(file.unless):

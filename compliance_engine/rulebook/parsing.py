@@ -25,7 +25,7 @@ from compliance_engine.rulebook.conditions import (
     Sum,
     Test,
 )
-from compliance_engine.rulebook.syntax import refusal, syntax_tree
+from compliance_engine.rulebook.syntax import UnknownPatternError, refusal, syntax_tree
 from compliance_engine.rulebook.vocabulary import FactKind, Type
 from compliance_engine.suggestions import did_you_mean
 
@@ -240,10 +240,10 @@ class _Reader:
         kind = self._scope.earlier.get(pattern)
         if kind is None:
             known = ", ".join(self._scope.earlier) or "none"
-            raise refusal(
-                node,
+            raise UnknownPatternError(
                 f"no earlier pattern is named '{pattern}'",
                 did_you_mean(pattern, self._scope.earlier, f"Earlier patterns: {known}."),
+                node.col_offset + 1,
             )
         return FieldRef(pattern, name, _type_of(kind, name, node, matching))
 

@@ -21,6 +21,10 @@ class ConditionError(ValueError):
         super().__init__(what)
 
 
+class UnknownPatternError(ConditionError):
+    """The condition names a pattern that is not there."""
+
+
 def syntax_tree(text: str, example: str = EXAMPLE) -> ast.expr:
     """The tree of a condition; its columns count characters from 0. Raises ConditionError.
 

@@ -84,7 +84,7 @@ def _gap(inside: str, reading: str, column: int, kinds: Mapping[str, FactKind]) 
     try:
         expression = parse_expression(inside, Scope(None, kinds))
     except ConditionError as error:
-        raise ConditionError(error.what, error.remedy, column + error.column) from error
+        raise type(error)(error.what, error.remedy, column + error.column) from error
     readings = {Reading.ON: Type.DATE, Reading.DAYS: Type.COUNT}
     wanted = next((known for known in Reading if known == reading), None)
     if wanted is None:

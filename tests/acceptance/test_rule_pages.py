@@ -106,6 +106,17 @@ def test_what_is_not_verified_cannot_be_overlooked(tmp_path: Path) -> None:
     assert out.count("**NOT VERIFIED: this reading of the law") == 2
 
 
+def test_a_rule_whose_cases_nobody_has_written_has_its_page(
+    tmp_path: Path, one_record: Path
+) -> None:
+    rules = Path(shutil.copytree(PACK, tmp_path / "rules"))
+    (rules / f"{INITIAL}.cases.yaml").unlink()
+    ran = run("rules", "show", INITIAL, *DAY, "--rules", rules, "--records", one_record)
+    assert ran.code == 0
+    assert "No worked case shows the rule firing." in ran.out
+    assert "None has been written yet." in ran.out
+
+
 def test_an_unknown_rule_is_told_the_nearest() -> None:
     result = run("rules", "show", "initial-report-outstandin")
     assert result.code == WRONG_USAGE

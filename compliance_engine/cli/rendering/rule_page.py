@@ -204,6 +204,9 @@ class _Writer:
             yield Prose(step)
 
     def _cases(self) -> Iterator[Block]:
+        if not self._shown.cases.cases:
+            yield Prose(self._words("no cases"))
+            return
         if self._language != "en":
             yield Prose(self._words("in English"))
         header = tuple(self._words(key) for key in ("shows", "case", "as of", "expect"))

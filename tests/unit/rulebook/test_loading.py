@@ -607,3 +607,11 @@ def test_a_count_of_months_or_years_declares_its_rounding(pack: Path) -> None:
 def test_a_gap_in_a_remedy_is_checked(pack: Path) -> None:
     edit(pack, FIRST, "Ask for it.", "'Ask {nobody.name}.'")
     assert any("no earlier pattern is named 'nobody'" in one for one in problems(pack))
+
+
+def test_to_name_a_pattern_that_could_not_be_read_is_no_second_mistake(pack: Path) -> None:
+    edit(pack, FIRST, "  duty: kind", "  duti: kind")
+    edit(pack, FIRST, "{duty.known:on}", "{membership.knwn}")
+    told = problems(pack)
+    assert ["'duti'" in told[0], "'knwn'" in told[1]] == [True, True]
+    assert len(told) == 2

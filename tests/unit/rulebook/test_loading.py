@@ -611,7 +611,7 @@ def test_a_gap_in_a_remedy_is_checked(pack: Path) -> None:
 
 def test_to_name_a_pattern_that_could_not_be_read_is_no_second_mistake(pack: Path) -> None:
     edit(pack, FIRST, "  duty: kind", "  duti: kind")
-    edit(pack, FIRST, "{duty.known:on}", "{membership.knwn}")
+    edit(pack, FIRST, "Ask for it.", '"Ask {stat}."')
     told = problems(pack)
-    assert ["'duti'" in told[0], "'knwn'" in told[1]] == [True, True]
+    assert ["'duti'" in told[0], "'stat'" in told[1]] == [True, True]
     assert len(told) == 2

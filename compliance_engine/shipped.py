@@ -13,3 +13,8 @@ def shipped(name: str) -> Path:
     """The folder ``rules`` or ``states``: inside of an installed package, else of the checkout."""
     inside = _IN_WHEEL / name
     return inside if inside.is_dir() else _PACKAGE.parent / _IN_CHECKOUT[name]
+
+
+def inside_installed_package(folder: Path) -> bool:
+    """Whether a folder is one that an installed package brought; a checkout's own is not."""
+    return folder.resolve().is_relative_to(_IN_WHEEL.resolve())

@@ -18,6 +18,7 @@ COMMANDS = {
     "lint": ("compliance_engine.cli.rules_lint:lint", "What is wrong with rules, all at once."),
     "list": ("compliance_engine.cli.rules_list:list_", "Every rule, with what it cites."),
     "lock": ("compliance_engine.cli.rules_lock:lock", "Record what each rule means."),
+    "new": ("compliance_engine.cli.rules_new:new", "Write a rule with its worked cases."),
     "show": ("compliance_engine.cli.rules_show:show", "One rule as a page."),
     "test": ("compliance_engine.cli.rules_test:test", "Run the worked cases of rules."),
 }

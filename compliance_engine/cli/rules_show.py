@@ -9,8 +9,9 @@ import click
 
 from compliance_engine.cli import options
 from compliance_engine.cli.inputs import check_day, load_inputs
-from compliance_engine.cli.rendering.rules import render_rule
-from compliance_engine.findings import check, read_cases
+from compliance_engine.cli.rendering.rule import render_rule
+from compliance_engine.cli.rendering.rule_page import Held, ShownRule
+from compliance_engine.findings import check, read_cases_if_any, worked_example
 from compliance_engine.inference import Engine, EngineChoice
 
 
@@ -18,6 +19,7 @@ from compliance_engine.inference import Engine, EngineChoice
 @click.argument("rule")
 @options.folders
 @options.dates
+@options.formats("table", "markdown", "json")
 @options.language
 @options.engine
 def show(
@@ -27,22 +29,25 @@ def show(
     rules_folder: Path,
     as_of: date,
     known_at: date | None,
+    form: str,
     language: str,
     engine_choice: EngineChoice,
 ) -> None:
     """One rule as a page.
 
-    What it looks for, the law that it cites and why it reads it so, its words, its worked cases,
-    and the States of which it holds on the day.
+    What it checks, in words and condition by condition; why it reads the law so, with the
+    doubts; the duties that it asks about; its words; a worked example and every case; what
+    follows; and the States of which it holds on the day.
     """
     inputs = load_inputs(records_folder, rules_folder, language)
     check_day(as_of, inputs.rulebook)
     found = inputs.rule(rule)
+    cases = read_cases_if_any(found, rules_folder)
     with Engine(inputs.rulebook, engine_choice) as engine:
         result = check(
             inputs.records.by_state, inputs.rulebook, engine, as_of, known_at, language=language
         )
-    findings = [one for one in result.findings if one.rule == found.id]
-    cases = read_cases(found, rules_folder).cases
-    shown = render_rule(found, cases, findings, inputs.rulebook, as_of, language=language)
-    click.echo(shown, nl=False)
+        example = worked_example(found, cases, inputs.rulebook, engine, language)
+    findings = tuple(one for one in result.findings if one.rule == found.id)
+    shown = ShownRule(found, inputs.rulebook, cases, example, Held(as_of, findings))
+    click.echo(render_rule(form, shown, language), nl=False)

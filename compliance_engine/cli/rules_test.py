@@ -8,7 +8,7 @@ import click
 
 from compliance_engine.cli import options
 from compliance_engine.cli.inputs import rule_named
-from compliance_engine.cli.rendering.rules import render_case, render_kinds_missing
+from compliance_engine.cli.rendering.worked_cases import render_case, render_kinds_missing
 from compliance_engine.errors import InvalidInputError
 from compliance_engine.findings import kinds_missing, run_cases
 from compliance_engine.inference import Engine, EngineChoice

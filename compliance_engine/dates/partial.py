@@ -17,7 +17,11 @@ _FORM = re.compile(
 
 
 class PartialDateError(ValueError):
-    """The text is no partial date; the message says what is expected."""
+    """The text is no partial date; the message or the remedy says what is expected."""
+
+    def __init__(self, what: str, remedy: str = "") -> None:
+        self.remedy = remedy
+        super().__init__(what)
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,8 @@ class PartialDate:
             last = date(year, last_month, last_day)
         except ValueError as error:
             raise PartialDateError(
-                f"{text!r} names a day that the calendar does not have"
+                f"{text!r} names a day that the calendar does not have",
+                "Correct the year, month or day.",
             ) from error
         return cls(date.min if match["by"] else first, last, text)
 

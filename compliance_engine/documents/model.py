@@ -6,7 +6,7 @@ of the file and pydantic's sentence into one that the author of the file underst
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar, get_origin
 
 from pydantic import (
@@ -98,7 +98,7 @@ def _problem(model: type[BaseModel], data: YamlMap, error: ErrorDetails) -> Prob
                 did_you_mean(key, known, f"Known keys here: {', '.join(sorted(known))}."),
             )
         case "missing":
-            return Problem(place, f"the key '{key}' is missing", f"Add '{key}: …' here.")
+            return Problem(place, f"the key '{key}' is missing", _how_to_add(key, path, data))
         case "enum" | "literal_error":
             expected = str(context.get("expected", ""))
             choices = [choice.strip("' ") for choice in expected.replace(" or ", ", ").split("', ")]
@@ -118,9 +118,14 @@ def _problem(model: type[BaseModel], data: YamlMap, error: ErrorDetails) -> Prob
                 "Write plain digits without quotes and without leading zeros.",
             )
         case "string_type":
-            return Problem(
-                place, f"'{_named(path)}' must be a text, not {_shown(given)}", "Put it in quotes."
-            )
+            what = f"'{_named(path)}' must be a text, not {_shown(given)}"
+            remedy = "Write it after the colon." if given is None else "Put it in quotes."
+            return Problem(place, what, remedy)
+        case "greater_than_equal" | "less_than_equal":
+            least = error["type"] == "greater_than_equal"
+            bound = context["ge" if least else "le"]
+            what = f"'{_named(path)}' must be at {'least' if least else 'most'} {bound}"
+            return Problem(place, f"{what}, not {given}", f"Write {bound} or {_beyond(least)}.")
         case "bool_type":
             return Problem(
                 place,
@@ -129,7 +134,9 @@ def _problem(model: type[BaseModel], data: YamlMap, error: ErrorDetails) -> Prob
             )
         case "tuple_type" | "list_type":
             what = f"'{_named(path)}' must be a list, not {_shown(given)}"
-            return Problem(place, what, "Begin each item with '- ', or write [] for none.")
+            return Problem(
+                place, what, "Write [one, other], or each item on a line with '- ', or [] for none."
+            )
         case "model_type" | "dict_type":
             inside = "an item of " if path and isinstance(path[-1], int) else ""
             what = f"{inside}'{_named(path)}' must be a mapping, not {_shown(given)}"
@@ -137,6 +144,33 @@ def _problem(model: type[BaseModel], data: YamlMap, error: ErrorDetails) -> Prob
         case _:
             named = f"'{_named(path)}': " if reached else ""
             return Problem(place, f"{named}{error['msg'][0].lower()}{error['msg'][1:]}", "")
+
+
+def _how_to_add(key: str, path: Sequence[object], data: YamlMap) -> str:
+    """Where to write a key that is missing, or where it stands by a slip of indentation."""
+    strayed = _strayed(key, data) if len(path) == 1 else None
+    if strayed is None:
+        return f"Add '{key}: …' here."
+    return f"One stands on line {strayed.line} under another key: begin that line at its left edge."
+
+
+def _strayed(key: str, inside: object) -> Place | None:
+    """Where a key stands, at any depth below the first."""
+    parts: Iterable[object] = ()
+    if isinstance(inside, YamlMap):
+        parts = inside.values()
+    elif isinstance(inside, YamlList):
+        parts = inside
+    for part in parts:
+        if isinstance(part, YamlMap) and key in part:
+            return part.key_places[key]
+        if (found := _strayed(key, part)) is not None:
+            return found
+    return None
+
+
+def _beyond(least: bool) -> str:
+    return "more" if least else "less"
 
 
 def _named(path: Sequence[object]) -> str:

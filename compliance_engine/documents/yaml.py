@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 import yaml as pyyaml
 
+from compliance_engine.documents.slips import slip_of
 from compliance_engine.errors import InvalidInputError, Place, Problem
 
 MAX_DEPTH = 20
@@ -62,12 +63,9 @@ def parse_yaml(text: str, file: str) -> object:
     try:
         return reader.read(pyyaml.parse(text, Loader=pyyaml.CSafeLoader))
     except pyyaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-        what = " ".join(part for part in (error.context, error.problem) if part)
-        raise InvalidInputError(
-            [Problem(place, f"is not YAML: {what}", "Check indentation, quotes and colons here.")]
-        ) from error
+        slip = slip_of(text, error)
+        place = Place(file, slip.line, slip.column)
+        raise InvalidInputError([Problem(place, slip.what, slip.remedy)]) from error
     except (pyyaml.reader.ReaderError, UnicodeEncodeError) as error:
         if isinstance(error, UnicodeEncodeError):
             before = text[: error.start]

@@ -2,13 +2,16 @@
 
 from compliance_engine.findings.calendar import DutyLine, duty_calendar
 from compliance_engine.findings.cases import (
+    KINDS,
     CaseResult,
     cases_path,
     kinds_missing,
     read_cases,
+    read_cases_if_any,
     run_cases,
 )
 from compliance_engine.findings.checking import Check, check
+from compliance_engine.findings.examples import WorkedExample, worked_example
 from compliance_engine.findings.explaining import explain_rule
 from compliance_engine.findings.indicators import Counted, count_indicators
 from compliance_engine.findings.matters import named_matter
@@ -19,6 +22,7 @@ from compliance_engine.findings.wording import Wording
 from compliance_engine.findings.written import written_day
 
 __all__ = [
+    "KINDS",
     "CaseResult",
     "Check",
     "Counted",
@@ -30,6 +34,7 @@ __all__ = [
     "Step",
     "Undetermined",
     "Wording",
+    "WorkedExample",
     "cases_path",
     "check",
     "count_indicators",
@@ -38,7 +43,9 @@ __all__ = [
     "kinds_missing",
     "named_matter",
     "read_cases",
+    "read_cases_if_any",
     "run_cases",
     "standings",
+    "worked_example",
     "written_day",
 ]

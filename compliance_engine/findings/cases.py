@@ -15,7 +15,6 @@ from compliance_engine.rulebook import CaseFile, CasesFile, Rule, Rulebook
 
 _SOURCES = "sources"
 
-
 KINDS = ("fires", "silent", "day before", "day of", "day after", "missing data")
 """What the worked cases of a rule must show, each at least once."""
 
@@ -50,6 +49,13 @@ def read_cases(rule: Rule, folder: Path) -> CasesFile:
     return validate(CasesFile, parse_yaml(read_text(path, name), name), name)
 
 
+def read_cases_if_any(rule: Rule, folder: Path) -> CasesFile:
+    """The worked cases of a rule, none if nobody has written them yet."""
+    if not cases_path(folder, rule.id).exists():
+        return CasesFile(cases=())
+    return read_cases(rule, folder)
+
+
 def kinds_missing(results: Iterable[CaseResult]) -> tuple[str, ...]:
     """The compulsory kinds of which there is no case."""
     shown = {result.case.shows for result in results}
@@ -61,7 +67,7 @@ def run_cases(rule: Rule, folder: Path, rulebook: Rulebook, engine: Engine) -> I
     cases = read_cases(rule, folder)
     name = cases_path(folder, rule.id).relative_to(folder).as_posix()
     for case in cases.cases:
-        record = _record(cases, case, name)
+        record = record_of_case(cases, case, name)
         result = check({record.state: record}, rulebook, engine, case.as_of)
         found = [one for one in result.findings if one.rule == rule.id]
         keys = [one.id.removeprefix(f"{record.state}/{rule.id}").strip("/") for one in found]
@@ -87,8 +93,11 @@ def _article(provision: str) -> str:
     return provision.partition("(")[0]
 
 
-def _record(cases: CasesFile, case: CaseFile, name: str) -> Record:
-    """The record of a case: what all share, then its own; its one source need not be declared."""
+def record_of_case(cases: CasesFile, case: CaseFile, name: str) -> Record:
+    """The record of a case: what all share, then its own; its one source need not be declared.
+
+    Raises InvalidInputError if it is no record; `name` is the file that problems name.
+    """
     data = YamlMap(case.place)
     for part in (cases.common, case.record):
         for key, value in part.items():

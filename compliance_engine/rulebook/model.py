@@ -22,7 +22,11 @@ COMMITMENT = "commitment"
 
 
 class CitationError(ValueError):
-    """The text cites nothing that can be found."""
+    """The text cites nothing that can be found; `remedy` says how to write a citation."""
+
+    def __init__(self, what: str) -> None:
+        self.remedy = "Write it as document, article and paragraph: APMBC 7(2)"
+        super().__init__(what)
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class Citation:
         """Reads ``APMBC 7(2)``. Raises CitationError."""
         match = _CITATION.fullmatch(text)
         if match is None:
-            raise CitationError(f"{text!r} is not a citation: write it as 'APMBC 7(2)'")
+            raise CitationError(f"{text!r} is not a citation")
         return cls(match["document"], match["article"], match["article"] + match["rest"])
 
     def __str__(self) -> str:

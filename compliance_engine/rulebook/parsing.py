@@ -25,7 +25,7 @@ from compliance_engine.rulebook.conditions import (
     Sum,
     Test,
 )
-from compliance_engine.rulebook.syntax import refusal, syntax_tree
+from compliance_engine.rulebook.syntax import UnknownPatternError, refusal, syntax_tree
 from compliance_engine.rulebook.vocabulary import FactKind, Type
 from compliance_engine.suggestions import did_you_mean
 
@@ -62,7 +62,8 @@ def parse_condition(text: str, scope: Scope) -> tuple[Test, ...]:
 
 def parse_expression(text: str, scope: Scope) -> Expression:
     """One value, as messages show it. Raises ConditionError."""
-    return _Reader(scope).expression(syntax_tree(text), matching=False)
+    tree = syntax_tree(text, "Name a field of a pattern, such as duty.due, or as_of.")
+    return _Reader(scope).expression(tree, matching=False)
 
 
 class _Reader:
@@ -147,6 +148,7 @@ class _Reader:
     def _comparison(
         self, node: ast.expr, left: ast.expr, operator: Operator, right: ast.expr
     ) -> Comparison:
+        self._refuse_bare_text(left, right)
         one, other = self.expression(left), self.expression(right)
         one, other = self._matching(other, one, left), self._matching(one, other, right)
         if isinstance(one, Constant) and isinstance(other, Constant):
@@ -158,6 +160,19 @@ class _Reader:
                 "Only dates, years and numbers have an order; use ==, != or in [..].",
             )
         return Comparison(one, operator, other)
+
+    def _refuse_bare_text(self, left: ast.expr, right: ast.expr) -> None:
+        """Refuses ``verdict == outstanding``: a word that is a value of the field beside it."""
+        own = self._scope.own
+        match left, right:
+            case ast.Name(id=field), ast.Name(id=word) if (
+                own and field in own.fields and word not in own.fields
+            ):
+                values = own.fields[field].values
+                near = f'Write it in quotes: {field} == "…"'
+                if values and word not in ("as_of", "true", "false"):
+                    near = did_you_mean(word, values, near).replace("'", '"')
+                    raise refusal(right, f"'{word}' is no field; a text stands in quotes", near)
 
     def _matching(self, beside: Expression, value: Expression, node: ast.expr) -> Expression:
         """`value`, checked against the type of what it stands beside; a constant is read as it."""
@@ -225,10 +240,10 @@ class _Reader:
         kind = self._scope.earlier.get(pattern)
         if kind is None:
             known = ", ".join(self._scope.earlier) or "none"
-            raise refusal(
-                node,
+            raise UnknownPatternError(
                 f"no earlier pattern is named '{pattern}'",
                 did_you_mean(pattern, self._scope.earlier, f"Earlier patterns: {known}."),
+                node.col_offset + 1,
             )
         return FieldRef(pattern, name, _type_of(kind, name, node, matching))
 

@@ -47,6 +47,7 @@ class Patterns:
             self._pattern(key, text, *_places(written, key), positive=True)
             for key, text in given.items()
         ]
+        self._reading.every_pattern_is_named = None not in read
         return tuple(pattern for pattern in read if pattern is not None)
 
     def unless(self, given: Sequence[Mapping[str, str]], written: object) -> tuple[Pattern, ...]:
@@ -99,10 +100,16 @@ class Patterns:
             )
             return None
         if not name.isidentifier():
-            self._problem(key_place, f"'{name}' is not a name", "Use letters and _ only.")
+            self._problem(
+                key_place,
+                f"'{name}' is not a name",
+                f"Write one word, such as: {kind_name} as later",
+            )
             return None
         if positive and name in self.named:
-            self._problem(key_place, f"two patterns are named '{name}'", "Write: duty as later")
+            self._problem(
+                key_place, f"two patterns are named '{name}'", f"Write: {kind_name} as later"
+            )
             return None
         tests = self._reading.condition(text, Scope(kind, self.named), place_within)
         if positive:

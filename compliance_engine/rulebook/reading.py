@@ -9,7 +9,7 @@ from compliance_engine.errors import Place, Problem
 from compliance_engine.rulebook.conditions import Test
 from compliance_engine.rulebook.model import Citation, CitationError
 from compliance_engine.rulebook.parsing import Scope, parse_condition
-from compliance_engine.rulebook.syntax import ConditionError
+from compliance_engine.rulebook.syntax import ConditionError, UnknownPatternError
 from compliance_engine.rulebook.templates import Texts, parse_template
 from compliance_engine.rulebook.vocabulary import FactKind
 
@@ -30,10 +30,15 @@ MONTHS = (
 
 
 class Reading:
-    """Reads the parts of one file; what cannot be read becomes a problem at its place."""
+    """Reads the parts of one file; what cannot be read becomes a problem at its place.
+
+    Where not `every_pattern_is_named`, since one could not be read, to name it is no second
+    mistake.
+    """
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
+        self.every_pattern_is_named = True
 
     def condition(
         self, text: str, scope: Scope, place_within: Callable[[int], Place]
@@ -45,8 +50,7 @@ class Reading:
         try:
             return parse_condition(text, scope)
         except ConditionError as error:
-            place = place_within(error.column)
-            self.problems.append(Problem(place, error.what, error.remedy))
+            self._refuse(error, place_within(error.column))
             return ()
 
     def texts(
@@ -65,9 +69,12 @@ class Reading:
             try:
                 read[language] = parse_template(text, kinds, clauses)
             except ConditionError as error:
-                place = place_within(language, error.column)
-                self.problems.append(Problem(place, error.what, error.remedy))
+                self._refuse(error, place_within(language, error.column))
         return read
+
+    def _refuse(self, error: ConditionError, place: Place) -> None:
+        if self.every_pattern_is_named or not isinstance(error, UnknownPatternError):
+            self.problems.append(Problem(place, error.what, error.remedy))
 
     def citations(self, texts: Iterable[str], place: Place) -> tuple[Citation, ...]:
         """What is cited; at least one citation is compulsory."""
@@ -76,7 +83,7 @@ class Reading:
             try:
                 read.append(Citation.parse(text))
             except CitationError as error:
-                self.problems.append(Problem(place, str(error)))
+                self.problems.append(Problem(place, str(error), error.remedy))
         if not texts:
             self.problems.append(Problem(place, "nothing is cited", "Add: cites: [APMBC 7(2)]"))
         return tuple(read)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import warnings
 
+from compliance_engine.rulebook.slips import EXAMPLE, Slip, slip_behind, slip_in
+
 MAX_LENGTH = 2_000
 MAX_DEPTH = 20
 
@@ -19,12 +21,21 @@ class ConditionError(ValueError):
         super().__init__(what)
 
 
-def syntax_tree(text: str) -> ast.expr:
-    """The tree of a condition; its columns count characters from 0. Raises ConditionError."""
+class UnknownPatternError(ConditionError):
+    """The condition names a pattern that is not there."""
+
+
+def syntax_tree(text: str, example: str = EXAMPLE) -> ast.expr:
+    """The tree of a condition; its columns count characters from 0. Raises ConditionError.
+
+    Where nothing better is known to say, `example` tells what can be written.
+    """
     if len(text) > MAX_LENGTH:
         raise ConditionError(f"is longer than {MAX_LENGTH} characters", "Split the rule.", 1)
     # One line: a folded text of a file may hold line breaks where a person broke it.
     line = text.replace("\n", " ").replace("\r", " ")
+    if (slip := slip_in(line)) is not None:
+        raise _refused(slip)
     indent = len(line) - len(line.lstrip())
     line = line.lstrip()
     try:
@@ -32,13 +43,10 @@ def syntax_tree(text: str) -> ast.expr:
             warnings.simplefilter("error")
             tree = ast.parse(line, mode="eval").body
     except SyntaxError as error:
-        raise ConditionError(
-            "is not a condition: " + error.msg,
-            'Write comparisons joined by "and", such as: verdict == "outstanding" and year >= 2010',
-            indent + (error.offset or 1),
-        ) from error
+        slip = slip_behind(line, error.offset or 1, example)
+        raise _refused(slip, indent) from error
     except (ValueError, MemoryError, RecursionError) as error:
-        raise ConditionError("is not a condition", "Write it more simply.", 1) from error
+        raise ConditionError("cannot be read", "Write it more simply.", 1) from error
     _check_depth(tree)
     # Python counts bytes, a person characters.
     encoded = line.encode()
@@ -53,6 +61,10 @@ def syntax_tree(text: str) -> ast.expr:
             indent + len(line) - len(rest) + rest.index("#") + 1,
         )
     return tree
+
+
+def _refused(slip: Slip, indent: int = 0) -> ConditionError:
+    return ConditionError(slip.what, slip.remedy, indent + slip.column)
 
 
 def _check_depth(tree: ast.expr) -> None:

@@ -21,6 +21,8 @@ from compliance_engine.suggestions import did_you_mean
 
 _GAP = re.compile(r"\{([^{}:]*)(?::([^{}]*))?\}")
 
+_GAPS = "Write gaps as {duty.due}, with the name of a pattern; or {state}, or {as_of}."
+
 STATE = "state"
 """The gap that gives the State's name in the language of the text."""
 
@@ -79,7 +81,7 @@ def _literal(text: str, offset: int) -> str:
         if mark in text:
             raise ConditionError(
                 f"a lone '{mark}' stands in the text",
-                "Write gaps as {pattern.field}.",
+                _GAPS,
                 offset + text.index(mark) + 1,
             )
     return text
@@ -96,10 +98,12 @@ def _gap(
         return Gap(None, Reading(reading))
     if inside in clauses and not reading:
         return Gap(None, filled_by=inside)
+    if not inside.strip():
+        raise ConditionError("a gap is empty", _GAPS, column)
     try:
         expression = parse_expression(inside, Scope(None, kinds))
     except ConditionError as error:
-        raise ConditionError(error.what, error.remedy, column + error.column) from error
+        raise type(error)(error.what, error.remedy, column + error.column) from error
     readings = {Reading.ON: Type.DATE, Reading.DAYS: Type.COUNT}
     wanted = next((known for known in Reading if known == reading), None)
     if wanted is None or wanted is Reading.OF:

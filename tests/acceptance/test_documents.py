@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 from click.testing import CliRunner, Result
 
 from compliance_engine.cli import COMMANDS, cli
+from compliance_engine.cli.rules import COMMANDS as RULES
 from compliance_engine.records import read_record
 from compliance_engine.records.schema import record_schema
 from compliance_engine.rulebook import Verdict
@@ -48,11 +51,43 @@ def test_each_documented_command_works_and_prints_what_is_shown(
 ) -> None:
     result = run(command.replace("--out new-records", f"--out {tmp_path}"))
     assert result.exit_code == 0, result.output
-    printed = iter(result.output.splitlines())
+    printed_in_order(result.output, shown)
+
+
+def printed_in_order(output: str, shown: str) -> None:
+    """Each line that a document shows, but those left out, is among those printed, in order."""
+    printed = iter(output.splitlines())
     for line in shown.splitlines():
-        if line == LEFT_OUT:
+        if line != LEFT_OUT:
+            assert line in printed, f"not printed, or not in this order: {line}"
+
+
+def steps_of_writing_a_rule() -> list[tuple[str, str]]:
+    """The commands of CONTRIBUTING on writing a rule, each with the output shown under it."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    _, _, section = text.partition("## Writing a rule\n")
+    section = dedent(section.partition("\n## ")[0].replace("\n   ", "\n"))
+    return [
+        (part.partition("\n")[0], part.partition("\n")[2])
+        for block in CONSOLE.findall(section)
+        for part in block.split(PROMPT)[1:]
+    ]
+
+
+def test_a_rule_is_written_in_the_steps_that_are_documented(tmp_path: Path) -> None:
+    rules = shutil.copytree(ROOT / "rules" / "apmbc", tmp_path / "rules")
+    done = []
+    for command, shown in steps_of_writing_a_rule():
+        program, group, *rest = shlex.split(command)
+        if program != "compliance-engine" or (group == "rules" and rest[0] not in RULES):
             continue
-        assert line in printed, f"not printed, or not in this order: {line}"
+        result = run(f"{command} --rules {rules}")
+        assert result.exit_code == 0, result.output
+        printed_in_order(result.output, shown)
+        done.append(rest[0] if group == "rules" else group)
+    assert [name for name in done if name not in ("lint", "lock")] == [
+        "new", "test", "show", "check",
+    ]  # fmt: skip
 
 
 def test_the_documents_show_commands() -> None:

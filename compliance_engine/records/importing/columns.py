@@ -43,7 +43,7 @@ class Column:
         try:
             self.check(cell)
         except ValueError as error:
-            return str(error), getattr(error, "remedy", self.remedy)
+            return str(error), getattr(error, "remedy", "") or self.remedy
         return None
 
     def allows(self, cell: str | None) -> bool:

@@ -174,7 +174,7 @@ NUMBER = "Write plain digits without quotes and without leading zeros."
     [
         ("name: 5", "'name' must be a text, not '5' | Put it in quotes."),
         ("name: true", "'name' must be a text, not true | Put it in quotes."),
-        ("name:", "'name' must be a text, not nothing | Put it in quotes."),
+        ("name:", "'name' must be a text, not nothing | Write it after the colon."),
         ("name: [a]", "'name' must be a text, not a list | Put it in quotes."),
         ("name: {a: b}", "'name' must be a text, not a mapping | Put it in quotes."),
         ("count: '5'", f"'count' must be a whole number, not '5' | {NUMBER}"),
@@ -184,7 +184,7 @@ NUMBER = "Write plain digits without quotes and without leading zeros."
         (f"count: {'x' * 61}", f"'count' must be a whole number, not '{'x' * 60}' | {NUMBER}"),
         ("count: true", f"'count' must be a whole number, not true | {NUMBER}"),
         ("count: ~", f"'count' must be a whole number, not nothing | {NUMBER}"),
-        ("count: -1", "'count': input should be greater than or equal to 0"),
+        ("count: -1", "'count' must be at least 0, not -1 | Write 0 or more."),
         (
             "open: yes",
             "'open' must be true or false, not 'yes' | Write true or false, without quotes.",
@@ -208,12 +208,12 @@ def test_a_value_of_the_wrong_type_is_told_the_right_one(value: str, told: str) 
         (
             "title: T\nparts: {name: a}\n",
             "w.yaml:2:8: 'parts' must be a list, not a mapping "
-            "| Begin each item with '- ', or write [] for none.",
+            "| Write [one, other], or each item on a line with '- ', or [] for none.",
         ),
         (
             "title: T\nparts:\n",
             "w.yaml:2:7: 'parts' must be a list, not nothing "
-            "| Begin each item with '- ', or write [] for none.",
+            "| Write [one, other], or each item on a line with '- ', or [] for none.",
         ),
         (
             "title: T\nparts: [a text]\n",
@@ -286,3 +286,11 @@ def test_problems_are_sorted_by_place_and_never_repeated() -> None:
     error = InvalidInputError([late, early, earlier, late])
     assert error.problems == (earlier, early, late)
     assert str(error) == "a:9:5: x\na:10:1: x\nb:1:1: x"
+
+
+def test_a_key_that_is_missing_because_its_line_is_indented_is_told_where_it_stands() -> None:
+    told = problems("best:\n  name: a\n  title: b\n")
+    assert told[0] == (
+        "w.yaml:1:1: the key 'title' is missing "
+        "| One stands on line 3 under another key: begin that line at its left edge."
+    )

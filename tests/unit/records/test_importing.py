@@ -82,7 +82,7 @@ def test_a_bad_date_is_shown_at_its_row_and_column(tables: Path) -> None:
         ("membership.csv", replaced("AFG,Afghanistan,,2002-09-11", "AFG,Afghanistan,,2002-09-31")),
     ) == [
         "membership.csv:2:4: 'deposit_date': '2002-09-31' names a day that the calendar does not "
-        "have | Write the full day, such as 2013-05-31."
+        "have | Correct the year, month or day."
     ]
 
 

@@ -284,7 +284,7 @@ def test_all_problems_of_several_broken_files_are_shown_together_in_order(tmp_pa
         "GNQ.yaml:13:9: the key 'title' is missing",
         "GNQ.yaml:13:10: unknown key 'titl'",
         "NOR.yaml:1:8: the file is named NOR.yaml, but its record is of GNQ (Equatorial Guinea)",
-        "SWE.yaml:2:1: is not YAML: while parsing a flow sequence did not find expected ',' or ']'",
+        "SWE.yaml:1:4: the bracket [ opened here is never closed",
         "TON.yaml:1:21: is nested more than 20 levels deep",
         "TUV.yaml: is larger than 1000 kB, far more than one State's record or one rule needs",
     ]

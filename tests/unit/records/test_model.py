@@ -85,7 +85,7 @@ def test_a_withdrawal_neither_takes_effect_nor_is_revoked_before_its_notice(step
     ]
 
 
-LIST = "Begin each item with '- ', or write [] for none."
+LIST = "Write [one, other], or each item on a line with '- ', or [] for none."
 
 
 @pytest.mark.parametrize(
@@ -106,8 +106,15 @@ def test_a_record_needs_a_membership(value: str, told: str) -> None:
     [
         ("2010-2004", "the period '2010-2004' ends before it begins"),
         ("2008-04-01/2007-04-02", "the period '2008-04-01/2007-04-02' ends before it begins"),
-        ("0000", "'0000' names a day that the calendar does not have"),
-        ("2008-02-30/2008-04-01", "'2008-02-30' names a day that the calendar does not have"),
+        (
+            "0000",
+            "'0000' names a day that the calendar does not have | Correct the year, month or day.",
+        ),
+        (
+            "2008-02-30/2008-04-01",
+            "'2008-02-30' names a day that the calendar does not have "
+            "| Correct the year, month or day.",
+        ),
     ],
 )
 def test_a_report_on_a_period_in_reverse_is_refused(covers: str, told: str) -> None:
@@ -146,10 +153,26 @@ def test_a_report_says_when(report: str, told: str) -> None:
 @pytest.mark.parametrize(
     ("field", "told"),
     [
-        ("submitted: 2013-02-29", "'2013-02-29' names a day that the calendar does not have"),
-        ("submitted: 2013-04-31", "'2013-04-31' names a day that the calendar does not have"),
-        ("submitted: 2013-00", "'2013-00' names a day that the calendar does not have"),
-        ("submitted: 2013-05-00", "'2013-05-00' names a day that the calendar does not have"),
+        (
+            "submitted: 2013-02-29",
+            "'2013-02-29' names a day that the calendar does not have "
+            "| Correct the year, month or day.",
+        ),
+        (
+            "submitted: 2013-04-31",
+            "'2013-04-31' names a day that the calendar does not have "
+            "| Correct the year, month or day.",
+        ),
+        (
+            "submitted: 2013-00",
+            "'2013-00' names a day that the calendar does not have "
+            "| Correct the year, month or day.",
+        ),
+        (
+            "submitted: 2013-05-00",
+            "'2013-05-00' names a day that the calendar does not have "
+            "| Correct the year, month or day.",
+        ),
         ("submitted: ", "a date is expected here: write 2013-05-31, 2013-05 or 2013"),
         ("submitted: true", "a date is expected here: write 2013-05-31, 2013-05 or 2013"),
     ],

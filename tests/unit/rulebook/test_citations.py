@@ -36,4 +36,5 @@ def test_a_citation_names_document_article_and_provision(
 def test_what_cites_nothing_is_told_how_to_cite(text: str) -> None:
     with pytest.raises(CitationError) as raised:
         Citation.parse(text)
-    assert str(raised.value) == f"{text!r} is not a citation: write it as 'APMBC 7(2)'"
+    assert str(raised.value) == f"{text!r} is not a citation"
+    assert raised.value.remedy.endswith(": APMBC 7(2)")

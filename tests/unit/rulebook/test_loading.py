@@ -181,13 +181,15 @@ def test_a_rulebook_without_duties_or_rules_is_one(pack: Path) -> None:
             FIRST,
             "cites: [EXC 7(1)]",
             "cites: [EXC 7(1), seven]",
-            "article-7/first.yaml:2:8: 'seven' is not a citation: write it as 'APMBC 7(2)'",
+            "article-7/first.yaml:2:8: 'seven' is not a citation "
+            "| Write it as document, article and paragraph: APMBC 7(2)",
         ),
         (
             FIRST,
             "cites: [EXC 7(1)]",
             "cites: [seven]",
-            "article-7/first.yaml:2:8: 'seven' is not a citation: write it as 'APMBC 7(2)'",
+            "article-7/first.yaml:2:8: 'seven' is not a citation "
+            "| Write it as document, article and paragraph: APMBC 7(2)",
         ),
         (
             FIRST,
@@ -211,7 +213,8 @@ def test_a_rulebook_without_duties_or_rules_is_one(pack: Path) -> None:
             FIRST,
             "  membership: bound",
             "  membership as 2nd: bound",
-            "article-7/first.yaml:8:3: '2nd' is not a name | Use letters and _ only.",
+            "article-7/first.yaml:8:3: '2nd' is not a name "
+            "| Write one word, such as: membership as later",
         ),
         (
             FIRST,
@@ -333,19 +336,21 @@ def test_a_rulebook_without_duties_or_rules_is_one(pack: Path) -> None:
             ONCE_FILE,
             "days: 180",
             "days: -1",
-            "duties/first-report.yaml:4:39: 'days': input should be greater than or equal to 0",
+            "duties/first-report.yaml:4:39: 'days' must be at least 0, not -1 | Write 0 or more.",
         ),
         (
             ONCE_FILE,
             "days: 180",
             "days: 100000000000000000",
-            "duties/first-report.yaml:4:39: 'days': input should be less than or equal to 36525",
+            "duties/first-report.yaml:4:39: 'days' must be at most 36525, not 100000000000000000 "
+            "| Write 36525 or less.",
         ),
         (
             TREATY_FILE,
             "months_after_deposit: 6",
             "months_after_deposit: 99999999",
-            "treaty.yaml:7:25: 'months_after_deposit': input should be less than or equal to 1200",
+            "treaty.yaml:7:25: 'months_after_deposit' must be at most 1200, not 99999999 "
+            "| Write 1200 or less.",
         ),
         (
             TREATY_FILE,
@@ -425,7 +430,7 @@ def test_a_mistake_in_a_condition_is_told_at_its_character_or_where_its_text_beg
             '"Due about {duty.due}."',
             "Due about {duty.due.",
             "article-7/first.yaml:14:19: a lone '{' stands in the text "
-            "| Write gaps as {pattern.field}.",
+            "| Write gaps as {duty.due}, with the name of a pattern; or {state}, or {as_of}.",
         ),
         (
             FIRST,
@@ -466,7 +471,7 @@ def test_a_mistake_in_a_sentence_is_told_at_its_character(
 def test_a_message_with_an_empty_condition_is_not_taken_for_one_without(pack: Path) -> None:
     edit(pack, FIRST, "if: duty.due_estimated", 'if: ""')
     (told,) = problems(pack)
-    assert told.startswith("article-7/first.yaml:13:10: is not a condition")
+    assert told.startswith("article-7/first.yaml:13:10: is empty: nothing is asked")
 
 
 def test_a_condition_is_compulsory_and_so_is_a_pattern(pack: Path) -> None:
@@ -539,7 +544,7 @@ def test_a_rule_that_cannot_be_read_makes_no_other_rule_wrong(pack: Path) -> Non
     ("data", "told"),
     [
         (b"- a\n", "article-7/first.yaml: is not a mapping of keys to values"),
-        (b"a: [1\n", "article-7/first.yaml:2:1: is not YAML"),
+        (b"a: [1\n", "article-7/first.yaml:1:4: the bracket [ opened here is never closed"),
         (b"#" * (MAX_BYTES + 1), "article-7/first.yaml: is larger than 1000 kB"),
         (b"[" * 100_000, "article-7/first.yaml:1:21: is nested more than 20 levels deep"),
         (b"a: &a [*a, *a]\n", "article-7/first.yaml:1:4: an anchor (&a) is not allowed"),
@@ -605,3 +610,11 @@ def test_a_count_of_months_or_years_declares_its_rounding(pack: Path) -> None:
 def test_a_gap_in_a_remedy_is_checked(pack: Path) -> None:
     edit(pack, FIRST, "Ask for it.", "'Ask {nobody.name}.'")
     assert any("no earlier pattern is named 'nobody'" in one for one in problems(pack))
+
+
+def test_to_name_a_pattern_that_could_not_be_read_is_no_second_mistake(pack: Path) -> None:
+    edit(pack, FIRST, "  duty: kind", "  duti: kind")
+    edit(pack, FIRST, "Ask for it.", '"Ask {stat}."')
+    told = problems(pack)
+    assert ["'duti'" in told[0], "'stat'" in told[1]] == [True, True]
+    assert len(told) == 2

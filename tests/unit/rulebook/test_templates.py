@@ -10,6 +10,7 @@ from compliance_engine.rulebook.vocabulary import Type
 from tests.unit.rulebook.scope import EARLIER, refusal_of_template
 
 DUE = FieldRef("before", "due", Type.DATE)
+GAPS = "Write gaps as {duty.due}, with the name of a pattern; or {state}, or {as_of}."
 YEAR = FieldRef("before", "year", Type.YEAR)
 DAYS = FieldRef("before", "days_late", Type.COUNT)
 
@@ -62,12 +63,12 @@ READINGS = "Known: 'on', 'days'."
 @pytest.mark.parametrize(
     ("marked", "what", "remedy"),
     [
-        ("Due ¦{", "a lone '{' stands in the text", "Write gaps as {pattern.field}."),
-        ("Due ¦}", "a lone '}' stands in the text", "Write gaps as {pattern.field}."),
-        ("Due ¦{before.due", "a lone '{' stands in the text", "Write gaps as {pattern.field}."),
-        ("Due before.due¦}", "a lone '}' stands in the text", "Write gaps as {pattern.field}."),
-        ("¦{{before.due}}", "a lone '{' stands in the text", "Write gaps as {pattern.field}."),
-        ("{before.due} ¦}", "a lone '}' stands in the text", "Write gaps as {pattern.field}."),
+        ("Due ¦{", "a lone '{' stands in the text", GAPS),
+        ("Due ¦}", "a lone '}' stands in the text", GAPS),
+        ("Due ¦{before.due", "a lone '{' stands in the text", GAPS),
+        ("Due before.due¦}", "a lone '}' stands in the text", GAPS),
+        ("¦{{before.due}}", "a lone '{' stands in the text", GAPS),
+        ("{before.due} ¦}", "a lone '}' stands in the text", GAPS),
         ("Due {¦before.deu}", "a report has no field 'deu'", "Did you mean 'due'?"),
         ("é😀 {¦before.deu}", "a report has no field 'deu'", "Did you mean 'due'?"),
         ("{state}, {  ¦before.deu}", "a report has no field 'deu'", "Did you mean 'due'?"),
@@ -106,6 +107,19 @@ def test_a_mistake_in_a_gap_is_told_at_its_place(marked: str, what: str, remedy:
     assert error.column == marked.index("¦") + 1
 
 
-@pytest.mark.parametrize("text", ["{}", "{ }", "{before.due!r}", "{before due}", "{lambda: 1}"])
-def test_a_gap_that_names_nothing_is_refused(text: str) -> None:
-    assert refusal_of_template(text).what.startswith("is not a condition: ")
+@pytest.mark.parametrize("text", ["Due {}", "Due { }", "Due {:on}"])
+def test_an_empty_gap_is_told_what_it_can_hold(text: str) -> None:
+    error = refusal_of_template(text)
+    assert (error.what, error.remedy, error.column) == ("a gap is empty", GAPS, 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("{before.due!r}", "cannot be read from here on"),
+        ("{before due}", "the text 'before due' needs quotes"),
+        ("{lambda: 1}", "cannot be read from here on"),
+    ],
+)
+def test_a_gap_that_names_nothing_is_refused(text: str, what: str) -> None:
+    assert refusal_of_template(text).what.startswith(what)

@@ -136,7 +136,8 @@ def test_a_state_that_has_withdrawn_is_told_since_when() -> None:
             "fr",
             "Le rapport initial de l'État exemple était attendu au plus tard le 28 août 2012"
             "\N{NO-BREAK SPACE}: la Convention est entrée en vigueur à son égard le 1er mars 2012 "
-            "(article 17, paragraphe 2\N{NO-BREAK SPACE}: dépôt le 13 septembre 2011), et le paragraphe 1 de l'article 7 donne 180 jours.",
+            "(article 17, paragraphe 2\N{NO-BREAK SPACE}: dépôt le 13 septembre 2011), et le "
+            "paragraphe 1 de l'article 7 donne 180 jours.",
             "D'après les dernières informations connues, le 18 juin 2015, il n'avait pas été "
             "présenté (source : A made-up source).",
         ),

@@ -139,7 +139,7 @@ def test_a_state_that_has_withdrawn_is_told_since_when() -> None:
             "(article 17, paragraphe 2\N{NO-BREAK SPACE}: dépôt le 13 septembre 2011), et le "
             "paragraphe 1 de l'article 7 donne 180 jours.",
             "D'après les dernières informations connues, le 18 juin 2015, il n'avait pas été "
-            "présenté (source : A made-up source).",
+            "présenté (source\N{NO-BREAK SPACE}: A made-up source).",
         ),
         (
             "es",

@@ -1,4 +1,4 @@
-"""What a duty tells of a report over time: its period, when it was filed, whether it is disputed."""
+"""What a duty tells of a report over time: its period, when it was filed, if it is disputed."""
 
 from datetime import date
 

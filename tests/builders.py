@@ -42,6 +42,11 @@ def facts(of: Record, kind: str, through: date = date(2030, 1, 1)) -> list[Fact]
     return [fact for fact in facts_of(of, rulebook(), through) if fact.kind == kind]
 
 
+def facts_on_record(of: Record, through: date) -> tuple[Fact, ...]:
+    """All facts of the record."""
+    return facts_of(of, rulebook(), through)
+
+
 def on(day: date, all_of: list[Fact]) -> list[Fact]:
     """The facts that hold on a day."""
     return [fact for fact in all_of if day in fact.held]

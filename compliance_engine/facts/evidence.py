@@ -1,9 +1,10 @@
 """Which statements of a record speak of which duty.
 
 A report is matched by the period that it declares (Article 7(2)); one that declares none answers
-the date of the year in which it was filed. A period that is no calendar year answers the year
-that it covers most of, the earlier of two equal ones. A report filed before its period was over
-may not be complete, so whether it meets the duty is doubtful.
+the date of the year in which it was filed. Of the year in which the Convention entered into force
+for a State, the days from then on are the whole. A period that is no calendar year answers the
+year that it covers most of, the earlier of two equal ones. A report filed before its period was
+over may not be complete, so whether it meets the duty is doubtful.
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ def evidence_on(record: Record, met_by: str, matter: Matter) -> Evidence:
         case "initial report":
             return _initial_report(record, matter)
         case "report on the period" if matter.period is not None:
-            return _report_on_period(record, matter.period, matter.due)
+            return _report_on_period(record, matter.period, matter)
         case "answer to the request" if matter.request is not None:
             return _answer(record, matter.request)
         case "stockpile destroyed" if record.article_4 is not None:
@@ -104,9 +105,10 @@ def _initial_report(record: Record, matter: Matter) -> Evidence:
     return gathered.evidence()
 
 
-def _report_on_period(record: Record, year: int, due: date) -> Evidence:
-    """What is said of the report that covers the calendar year `year` and is due on `due`."""
+def _report_on_period(record: Record, year: int, matter: Matter) -> Evidence:
+    """What is said of the report that covers the calendar year `year`."""
     gathered = _Gathered([], [], [], [])
+    due, joined = matter.due, matter.interval.in_force
     for report in record.article_7.reports:
         basis = basis_of(record, report)
         if report.covers.kind is CoverKind.NOT_STATED:
@@ -114,14 +116,14 @@ def _report_on_period(record: Record, year: int, due: date) -> Evidence:
                 gathered.received.append(
                     Received(report.submitted, basis, period_stated=False, calendar_year=False)
                 )
-        elif _covers(report.covers, year):
-            if _filed_early(report, year):
+        elif _covers(report.covers, year, joined):
+            if _filed_early(report, year, joined):
                 gathered.doubtful.append(basis)
             else:
-                _add(gathered, report, basis, year in report.covers.calendar_years)
+                _add(gathered, report, basis, year in _whole_years(report.covers, joined))
     _complete(gathered, record, date(year + 1, 1, 1), due)
     for disagreement in record.article_7.disagreements:
-        if _covers(disagreement.covers, year) and not disagreement.explained:
+        if _covers(disagreement.covers, year, joined) and not disagreement.explained:
             gathered.disagree.append(_basis_of_disagreement(record, disagreement))
     return gathered.evidence()
 
@@ -153,10 +155,10 @@ def _complete(gathered: _Gathered, record: Record, opens: date, due: date) -> No
         gathered.missing.append(Missing(PartialDate.of(last), basis))
 
 
-def _covers(covers: Covers, year: int) -> bool:
+def _covers(covers: Covers, year: int, joined: date) -> bool:
     """Whether a report that covers this answers the duty for the calendar year."""
-    if covers.calendar_years:
-        return year in covers.calendar_years
+    if whole := _whole_years(covers, joined):
+        return year in whole
     if covers.first is None or covers.last is None:
         return False
     days = {
@@ -166,12 +168,23 @@ def _covers(covers: Covers, year: int) -> bool:
     return year == max(days, key=lambda one: days[one])
 
 
-def _filed_early(report: Report, year: int) -> bool:
+def _whole_years(covers: Covers, joined: date) -> tuple[int, ...]:
+    """The calendar years that it covers, the first as far as the State was bound in it."""
+    whole = covers.calendar_years
+    if covers.first is None or covers.last is None or joined.year in whole:
+        return whole
+    from_joining = covers.first <= joined and date(joined.year, 12, 31) <= covers.last
+    return (joined.year, *whole) if from_joining else whole
+
+
+def _filed_early(report: Report, year: int, joined: date) -> bool:
     """Whether the report may have been filed before what it covers of `year` was over."""
-    if report.submitted == "none" or report.submitted.open_start or report.covers.last is None:
+    if report.submitted == "none" or report.covers.last is None:
         return False
-    over = date(year, 12, 31) if report.covers.calendar_years else report.covers.last
-    return report.submitted.first < over
+    whole = _whole_years(report.covers, joined)
+    over = date(year, 12, 31) if whole else report.covers.last
+    when = report.submitted
+    return (when.last if when.open_start else when.first) < over
 
 
 def _interval_of(when: PartialDate, intervals: tuple[BoundInterval, ...]) -> BoundInterval:

@@ -1,4 +1,8 @@
-"""Which forms a report contains, where a source tells all of them."""
+"""Which forms a report contains, where a source tells all of them.
+
+A cover page that says that nothing has changed leaves the forms of earlier reports in place: what
+is not sent again is not absent. A voluntary report counts for nothing.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from collections.abc import Iterator
 
 from compliance_engine.dates import Span
 from compliance_engine.facts.model import Dated, Fact, FactValue, basis_of
-from compliance_engine.records import Record
+from compliance_engine.records import CoverKind, Record
 
 LETTERS = "ABCDEFGHIJ"
 
@@ -16,11 +20,14 @@ def form_facts(record: Record) -> Iterator[Fact]:
     for report in record.article_7.reports:
         if report.submitted == "none" or report.forms is None:
             continue
+        if report.covers.kind is CoverKind.VOLUNTARY:
+            continue
         submitted = Dated.latest(report.submitted)
         period: dict[str, FactValue] = {}
         if report.covers.last is not None:
             period["period"] = report.covers.last.year
-        for letter in LETTERS:
+        told = report.forms if report.content == "unchanged" else LETTERS
+        for letter in (one for one in LETTERS if one in told):
             fields: dict[str, FactValue] = {
                 "key": f"{report.covers.text}/{letter}",
                 "form": letter,

@@ -7,7 +7,7 @@ the day on which it was made. A day known in part gives the benefit of the doubt
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -99,7 +99,7 @@ class DutyClock:
     def _on(self, day: date, held: Span) -> Judged:
         surely = [one for one in self._received if one.when.surely_by(day)]
         if surely:
-            return self._met(min(surely, key=lambda one: one.when.last), held)
+            return self._met(surely, held)
         if day <= self._due:
             return Judged(Verdict.NOT_YET_DUE, held)
         if self._unclear:
@@ -115,16 +115,27 @@ class DutyClock:
             return Judged(Verdict.UNDETERMINED, held, tuple(one.basis for one in possibly))
         return Judged(Verdict.LAST_KNOWN_OUTSTANDING, held, (missing.basis,), known=missing)
 
-    def _met(self, surely: Received, held: Span) -> Judged:
-        """Met on the earliest day that any report allows; late only if every report is."""
-        basis = (surely.basis,)
-        if surely.when.surely_by(self._due):
-            return Judged(Verdict.MET, held, basis, submitted=surely)
+    def _met(self, surely: Sequence[Received], held: Span) -> Judged:
+        """Met on the earliest day that any report allows; late only if every report is.
+
+        Of several reports on time, the one that tells most clearly what it covers decides.
+        """
+        on_time = [one for one in surely if one.when.surely_by(self._due)]
+        if on_time:
+            clearest = min(on_time, key=_by_clearness)
+            return Judged(Verdict.MET, held, (clearest.basis,), submitted=clearest)
+        first = min(surely, key=lambda one: one.when.last)
+        basis = (first.basis,)
         earliest = min(one.when.first for one in self._received)
         if earliest <= self._due or self._may_have_moved:
-            return Judged(Verdict.MET_TIMELINESS_UNKNOWN, held, basis, submitted=surely)
+            return Judged(Verdict.MET_TIMELINESS_UNKNOWN, held, basis, submitted=first)
         late = (earliest - self._due).days
-        return Judged(Verdict.MET_LATE, held, basis, submitted=surely, days_late=late)
+        return Judged(Verdict.MET_LATE, held, basis, submitted=first, days_late=late)
+
+
+def _by_clearness(one: Received) -> tuple[bool, bool, date]:
+    """A calendar year before another period, any period before none, then the earlier report."""
+    return not one.period_stated, not one.calendar_year, one.when.last
 
 
 def _reconciled(

@@ -132,7 +132,8 @@ def _undetermined(
     for fact in today:
         key = str(fact.fields.get(KEY, ""))
         disagree = fact.fields.get("sources_disagree") is True
-        asked = standing.get("applies_article_1" if fact.kind == "case" else "bound", False)
+        first = fact.kind == "case" and _article_of_case(fact) != "9"
+        asked = standing.get("applies_article_1" if first else "bound", False)
         if not asked or fact.fields.get("joined", standing["in_force"]) != standing["in_force"]:
             continue
         match fact.kind:
@@ -144,14 +145,23 @@ def _undetermined(
             case "measure" if fact.fields["status"] == NOTHING_KNOWN:
                 yield Undetermined(code, "national implementation measures", "9", key, None, False)
             case "case" if _case_unclear(fact):
-                provision = str(fact.fields["provision"])
-                yield Undetermined(code, "alleged matter", provision, key, None, False)
+                article = _article_of_case(fact)
+                yield Undetermined(code, "alleged matter", article, key, None, False)
 
 
 def _case_unclear(fact: Fact) -> bool:
     """Whether it is not known if a case is still open, or if Article 1 applied to it."""
     status, applied = fact.fields["status"], fact.fields["article_1_applied"]
+    if fact.fields["actor_kind"] == "another State":
+        return False
     return status == NOTHING_KNOWN or (status == "open" and applied == NOTHING_KNOWN)
+
+
+def _article_of_case(fact: Fact) -> str:
+    """What is laid at the door of an armed group raises a question under Article 9 alone."""
+    if fact.fields["actor_kind"] == "non-State armed group":
+        return "9"
+    return str(fact.fields["provision"])
 
 
 def _notes(facts: Sequence[Fact], wording: Wording, as_of: date) -> Iterator[str]:

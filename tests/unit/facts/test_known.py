@@ -154,7 +154,9 @@ def test_that_a_found_stock_was_not_destroyed_is_known_from_the_day_of_the_sourc
 
 
 def areas(more: str, latest: str, *decisions: str) -> Record:
-    listed = "\n".join(f"  - {{{one}, decided_at: a meeting, source: example}}" for one in decisions)
+    listed = "\n".join(
+        f"  - {{{one}, decided_at: a meeting, source: example}}" for one in decisions
+    )
     return record(
         article_5=f"""
 clearance:
@@ -171,7 +173,9 @@ clearance:
 
 FIRST = "deadline: 2025-03-01, decided: 2021-11, decision: granted"
 SECOND = "deadline: 2027-03-01, decided: 2024-11-22, decision: granted"
-ASKED = "deadline: 2026-03-01, decided: 2022-11, decision: requested (grant not confirmed in source)"
+ASKED = (
+    "deadline: 2026-03-01, decided: 2022-11, decision: requested (grant not confirmed in source)"
+)
 
 
 def test_a_decision_is_known_from_its_latest_day_and_its_date_with_it() -> None:

@@ -303,7 +303,7 @@ def outline(clock: DutyClock) -> list[tuple[str, Verdict]]:
     return [(str(one.held.first), one.verdict) for one in clock.verdicts(OPENS)]
 
 
-def test_where_a_date_may_have_moved_a_later_submission_shows_neither_lateness_nor_a_lapse() -> None:
+def test_where_a_date_may_have_moved_a_later_submission_shows_no_lapse_and_no_lateness() -> None:
     assert outline(moved(received="2013-05-14")) == [
         ("2012-03-01", Verdict.NOT_YET_DUE),
         ("2012-08-29", Verdict.UNDETERMINED),

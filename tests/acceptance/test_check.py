@@ -148,7 +148,7 @@ def test_the_table_is_grouped_by_article_then_state_by_name() -> None:
     for line in run(*some()).out.splitlines():
         if line.startswith("Article "):
             listed = shown.setdefault(line.split(":")[0], [])
-        elif line.startswith(("Notes", "Undetermined")):
+        elif line.startswith(("Notes", "Undetermined", "To be settled in the records")):
             break
         elif (name := line[2:26].strip()) in names:
             listed.append(names[name])

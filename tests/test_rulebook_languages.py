@@ -139,6 +139,7 @@ def every_texts() -> Iterator[Texts]:
     yield from (one.texts for one in explained)
     for duty in book.duties:
         yield duty.explain
+        yield from filter(None, (duty.explain_extended, duty.explain_later_date))
         for why in ("explain_before_first", "explain_coincides", "explain_not_bound"):
             if (texts := getattr(duty.recurrence, why, None)) is not None:
                 yield texts

@@ -12,24 +12,28 @@ from compliance_engine.records import Clearance, FoundStock, Record, Stockpile
 def stockpile_destroyed(record: Record, stock: Stockpile) -> Evidence:
     """That the stockpiled mines have been destroyed (Article 4)."""
     basis = basis_of(record, stock)
-    if stock.completed is not None:
-        return Evidence(received=(Received(stock.completed, basis),))
-    return Evidence(missing=(Missing(stock.known, basis),)) if stock.known else Evidence()
+    received = (Received(stock.completed, basis),) if stock.completed is not None else ()
+    missing = (Missing(stock.known, basis),) if stock.known is not None else ()
+    return Evidence(received, missing)
 
 
-def areas_cleared(record: Record, clearance: Clearance, opens: date | None) -> Evidence:
+def areas_cleared(record: Record, clearance: Clearance, decided: date, closes: date) -> Evidence:
     """That mined areas have been cleared, or were not and no further time had been granted.
 
-    A completion before the day `opens`, on which a decision set the present date, was of other
-    areas than those for which the time was given. Decisions may be missing from the record: a
-    later one, or a later completion, does not show that the date had not been moved before.
+    A completion before the day on which the present date was `decided` was of other areas than
+    those for which the time was given. That no further time had been granted is said of the date
+    that counted then: not of one that had been replaced by the day `closes`. Decisions may be
+    missing from the record: a later one, or a later completion, does not show that the date had
+    not been moved before.
     """
     completed, basis = clearance.completed, basis_of(record, clearance)
     received: tuple[Received, ...] = ()
-    if completed is not None and completed.last >= (opens or date.min):
+    if completed is not None and completed.last >= decided:
         received = (Received(completed, basis),)
     stated = clearance.not_extended
-    missing = (Missing(stated, basis),) if stated is not None else ()
+    missing: tuple[Missing, ...] = ()
+    if stated is not None and stated.first < closes:
+        missing = (Missing(stated, basis),)
     return Evidence(received, missing, may_have_moved=True)
 
 

@@ -9,10 +9,10 @@ over may not be complete, so whether it meets the duty is doubtful.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from compliance_engine.dates import PartialDate
+from compliance_engine.dates import FOREVER, PartialDate
 from compliance_engine.facts.destruction import (
     areas_cleared,
     found_destroyed,
@@ -52,13 +52,15 @@ class Matter:
     """What evidence is wanted on: a duty due on `due` in one of the State's memberships.
 
     `period` is the calendar year that a report is to cover, `request` what is to be answered,
-    `found` the stock to be destroyed; the due date counts from the day `opens` on.
+    `found` the stock to be destroyed. A due date that was `decided` on a day counts from then
+    on, until the day `closes` on which another replaces it.
     """
 
     due: date
     interval: BoundInterval
     intervals: tuple[BoundInterval, ...]
-    opens: date | None = None
+    decided: date = date.min
+    closes: date = FOREVER
     period: int | None = None
     request: ClarificationRequest | None = None
     found: FoundStock | None = None
@@ -74,13 +76,28 @@ def evidence_on(record: Record, met_by: str, matter: Matter) -> Evidence:
         case "answer to the request" if matter.request is not None:
             return _answer(record, matter.request)
         case "stockpile destroyed" if record.article_4 is not None:
-            return stockpile_destroyed(record, record.article_4)
+            return _in_membership(stockpile_destroyed(record, record.article_4), matter)
         case "mined areas cleared" if record.article_5.clearance is not None:
-            return areas_cleared(record, record.article_5.clearance, matter.opens)
+            clearance = record.article_5.clearance
+            cleared = areas_cleared(record, clearance, matter.decided, matter.closes)
+            return _in_membership(cleared, matter)
         case "found stock destroyed" if matter.found is not None:
             return found_destroyed(record, matter.found)
         case _:
             return Evidence()
+
+
+def _in_membership(evidence: Evidence, matter: Matter) -> Evidence:
+    """What was said of this membership: mines may have come between two of them."""
+
+    def of_this(when: PartialDate) -> bool:
+        return _interval_of(when, matter.intervals) == matter.interval
+
+    return replace(
+        evidence,
+        received=tuple(one for one in evidence.received if of_this(one.when)),
+        missing=tuple(one for one in evidence.missing if of_this(one.known)),
+    )
 
 
 def _initial_report(record: Record, matter: Matter) -> Evidence:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from compliance_engine.dates import PartialDate
+from compliance_engine.facts.extension import GRANTED
 from compliance_engine.records import (
     Article5,
     Case,
@@ -167,7 +168,8 @@ def _clearance(article_5: Article5, day: date) -> Clearance | None:
     clearance = article_5.clearance
     if clearance is None:
         return None
-    by_then = [one.deadline for one in article_5.extensions if one.decided.last <= day]
+    granted = [one for one in article_5.extensions if one.decision == GRANTED]
+    by_then = [one.deadline for one in granted if one.decided.last <= day]
     latest = max(by_then, default=clearance.original_deadline)
     update: dict[str, object] = {}
     if any(one.decided.last > day for one in article_5.extensions):
@@ -183,6 +185,8 @@ def _case(case: Case, day: date) -> Case:
     history = tuple(step for step in case.history if step.date.last <= day)
     closed = any(step.event == "closed" for step in case.history)
     reopened = closed and not any(step.event == "closed" for step in history)
+    told_later = case.known is not None and case.known.last > day
+    open_then = reopened or (told_later and case.status != "before entry into force")
     return case.model_copy(
-        update={"history": history, "status": "open" if reopened else case.status}
+        update={"history": history, "status": "open" if open_then else case.status}
     )

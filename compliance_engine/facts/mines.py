@@ -55,8 +55,9 @@ def _destruction(found: FoundStock) -> Iterator[tuple[Span, dict[str, FactValue]
             yield Span(when.last), {"status": "destroyed", "destroyed": Dated.latest(when)}
         case "none" if found.known is not None:
             known: dict[str, FactValue] = {"known": Dated.earliest(found.known)}
-            after = max(found.known.first, found.found.last) + ONE_DAY
-            yield Span(found.found.last, after), {"status": "not destroyed", **known}
+            after = max(found.known.first + ONE_DAY, found.found.last)
+            if found.found.last < after:
+                yield Span(found.found.last, after), {"status": "not destroyed", **known}
             yield Span(after), {"status": "last known not destroyed", **known}
         case _:
             yield Span(found.found.last), {"status": "not known"}

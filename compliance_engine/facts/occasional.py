@@ -75,7 +75,8 @@ def _judged(
         dated.due,
         interval,
         intervals,
-        opens=dated.opens,
+        decided=dated.opens if dated.set_by else date.min,
+        closes=dated.closes,
         request=occasion.request,
         found=occasion.found,
     )

@@ -66,6 +66,7 @@ def run_cases(rule: Rule, folder: Path, rulebook: Rulebook, engine: Engine) -> I
     """Runs every worked case of a rule. Raises InvalidInputError if the cases cannot be read."""
     cases = read_cases(rule, folder)
     name = cases_path(folder, rule.id).relative_to(folder).as_posix()
+    cited = {_article(one) for one in (rule.article, *(cite.provision for cite in rule.cites))}
     for case in cases.cases:
         record = record_of_case(cases, case, name)
         result = check({record.state: record}, rulebook, engine, case.as_of)
@@ -75,7 +76,7 @@ def run_cases(rule: Rule, folder: Path, rulebook: Rulebook, engine: Engine) -> I
         unknown = [
             one
             for one in result.undetermined
-            if _article(one.article) == _article(rule.article) and case.key in (None, one.key)
+            if _article(one.article) in cited and case.key in (None, one.key)
         ]
         complaint = None
         if case.expect == "finding" and not of_key:

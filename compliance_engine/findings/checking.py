@@ -136,7 +136,8 @@ def _undetermined(
     for fact in today:
         key = str(fact.fields.get(KEY, ""))
         disagree = fact.fields.get("sources_disagree") is True
-        asked = standing.get("applies_article_1" if fact.kind == "case" else "bound", False)
+        first = fact.kind == "case" and not _of_armed_group(fact)
+        asked = standing.get("applies_article_1" if first else "bound", False)
         if not asked or fact.fields.get("joined", standing["in_force"]) != standing["in_force"]:
             continue
         match fact.kind:
@@ -149,14 +150,21 @@ def _undetermined(
                 matter = "national implementation measures"
                 yield Undetermined(code, matter, on_measures, key, None, False)
             case "case" if on_cases and _case_unclear(fact):
-                provision = str(fact.fields["provision"])
-                yield Undetermined(code, "alleged matter", provision, key, None, False)
+                article = on_measures if _of_armed_group(fact) else str(fact.fields["provision"])
+                yield Undetermined(code, "alleged matter", article or on_cases, key, None, False)
 
 
 def _case_unclear(fact: Fact) -> bool:
     """Whether it is not known if a case is still open, or if Article 1 applied to it."""
     status, applied = fact.fields["status"], fact.fields["article_1_applied"]
+    if fact.fields["actor_kind"] == "another State":
+        return False
     return status == NOTHING_KNOWN or (status == "open" and applied == NOTHING_KNOWN)
+
+
+def _of_armed_group(fact: Fact) -> bool:
+    """What is laid at the door of an armed group raises a question on the State's measures only."""
+    return fact.fields["actor_kind"] == "non-State armed group"
 
 
 def _notes(facts: Sequence[Fact], wording: Wording, as_of: date) -> Iterator[str]:

@@ -12,6 +12,7 @@ Line = tuple[str, str | None, str, str, str | None, int | None, str | None]
 """duty, calendar year covered, due, verdict, submitted, days late, known (of what is missing)"""
 
 INITIAL, ANNUAL = "initial report", "annual report"
+STOCKPILE, AREAS = "destruction of stockpiled mines", "clearance of mined areas"
 NOT_SAID = (None, None, None)
 
 
@@ -50,6 +51,10 @@ def test_cabo_verde() -> None:
         (ANNUAL, "2002", "2003-04-30", "undetermined", *NOT_SAID),
         (ANNUAL, "2003", "2004-04-30", "undetermined", *NOT_SAID),
         (ANNUAL, "2004", "2005-04-30", "undetermined", *NOT_SAID),
+        # Four years from 1 November 2001 (Article 4). Destroyed in June 2006, on 1 June at the
+        # earliest: 30 days bring 1 December, 61 bring 1 January, 92 bring 1 February, 120 bring
+        # 1 March, 151 bring 1 April, 181 bring 1 May, 212 bring 1 June 2006.
+        (STOCKPILE, None, "2005-11-01", "met late", "2006-06", 212, None),
         (ANNUAL, "2005", "2006-04-30", "undetermined", *NOT_SAID),
         (ANNUAL, "2006", "2007-04-30", "undetermined", *NOT_SAID),
         (ANNUAL, "2007", "2008-04-30", "undetermined", *NOT_SAID),
@@ -98,6 +103,9 @@ def test_south_sudan() -> None:
         (ANNUAL, "2017", "2018-04-30", "undetermined", *NOT_SAID),
         (ANNUAL, "2018", "2019-04-30", "undetermined", *NOT_SAID),
         (ANNUAL, "2019", "2020-04-30", "not yet due", *NOT_SAID),
+        # Ten years from 9 July 2011 (Article 5); the decision of November 2020 is still to come.
+        # The record speaks of no stockpile, and so there is no line for one.
+        (AREAS, None, "2021-07-09", "not yet due", *NOT_SAID),
     ]
 
 
@@ -118,6 +126,10 @@ def test_afghanistan() -> None:
         # Filed on 30 April itself: on time.
         (ANNUAL, "2004", "2005-04-30", "met", "2005-04-30", None, None),
         (ANNUAL, "2005", "2006-04-30", "undetermined", *NOT_SAID),
+        # Four years from 1 March 2003 (Article 4). Destroyed in October 2007, on 1 October at the
+        # earliest: 31 days bring 1 April, 61 bring 1 May, 92 bring 1 June, 122 bring 1 July,
+        # 153 bring 1 August, 184 bring 1 September, 214 bring 1 October 2007.
+        (STOCKPILE, None, "2007-03-01", "met late", "2007-10", 214, None),
         (ANNUAL, "2006", "2007-04-30", "met", "2007-04-30", None, None),
         (ANNUAL, "2007", "2008-04-30", "met late", "2008-05-13", 13, None),
         (ANNUAL, "2008", "2009-04-30", "undetermined", *NOT_SAID),
@@ -136,4 +148,8 @@ def test_afghanistan() -> None:
         # this check, perhaps late.
         (ANNUAL, "2018", "2019-04-30", "met, timeliness unknown", "2019", None, None),
         (ANNUAL, "2019", "2020-04-30", "not yet due", *NOT_SAID),
+        # Ten years would have ended on 1 March 2013 (Article 5); the Twelfth Meeting of the States
+        # Parties decided in December 2012 on 1 March 2023. The decision of November 2022 is still
+        # to come.
+        (AREAS, None, "2023-03-01", "not yet due", *NOT_SAID),
     ]

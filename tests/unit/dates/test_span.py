@@ -46,3 +46,25 @@ def test_a_span_without_a_day_is_refused(until: date) -> None:
 def test_spans_are_ordered_by_their_first_day() -> None:
     earlier, later = Span(date(2000, 1, 1)), Span(date(2000, 1, 2), date(2000, 1, 3))
     assert sorted([later, earlier]) == [earlier, later]
+
+
+@pytest.mark.parametrize(
+    ("other", "shared"),
+    [
+        (Span(date(1999, 3, 1)), BOUND),
+        (Span(date(2010, 1, 1), date(2011, 1, 1)), Span(date(2010, 1, 1), date(2011, 1, 1))),
+        (Span(date(1999, 3, 1), date(2004, 7, 2)), Span(date(2004, 7, 1), date(2004, 7, 2))),
+        (Span(date(2025, 12, 26)), Span(date(2025, 12, 26), date(2025, 12, 27))),
+    ],
+)
+def test_the_days_that_two_spans_share_are_in_both(other: Span, shared: Span) -> None:
+    assert BOUND.shared_with(other) == shared
+    assert other.shared_with(BOUND) == shared
+
+
+@pytest.mark.parametrize(
+    "other", [Span(date(2025, 12, 27)), Span(date(1999, 3, 1), date(2004, 7, 1))]
+)
+def test_spans_that_only_touch_share_no_day(other: Span) -> None:
+    assert BOUND.shared_with(other) is None
+    assert other.shared_with(BOUND) is None

@@ -4,6 +4,11 @@ from datetime import date
 
 import pytest
 
+from compliance_engine.dates import PartialDate
+from compliance_engine.errors import Place
+from compliance_engine.facts import Basis
+from compliance_engine.facts.verdicts import DutyClock, Evidence, Missing, Received
+from compliance_engine.records import Confidence
 from compliance_engine.rulebook import Verdict
 from tests.builders import facts, on, record, reports, verdict
 
@@ -274,3 +279,66 @@ lists:
         if fact.fields["kind"] == INITIAL
     }
     assert verdicts == {"": "met", "2014-08-01": "last known outstanding"}
+
+
+# --- a date that a decision not on record may have moved
+
+BASIS = Basis(Place("XXX.yaml", 1, 1), ("example",), Confidence.SINGLE_SOURCE)
+OPENS = date(2012, 3, 1)
+
+
+def moved(
+    *, received: str | None = None, missing: str | None = None, may_have_moved: bool = True
+) -> DutyClock:
+    """The clock of a duty due on 28 August 2012."""
+    evidence = Evidence(
+        (Received(PartialDate.parse(received), BASIS),) if received else (),
+        (Missing(PartialDate.parse(missing), BASIS),) if missing else (),
+        may_have_moved=may_have_moved,
+    )
+    return DutyClock(DUE, evidence)
+
+
+def outline(clock: DutyClock) -> list[tuple[str, Verdict]]:
+    return [(str(one.held.first), one.verdict) for one in clock.verdicts(OPENS)]
+
+
+def test_where_a_date_may_have_moved_a_later_submission_shows_no_lapse_and_no_lateness() -> None:
+    assert outline(moved(received="2013-05-14")) == [
+        ("2012-03-01", Verdict.NOT_YET_DUE),
+        ("2012-08-29", Verdict.UNDETERMINED),
+        ("2013-05-14", Verdict.MET_TIMELINESS_UNKNOWN),
+    ]
+
+
+def test_where_a_date_cannot_have_moved_the_same_submission_shows_both() -> None:
+    assert outline(moved(received="2013-05-14", may_have_moved=False)) == [
+        ("2012-03-01", Verdict.NOT_YET_DUE),
+        ("2012-08-29", Verdict.OUTSTANDING),
+        ("2013-05-14", Verdict.MET_LATE),
+    ]
+
+
+def test_where_a_date_may_have_moved_only_a_statement_shows_it_outstanding() -> None:
+    assert outline(moved(missing="2013-01-20")) == [
+        ("2012-03-01", Verdict.NOT_YET_DUE),
+        ("2012-08-29", Verdict.OUTSTANDING),
+        ("2013-01-21", Verdict.LAST_KNOWN_OUTSTANDING),
+    ]
+    assert outline(moved())[-1] == ("2012-08-29", Verdict.UNDETERMINED)
+
+
+def test_where_a_date_may_have_moved_a_statement_and_a_submission_are_both_kept() -> None:
+    assert outline(moved(missing="2013-01-20", received="2013-05")) == [
+        ("2012-03-01", Verdict.NOT_YET_DUE),
+        ("2012-08-29", Verdict.OUTSTANDING),
+        ("2013-01-21", Verdict.LAST_KNOWN_OUTSTANDING),
+        ("2013-05-01", Verdict.UNDETERMINED),
+        ("2013-05-31", Verdict.MET_TIMELINESS_UNKNOWN),
+    ]
+
+
+def test_a_submission_by_the_date_is_met_whether_or_not_the_date_may_have_moved() -> None:
+    for may_have_moved in (True, False):
+        clock = moved(received="2012-08-28", may_have_moved=may_have_moved)
+        assert outline(clock)[-1] == ("2012-08-28", Verdict.MET)

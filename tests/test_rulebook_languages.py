@@ -133,6 +133,8 @@ def every_texts() -> Iterator[Texts]:
     if (law := treaty.withdrawal) is not None:
         explained += [law.explain, law.explain_pending]
         explained += [law.explain_conflict_unknown, law.explain_conflict]
+    if (special := treaty.special_meeting) is not None:
+        explained.append(special.explain)
     yield from (one.texts for one in explained if one is not None)
     for duty in book.duties:
         yield duty.explain

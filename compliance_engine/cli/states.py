@@ -10,7 +10,7 @@ import click
 from compliance_engine.cli import options
 from compliance_engine.cli.inputs import check_day, load_inputs
 from compliance_engine.cli.rendering.states import render_states
-from compliance_engine.findings import standings
+from compliance_engine.findings import special_meeting, standings
 
 
 @click.command()
@@ -29,9 +29,13 @@ def states(
 ) -> None:
     """Every State and its membership.
 
-    Its standing on the day: since when, until when, and by which article.
+    Its standing on the day: since when, until when, and by which article. Below them, how many
+    States Parties it would take to convene a Special Meeting, counted from all the records.
     """
     inputs = load_inputs(records_folder, rules_folder)
     check_day(as_of, inputs.rulebook)
-    listed = standings(inputs.chosen(state_names), inputs.rulebook, as_of, known_at)
-    click.echo(render_states(form, listed, as_of), nl=False)
+    everyone = standings(inputs.records.by_state, inputs.rulebook, as_of, known_at)
+    chosen = inputs.chosen(state_names)
+    listed = [one for one in everyone if one.state.code in chosen]
+    convening = special_meeting(everyone, inputs.rulebook, as_of)
+    click.echo(render_states(form, listed, as_of, convening), nl=False)

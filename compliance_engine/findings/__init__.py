@@ -12,6 +12,7 @@ from compliance_engine.findings.checking import Check, check
 from compliance_engine.findings.explaining import Explanation, Step, explain_rule
 from compliance_engine.findings.model import Evidence, Finding, Undetermined
 from compliance_engine.findings.standing import Standing, standings
+from compliance_engine.findings.thresholds import special_meeting
 from compliance_engine.findings.wording import Wording
 from compliance_engine.findings.written import written_day
 
@@ -33,6 +34,7 @@ __all__ = [
     "kinds_missing",
     "read_cases",
     "run_cases",
+    "special_meeting",
     "standings",
     "written_day",
 ]

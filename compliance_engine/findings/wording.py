@@ -23,9 +23,12 @@ _NO_BREAK_SPACE = "\u00a0"
 
 
 class Wording:
-    """Fills sentences in one language, for one State and the day of one check."""
+    """Fills sentences in one language, for one State and the day of one check.
 
-    def __init__(self, state: State, as_of: date, language: str = "en") -> None:
+    The State is None for sentences that are about no State.
+    """
+
+    def __init__(self, state: State | None, as_of: date, language: str = "en") -> None:
         self._state = state
         self._as_of = as_of
         self._language = language
@@ -77,7 +80,7 @@ class Wording:
     def _gap(self, gap: Gap, values: Mapping[str, Mapping[str, FactValue]]) -> str | State:
         """What fills a gap; a State is named by the words before it."""
         if gap.expression is None:
-            return self._state
+            return self._state or "…"
         value = self._value(gap.expression, values)
         match value, gap.reading:
             case None, _:

@@ -12,6 +12,7 @@ from compliance_engine.rulebook.model import (
     Occasional,
     Rule,
     Rulebook,
+    SpecialMeetingRule,
     Treaty,
     Yearly,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "Reading",
     "Rule",
     "Rulebook",
+    "SpecialMeetingRule",
     "Template",
     "Texts",
     "Treaty",

@@ -91,7 +91,10 @@ class _Loader:
 
     def meetings(self) -> tuple[Meeting, ...]:
         found = self._read(MEETINGS, MeetingsFile) if MEETINGS in self._texts else None
-        return found[0].values() if found else ()
+        if found is None:
+            return ()
+        self.problems.extend(found[0].problems())
+        return found[0].values()
 
     def duties(self) -> list[Duty]:
         names = [name for name in self._texts if name.startswith(f"{DUTIES}/")]

@@ -22,8 +22,13 @@ from compliance_engine.findings import Standing, written_day
 _HEADER = ("State", "Standing", "In force", "Not bound from", "By article")
 
 
-def render_states(form: str, listed: Sequence[Standing], as_of: date) -> str:
-    """The standings in one of the forms ``table``, ``json``, ``csv``, ``markdown``."""
+def render_states(
+    form: str, listed: Sequence[Standing], as_of: date, convening: str | None = None
+) -> str:
+    """The standings in one of the forms ``table``, ``json``, ``csv``, ``markdown``.
+
+    Those for people end with what `convening` a special meeting would take.
+    """
     by_name = sorted(listed, key=lambda one: alphabetical(one.state.name))
     rows = [
         (
@@ -56,9 +61,10 @@ def render_states(form: str, listed: Sequence[Standing], as_of: date) -> str:
                 ),
             )
         case "markdown":
-            return f"# {_title(as_of)}\n\n{markdown_table(_HEADER, rows)}"
+            below = f"\n{convening}\n" if convening else ""
+            return f"# {_title(as_of)}\n\n{markdown_table(_HEADER, rows)}{below}"
         case _:
-            return page(_as_table(rows, by_name, as_of))
+            return page(_as_table(rows, by_name, as_of, convening))
 
 
 def _title(as_of: date) -> str:
@@ -73,6 +79,7 @@ def _as_table(
     rows: Sequence[tuple[str, str, str, str, str]],
     listed: Sequence[Standing],
     as_of: date,
+    convening: str | None,
 ) -> Iterator[RenderableType]:
     yield Text(_title(as_of), style="bold underline")
     counts = Counter(one.status for one in listed)
@@ -91,6 +98,9 @@ def _as_table(
         for one in noted:
             notes.add_row(Text(one.state.name, style="bold"), Text(" ".join(one.notes)))
         yield notes
+    if convening:
+        yield Text("")
+        yield Text(convening)
 
 
 def _as_json(one: Standing) -> dict[str, object]:

@@ -47,9 +47,8 @@ class MeetingsFile(Document):
         for one, before in zip(self.meetings, (None, *self.meetings), strict=False):
             place = one.place_of("name")
             if one.name in named:
-                what = (
-                    f"two meetings are named {one.name!r}, the first on line {named[one.name].line}"
-                )
+                first = named[one.name].line
+                what = f"two meetings are named {one.name!r}, the first on line {first}"
                 yield Problem(place, what, "Give each its own name: findings name it by that.")
             named.setdefault(one.name, place)
             if before is not None and one.opens.first < before.opens.first:

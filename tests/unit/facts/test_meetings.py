@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -88,4 +89,4 @@ def test_a_meeting_says_whether_its_days_rest_on_a_source(name: str, verified: b
 
 def test_one_meeting_follows_the_other_without_a_gap() -> None:
     held = [one.held for one in asked("1999-03-01") if one.fields["kind"] == MEETING]
-    assert all(one.until == after.first for one, after in zip(held, held[1:], strict=False))
+    assert all(one.until == after.first for one, after in pairwise(held))

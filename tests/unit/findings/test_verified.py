@@ -12,7 +12,13 @@ from tests.builders import record, rulebook
 
 UNANSWERED = """
 requests:
-- {id: one, by: another State, made: 2020-01-06, answered: none, known: 2023-01-31, what: a question, source: example}
+- id: one
+  by: another State
+  made: 2020-01-06
+  answered: none
+  known: 2023-01-31
+  what: a question
+  source: example
 """
 NEXT = "article-8/next-meeting"
 

@@ -12,11 +12,12 @@ from tests.builders import rulebook
 from tests.unit.rulebook.packs import edit, problems, written
 
 FILE = "meetings.yaml"
-MEETINGS = """\
+MSP = "Meeting of the States Parties"
+MEETINGS = f"""\
 meetings:
-  - {name: 1MSP, kind: Meeting of the States Parties, venue: Maputo, opens: 1999-05-03, closes: 1999-05-07, verified: true}
-  - {name: 1RC, kind: Review Conference, venue: Nairobi, opens: 2004-11-29, closes: 2004-12-03, verified: true}
-  - {name: 23MSP, kind: Meeting of the States Parties, opens: 2026, closes: 2026, verified: true}
+  - {{name: 1MSP, kind: {MSP}, venue: Maputo, opens: 1999-05-03, closes: 1999-05-07, verified: true}}
+  - {{name: 1RC, kind: Review Conference, opens: 2004-11-29, closes: 2004-12-03, verified: true}}
+  - {{name: 23MSP, kind: {MSP}, opens: 2026, closes: 2026, verified: true}}
 """
 
 
@@ -69,7 +70,7 @@ def test_a_meeting_of_one_day_is_accepted(pack: Path) -> None:
     [
         ("kind: Review Conference", "kind: Review Confrence", "did you mean 'Review Conference'"),
         ("name: 1RC, ", "", "the key 'name' is missing"),
-        ("venue: Nairobi", "place: Nairobi", "unknown key 'place'"),
+        ("name: 1RC, ", "name: 1RC, place: Nairobi, ", "unknown key 'place'"),
         ("opens: 2004-11-29", "opens: 2004-11-31", "2004-11-31"),
         ("opens: 2004-11-29", "opens: 29 November 2004", "29 November 2004"),
     ],

@@ -15,7 +15,7 @@ FILE = "meetings.yaml"
 MSP = "Meeting of the States Parties"
 MEETINGS = f"""\
 meetings:
-  - {{name: 1MSP, kind: {MSP}, venue: Maputo, opens: 1999-05-03, closes: 1999-05-07, verified: true}}
+  - {{name: 1MSP, kind: {MSP}, venue: Oslo, opens: 1999-05-03, closes: 1999-05-07, verified: true}}
   - {{name: 1RC, kind: Review Conference, opens: 2004-11-29, closes: 2004-12-03, verified: true}}
   - {{name: 23MSP, kind: {MSP}, opens: 2026, closes: 2026, verified: true}}
 """
@@ -30,7 +30,7 @@ def pack(tmp_path: Path) -> Path:
 
 def test_meetings_keep_their_days_as_far_as_they_are_known(pack: Path) -> None:
     first, _, last = load_rulebook(pack).meetings
-    assert (first.name, first.venue, first.opens.first) == ("1MSP", "Maputo", date(1999, 5, 3))
+    assert (first.name, first.venue, first.opens.first) == ("1MSP", "Oslo", date(1999, 5, 3))
     assert (last.venue, last.opens.text, last.closes.last) == (None, "2026", date(2026, 12, 31))
 
 

@@ -10,7 +10,7 @@ import click
 from compliance_engine.cli import options
 from compliance_engine.cli.inputs import check_day, load_inputs
 from compliance_engine.cli.rendering.states import render_states
-from compliance_engine.findings import standings
+from compliance_engine.findings import special_meeting, standings
 
 
 @click.command()
@@ -31,10 +31,16 @@ def states(
 ) -> None:
     """Every State and its membership.
 
-    Its standing on the day: since when, until when, and by which article.
+    Its standing on the day: since when, until when, and by which article. Below them, how many
+    States Parties it would take to convene a Special Meeting, counted from all the records.
     """
     inputs = load_inputs(records_folder, rules_folder, language)
     check_day(as_of, inputs.rulebook)
+    everyone = standings(
+        inputs.records.by_state, inputs.rulebook, as_of, known_at, language=language
+    )
     chosen = inputs.chosen(state_names)
-    listed = standings(chosen, inputs.rulebook, as_of, known_at, language=language)
-    click.echo(render_states(form, listed, as_of, language=language), nl=False)
+    listed = [one for one in everyone if one.state.code in chosen]
+    convening = special_meeting(everyone, inputs.rulebook, as_of, language)
+    shown = render_states(form, listed, as_of, language=language, convening=convening)
+    click.echo(shown, nl=False)

@@ -31,6 +31,7 @@ def meeting_facts(record: Record, rulebook: Rulebook) -> Iterator[Fact]:
                 "kind": kind,
                 "opens": Dated.earliest(meeting.opens),
                 "closes": Dated.latest(meeting.closes),
+                "verified": meeting.verified,
             }
             yield Fact("meeting", fields, Span(opens, until), (basis_of(record, first),))
             opens = until

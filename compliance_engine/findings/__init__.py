@@ -18,6 +18,7 @@ from compliance_engine.findings.matters import named_matter
 from compliance_engine.findings.model import Evidence, Finding, Undetermined
 from compliance_engine.findings.standing import Standing, standings
 from compliance_engine.findings.steps import Explanation, Step
+from compliance_engine.findings.thresholds import special_meeting
 from compliance_engine.findings.wording import Wording
 from compliance_engine.findings.written import written_day
 
@@ -45,6 +46,7 @@ __all__ = [
     "read_cases",
     "read_cases_if_any",
     "run_cases",
+    "special_meeting",
     "standings",
     "worked_example",
     "written_day",

@@ -95,7 +95,7 @@ def finding_of(
         evidence=tuple(evidence_of(fact) for fact in conclusion.facts),
         rests_on=tuple(finding_id(code, one.rule.id, one.key) for one in conclusion.rests_on),
         confidence=Confidence.weakest(tuple(fact.confidence for fact in conclusion.facts)),
-        verified=rule.verified and _duty_verified(subject, rulebook),
+        verified=_verified(conclusion, rulebook),
         follow_up=rule.follow_up,
     )
 
@@ -120,9 +120,23 @@ def _message(conclusion: Conclusion, rulebook: Rulebook, wording: Wording, as_of
     raise AssertionError(f"{conclusion.rule.id} has no message that holds in every case")
 
 
-def _duty_verified(subject: Fact, rulebook: Rulebook) -> bool:
-    kind = subject.fields.get("kind")
-    return all(duty.verified for duty in rulebook.duties if duty.kind == kind)
+def _verified(conclusion: Conclusion, rulebook: Rulebook) -> bool:
+    """Whether all the law that a conclusion rests on, and every meeting's days, are verified."""
+    return (
+        conclusion.rule.verified
+        and all(_fact_verified(fact, rulebook) for fact in conclusion.facts)
+        and all(_verified(one, rulebook) for one in conclusion.rests_on)
+    )
+
+
+def _fact_verified(fact: Fact, rulebook: Rulebook) -> bool:
+    match fact.kind:
+        case "duty":
+            return rulebook.duty(str(fact.fields["kind"])).verified
+        case "meeting":
+            return fact.fields["verified"] is True
+        case _:
+            return True
 
 
 def _undetermined(

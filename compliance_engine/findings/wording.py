@@ -25,9 +25,12 @@ NO_CLAUSES: Mapping[str, str] = MappingProxyType({})
 
 
 class Wording:
-    """Fills sentences in one language, for one State and the day of one check."""
+    """Fills sentences in one language, for one State and the day of one check.
 
-    def __init__(self, state: State, as_of: date, language: str = "en") -> None:
+    The State is None for sentences that are about no State.
+    """
+
+    def __init__(self, state: State | None, as_of: date, language: str = "en") -> None:
         self._state = state
         self._as_of = as_of
         self._language = language
@@ -105,6 +108,8 @@ class Wording:
     def _gap(self, gap: Gap, values: Mapping[str, Mapping[str, FactValue]]) -> str | State:
         """What fills a gap; a State is named by the words before it."""
         if gap.expression is None:
+            if self._state is None:
+                return "…"
             whose = gap.reading is Reading.OF and self._language == "en"
             return possessive(self._state) if whose else self._state
         value = self._value(gap.expression, values)

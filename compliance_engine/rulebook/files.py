@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -77,6 +78,12 @@ class SpecialMeeting(Model):
     in_favour_at_least: Annotated[str, Field(pattern=r"^[1-9]\d*/[1-9]\d*$")]
     quorum_more_than: Annotated[str, Field(pattern=r"^[1-9]\d*/[1-9]\d*$")]
     explain: CitedText
+
+    @model_validator(mode="after")
+    def _are_shares_of_the_whole(self) -> Self:
+        if Fraction(self.in_favour_at_least) > 1 or Fraction(self.quorum_more_than) >= 1:
+            raise ValueError("the shares of a special meeting ask for more States than there are")
+        return self
 
 
 class ProvisionalApplication(Model):

@@ -147,7 +147,10 @@ class _Loader:
 
     def meetings(self) -> tuple[Meeting, ...]:
         found = self._read(MEETINGS, MeetingsFile) if MEETINGS in self._texts else None
-        return found[0].values() if found else ()
+        if found is None:
+            return ()
+        self.problems.extend(found[0].problems())
+        return found[0].values()
 
     def plans(self, duties: Iterable[str], rules: Iterable[Rule]) -> list[Plan]:
         kinds = fact_kinds(duties, [rule.id for rule in rules if rule.level == 1])

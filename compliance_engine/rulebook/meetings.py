@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from compliance_engine.dates import PartialDate
 from compliance_engine.documents import Document, Model
+from compliance_engine.errors import Place, Problem
 from compliance_engine.records.fields import When
 from compliance_engine.rulebook.model import Meeting
 
@@ -40,16 +41,22 @@ class MeetingsFile(Document):
 
     meetings: tuple[MeetingEntry, ...] = Field(strict=False)
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        names = [one.name for one in self.meetings]
-        for name in names:
-            if names.count(name) > 1:
-                raise ValueError(f"two meetings are named {name!r}")
-        days: list[PartialDate] = [one.opens for one in self.meetings]
-        if days != sorted(days, key=lambda day: day.first):
-            raise ValueError("the meetings do not stand in the order of their days")
-        return self
+    def problems(self) -> Iterator[Problem]:
+        """Meetings that share a name, or do not stand in the order of their days."""
+        named: dict[str, Place] = {}
+        for one, before in zip(self.meetings, (None, *self.meetings), strict=False):
+            place = one.place_of("name")
+            if one.name in named:
+                first = named[one.name].line
+                what = f"two meetings are named {one.name!r}, the first on line {first}"
+                yield Problem(place, what, "Give each its own name: findings name it by that.")
+            named.setdefault(one.name, place)
+            if before is not None and one.opens.first < before.opens.first:
+                yield Problem(
+                    one.place_of("opens"),
+                    f"{one.name} opens before {before.name}, which stands above it",
+                    "Write the meetings in the order of their days.",
+                )
 
     def values(self) -> tuple[Meeting, ...]:
         """The meetings as the rest of the engine uses them."""

@@ -249,6 +249,7 @@ def fact_kinds(duties: Iterable[str], rules: Iterable[str] = ()) -> Mapping[str,
                 "kind": _text("what it is", *MEETING_KINDS),
                 "opens": _date("its first day; the earliest possible, where it is not fixed"),
                 "closes": _date("its last day; the latest possible, where it is not fixed"),
+                "verified": _flag("its days rest on a source, not on general knowledge"),
             },
         ),
         FactKind(

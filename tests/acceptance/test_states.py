@@ -127,6 +127,31 @@ def test_no_line_ends_with_a_space_and_the_last_one_ends(form: str) -> None:
     assert [line for line in out.splitlines() if line != line.rstrip()] == []
 
 
+@pytest.mark.parametrize(
+    ("day", "parties", "in_favour", "quorum"),
+    [
+        ("1999-03-01", 45, 15, 23),
+        ("2025-12-26", 166, 56, 84),
+        # Estonia, Latvia and Lithuania are no longer bound.
+        ("2025-12-27", 163, 55, 82),
+        # Finland and Poland.
+        ("2026-01-10", 162, 54, 82),
+        ("2026-02-20", 161, 54, 81),
+    ],
+)
+@pytest.mark.parametrize("form", ["table", "markdown"])
+def test_what_a_special_meeting_would_take_is_told_of_all_states_parties_on_the_day(
+    form: str, day: str, parties: int, in_favour: int, quorum: int
+) -> None:
+    out = run("states", "--as-of", day, "--state", "Tonga", "--format", form).out
+    last = " ".join(out.split("\n\n")[-1].split())
+    assert last == (
+        f"With {parties} States Parties on record, the Secretary-General convenes a Special "
+        f"Meeting that has been proposed if at least {in_favour} of them favour it within 14 days "
+        f"of the communication of the proposal; its quorum is {quorum} (Article 8(5))."
+    )
+
+
 def test_states_can_be_chosen_by_name_or_code() -> None:
     chosen = standings(DAY, "--state", "estonia", "--state", "AFG")
     assert chosen == [one for one in standings(DAY) if one["state"] in ("AFG", "EST")]

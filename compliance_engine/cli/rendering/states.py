@@ -22,8 +22,18 @@ from compliance_engine.findings import Standing, written_day
 from compliance_engine.phrases import Phrases
 
 
-def render_states(form: str, listed: Sequence[Standing], as_of: date, *, language: str) -> str:
-    """The standings in one of the forms ``table``, ``json``, ``csv``, ``markdown``."""
+def render_states(
+    form: str,
+    listed: Sequence[Standing],
+    as_of: date,
+    *,
+    language: str,
+    convening: str | None = None,
+) -> str:
+    """The standings in one of the forms ``table``, ``json``, ``csv``, ``markdown``.
+
+    Those for people end with what `convening` a special meeting would take.
+    """
     match form:
         case "json":
             return json_text([_as_json(one, language) for one in listed])
@@ -37,9 +47,16 @@ def render_states(form: str, listed: Sequence[Standing], as_of: date, *, languag
     by_name = sorted(listed, key=lambda one: alphabetical(one.state.names[language]))
     rows = [_row(one, language) for one in by_name]
     if form == "markdown":
-        return f"# {title}\n\n{markdown_table(header, rows)}"
+        below = f"\n{convening}\n" if convening else ""
+        return f"# {title}\n\n{markdown_table(header, rows)}{below}"
     notes = [(one.state.names[language], " ".join(one.notes)) for one in by_name if one.notes]
-    return page(_as_table(title, phrases, [header, *rows], notes))
+    return page([*_as_table(title, phrases, [header, *rows], notes), *_below(convening)])
+
+
+def _below(convening: str | None) -> Iterator[RenderableType]:
+    if convening:
+        yield words("")
+        yield words(convening)
 
 
 def _row(one: Standing, language: str) -> tuple[str, ...]:

@@ -117,3 +117,9 @@ def test_french_keeps_its_high_marks_on_the_line_and_quotes_the_record_as_it_is(
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_other_languages_have_no_space_to_keep(language: str) -> None:
     assert NO_BREAK not in said(language, "Place: «{thing.by}» ; x", by="the north")
+
+
+def test_a_sentence_about_no_state_needs_none() -> None:
+    template = parse_template("In {thing.year}.", {"thing": THING})
+    wording = Wording(None, date(2016, 3, 1))
+    assert wording.sentence({"en": template}, {"thing": {"year": 2012}}) == "In 2012."

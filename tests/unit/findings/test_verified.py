@@ -1,0 +1,49 @@
+"""A finding is verified only if all the law and every meeting that it rests on are."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from compliance_engine.findings import Finding, check
+from compliance_engine.inference import Engine
+from tests.builders import record, rulebook
+
+UNANSWERED = """
+requests:
+- id: one
+  by: another State
+  made: 2020-01-06
+  answered: none
+  known: 2023-01-31
+  what: a question
+  source: example
+"""
+NEXT = "article-8/next-meeting"
+
+
+def found(as_of: date) -> dict[str, Finding]:
+    """What is found of a State whose request was without an answer for years."""
+    with Engine(rulebook(), "plain") as engine:
+        result = check({"XXX": record(article_8=UNANSWERED)}, rulebook(), engine, as_of)
+    return {one.rule: one for one in result.findings}
+
+
+@pytest.mark.parametrize(
+    ("day", "verified"),
+    [
+        (date(2020, 11, 20), True),  # the last day of the Eighteenth Meeting, from a source
+        (date(2020, 11, 21), False),  # the days of the Nineteenth are general knowledge
+        (date(2021, 11, 19), False),
+        (date(2021, 11, 20), True),
+    ],
+)
+def test_a_finding_on_a_meeting_is_as_sure_as_the_days_of_the_meeting(
+    day: date, verified: bool
+) -> None:
+    assert found(day)[NEXT].verified is verified
+
+
+def test_other_findings_of_the_day_do_not_depend_on_the_meeting() -> None:
+    assert found(date(2020, 11, 21))["article-8/clarification-unanswered"].verified

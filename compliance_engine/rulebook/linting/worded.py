@@ -16,12 +16,14 @@ ENGLISH = LANGUAGES[0]
 _ALONE = ("rationale", "doubt", "why", "note", "reason")
 """Keys whose text is in English only."""
 _HEADINGS = ("title", "articles")
+_PART = ("in_short",)
+"""Where a text directly under it is a part of a sentence: entry into force, told in short."""
 _REGISTERS = (CLAUSES, f"{PLANS}/")
 
 
 @dataclass(frozen=True)
 class Text:
-    """One text in one language; a heading is not a sentence.
+    """One text in one language; a heading is not a sentence, nor is a part of one.
 
     One from a register of what others wrote may follow its own punctuation.
     """
@@ -49,7 +51,7 @@ def texts_of(pack: Pack) -> Iterator[Text]:
                 for key, value in inside.items():
                     language = ENGLISH if key in _ALONE else key
                     if isinstance(value, str) and language in LANGUAGES:
-                        heading = any(step in _HEADINGS for step in path)
+                        heading = any(step in _HEADINGS for step in path) or path[-1:] == _PART
                         yield Text(language, value, inside, key, heading, register, commitment)
         elif name.endswith(CASES):
             for inside, _ in _maps(data, ()):

@@ -85,8 +85,13 @@ def texts_of_file(name: str) -> tuple[LocalText, ...]:
     return tuple(local_texts(validate(MODELS[name], data, name)))
 
 
+SAME_WORD = ("Exceptions", "Signature")
+"""Headings of articles that are the same in French."""
+
+
 def gaps(text: str) -> set[str]:
-    return set(re.findall(r"\{[^}]*\}", text))
+    """What fills the gaps of a text; how it reads there is the language's own."""
+    return set(re.findall(r"\{([^}:]*)", text))
 
 
 # --- what is written
@@ -112,7 +117,7 @@ def test_a_text_has_the_same_gaps_in_every_language(name: str) -> None:
 def test_no_text_is_left_in_english(name: str) -> None:
     for text in texts_of_file(name):
         said = text.by_language()
-        assert len(set(said.values())) == len(said), text.en
+        assert text.en in SAME_WORD or len(set(said.values())) == len(said), text.en
 
 
 @each_file

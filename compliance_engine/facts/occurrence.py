@@ -43,7 +43,8 @@ class Occurrence:
     def _judged(self, evidence: Evidence, why_not_bound: Texts | None) -> Iterator[Fact]:
         until = self.interval.span.until
         if self.due >= until:
-            yield self._fact(Span(self.opens, until), Verdict.NOT_YET_DUE)
+            if self.opens < until:
+                yield self._fact(Span(self.opens, until), Verdict.NOT_YET_DUE)
             yield self.not_owed(until, why_not_bound or self.duty.explain)
             return
         clock = DutyClock(self.due, evidence)

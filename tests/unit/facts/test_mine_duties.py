@@ -229,3 +229,24 @@ def test_a_commitment_is_no_obligation() -> None:
     assert fact.fields["nature"] == "commitment"
     (fact,) = of_kind(STOCKPILE, TODAY, article_4=stockpile())
     assert fact.fields["nature"] == "obligation"
+
+
+def test_a_date_set_after_the_state_has_withdrawn_is_not_owed() -> None:
+    of = record(
+        membership="""
+- instrument: accession
+  deposited: 2010-09-13
+  withdrawal: {notified: 2023-04-30, armed_conflict: no, source: example}
+  source: example
+""",
+        article_5="""
+clearance:
+  original_deadline: 2021-03-01
+  latest_deadline_known: 2026-03-01
+  state_of_play: deadline running
+  source: example
+extensions:
+  - {deadline: 2026-03-01, decided_at: 21MSP, decided: 2023-11, decision: granted, source: example}
+""",
+    )
+    assert verdict(of, "clearance of mined areas", date(2023, 11, 1)) == "not owed"

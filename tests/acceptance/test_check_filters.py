@@ -102,7 +102,7 @@ def test_an_article_under_which_nothing_is_checked_is_refused(given: str) -> Non
     assert (ran.code, ran.out) == (WRONG_USAGE, "")
     assert ran.err == (
         f"Error: nothing is checked under '{given}'. "
-        "Write 1, 7, 8, 9, or a paragraph of one, such as 7(1)\n"
+        "Write 1, 4, 5, 7, 8, 9, Oslo Action Plan, or a paragraph of an article, such as 7(1)\n"
     )
 
 

@@ -169,10 +169,12 @@ def test_explain_shows_every_condition_with_its_value_and_the_line_and_source_it
     for condition in one["conditions"]:
         assert condition["holds"]
         assert None not in condition["values"].values()
-    table = run("explain", "GNQ/article-7/initial-report-late", "--as-of", "2015-01-01").out
+    table = run(
+        "explain", "GNQ/article-7/initial-report-late", "--as-of", "2015-01-01", "--conditions"
+    ).out
     for condition in shown:
         assert condition in table
-    assert 'verdict is "met late"' in table
+    assert "What is known of the duty is met late" in table
     for fact in one["facts"]:
         assert fact["sources"]
         for place in fact["places"]:
@@ -180,12 +182,13 @@ def test_explain_shows_every_condition_with_its_value_and_the_line_and_source_it
     assert "Implementation Support Unit of the Convention, press release" in table
 
 
-def test_explain_shows_the_first_condition_that_failed() -> None:
+def test_explain_tells_the_first_condition_that_does_not_hold() -> None:
     table = run("explain", "GNQ", "initial-report-outstanding", "--as-of", "2015-01-01").out
     assert (
-        'The first condition that fails: duty: verdict in ["outstanding", "last known '
-        'outstanding"]; here verdict is "met late"\n'
+        "The first condition that does not hold: what is known of the duty is outstanding or last "
+        "known outstanding.\n"
     ) in table
+    assert "The condition held from 29 August 1999 to 6 July 2014.\n" in table
 
 
 def test_every_entry_into_force_equals_the_one_that_a_second_source_states() -> None:

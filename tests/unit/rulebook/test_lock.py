@@ -214,7 +214,7 @@ def test_the_version_of_the_rulebook_does_not_go_down(pack: Path, lower: str, hi
     ("old", "new", "expected"),
     [
         ("rules:", "rulez:", "unknown key 'rulez'"),
-        ("version: 1\n", "version: 0\n", "'version': "),
+        ("version: 1\n", "version: 0\n", "'version' must be"),
         ("    version: 1\n", "", "the key 'version' is missing"),
     ],
 )

@@ -11,10 +11,19 @@ from compliance_engine.findings.wording import Wording
 from compliance_engine.records import Confidence, State
 from compliance_engine.rulebook import Rulebook
 
+_DONE = {
+    "initial report": "submitted",
+    "report on the period": "submitted",
+    "answer to the request": "answered",
+}
+
 
 @dataclass(frozen=True)
 class DutyLine:
-    """One duty on the day: `working` shows how its due date was found, step by step."""
+    """One duty on the day: `working` shows how its due date was found, step by step.
+
+    `done` says what is done where it is met: submitted, answered or completed.
+    """
 
     duty: str
     title: str
@@ -22,6 +31,7 @@ class DutyLine:
     period: int | None
     due: date
     verdict: str
+    done: str
     submitted: Dated | None
     days_late: int | None
     known: Dated | None
@@ -59,6 +69,7 @@ def _line(fact: Fact, rulebook: Rulebook, wording: Wording, language: str) -> Du
         period=period if isinstance(period, int) else None,
         due=due,
         verdict=str(fields["verdict"]),
+        done=_DONE.get(duty.met_by, "completed"),
         submitted=submitted if isinstance(submitted, Dated) else None,
         days_late=late if isinstance(late, int) else None,
         known=known if isinstance(known, Dated) else None,

@@ -99,10 +99,10 @@ class _Page:
         on = self._wording.date(when, with_word=True) if when else ""
         match line.verdict:
             case Verdict.MET | Verdict.MET_TIMELINESS_UNKNOWN if line.submitted:
-                return self._phrases("submitted", verdict=verdict, when=on)
+                return self._phrases(line.done, verdict=verdict, when=on)
             case Verdict.MET_LATE if line.submitted and line.days_late is not None:
                 exact = line.submitted.shown.exact
-                how = "submitted late" if exact else "submitted at least so late"
+                how = f"{line.done} {'late' if exact else 'at least so late'}"
                 days = self._wording.days(line.days_late)
                 return self._phrases(how, verdict=verdict, when=on, days=days)
             case Verdict.LAST_KNOWN_OUTSTANDING if line.known:

@@ -45,6 +45,7 @@ def _facts(record: Record, case: Case, intervals: Sequence[BoundInterval]) -> li
             "key": case.id,
             "status": _status(case, life, start),
             "actor_kind": case.actor_kind,
+            "emplacement": case.emplacement,
             "acknowledged": case.status == "open, acknowledged by the State",
             "article_1_applied": _applied(case, intervals),
             "happened_from": Dated.earliest(case.happened_from),

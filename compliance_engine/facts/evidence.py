@@ -4,7 +4,8 @@ A report is matched by the period that it declares (Article 7(2)); one that decl
 the date of the year in which it was filed. Of the year in which the Convention entered into force
 for a State, the days from then on are the whole. A period that is no calendar year answers the
 year that it covers most of, the earlier of two equal ones. A report filed before its period was
-over may not be complete, so whether it meets the duty is doubtful.
+over may not be complete, so whether it meets the duty is doubtful. One that was sent to the
+President of a meeting or to the support unit only may not have reached the Secretary-General.
 """
 
 from __future__ import annotations
@@ -40,10 +41,15 @@ class _Gathered:
     missing: list[Missing]
     doubtful: list[Basis]
     disagree: list[Basis]
+    elsewhere: list[Received]
 
     def evidence(self) -> Evidence:
         return Evidence(
-            tuple(self.received), tuple(self.missing), tuple(self.doubtful), tuple(self.disagree)
+            tuple(self.received),
+            tuple(self.missing),
+            tuple(self.doubtful),
+            tuple(self.elsewhere),
+            tuple(self.disagree),
         )
 
 
@@ -102,7 +108,7 @@ def _in_membership(evidence: Evidence, matter: Matter) -> Evidence:
 
 def _initial_report(record: Record, matter: Matter) -> Evidence:
     interval, due = matter.interval, matter.due
-    gathered = _Gathered([], [], [], [])
+    gathered = _Gathered([], [], [], [], [])
     for report in record.article_7.reports:
         if report.covers.kind is CoverKind.INITIAL:
             said = report.known if report.submitted == "none" else report.submitted
@@ -124,13 +130,14 @@ def _initial_report(record: Record, matter: Matter) -> Evidence:
 
 def _report_on_period(record: Record, year: int, matter: Matter) -> Evidence:
     """What is said of the report that covers the calendar year `year`."""
-    gathered = _Gathered([], [], [], [])
+    gathered = _Gathered([], [], [], [], [])
     due, joined = matter.due, matter.interval.in_force
     for report in record.article_7.reports:
         basis = basis_of(record, report)
         if report.covers.kind is CoverKind.NOT_STATED:
             if report.submitted != "none" and report.submitted.first.year == due.year:
-                gathered.received.append(
+                received = gathered.received if _received(report) else gathered.elsewhere
+                received.append(
                     Received(report.submitted, basis, period_stated=False, calendar_year=False)
                 )
         elif _covers(report.covers, year, joined):
@@ -154,9 +161,15 @@ def _answer(record: Record, request: ClarificationRequest) -> Evidence:
     return Evidence(received=(Received(request.answered, basis),))
 
 
+def _received(report: Report) -> bool:
+    """Whether it was sent to the Secretary-General, who receives reports (Article 7(1))."""
+    return report.sent_to == "Secretary-General"
+
+
 def _add(gathered: _Gathered, report: Report, basis: Basis, calendar_year: bool = True) -> None:
     if report.submitted != "none":
-        gathered.received.append(Received(report.submitted, basis, calendar_year=calendar_year))
+        received = gathered.received if _received(report) else gathered.elsewhere
+        received.append(Received(report.submitted, basis, calendar_year=calendar_year))
     elif report.known is not None:
         gathered.missing.append(Missing(report.known, basis))
 

@@ -52,6 +52,7 @@ class Occurrence:
             known = {
                 "sources_disagree": clock.sources_disagree,
                 "filed_early": bool(evidence.doubtful),
+                "sent_elsewhere": judged.sent_elsewhere,
                 **_known_of(judged),
             }
             yield self._fact(judged.held, judged.verdict, judged.basis, known)
@@ -85,6 +86,7 @@ class Occurrence:
             "due_estimated": False,
             "sources_disagree": False,
             "filed_early": False,
+            "sent_elsewhere": False,
             "extended": False,
             "nature": self.duty.nature,
             **self.fields,

@@ -40,14 +40,16 @@ class Missing:
 class Evidence:
     """All that the record says of one duty.
 
-    A `doubtful` report may or may not meet it. Statements that `disagree` leave it undetermined,
-    whichever of them is right. Where the date `may_have_moved`, by a decision that is not on
-    record, only a statement shows the duty outstanding, and nothing shows it met late.
+    A `doubtful` report may or may not meet it; one that was `sent_elsewhere` may or may not have
+    reached those to whom it is owed. Statements that `disagree` leave it undetermined, whichever
+    of them is right. Where the date `may_have_moved`, by a decision that is not on record, only
+    a statement shows the duty outstanding, and nothing shows it met late.
     """
 
     received: tuple[Received, ...] = ()
     missing: tuple[Missing, ...] = ()
     doubtful: tuple[Basis, ...] = ()
+    sent_elsewhere: tuple[Received, ...] = ()
     disagree: tuple[Basis, ...] = ()
     may_have_moved: bool = False
 
@@ -60,6 +62,7 @@ class Judged:
     held: Span
     basis: tuple[Basis, ...] = ()
     submitted: Received | None = None
+    sent_elsewhere: bool = False
     days_late: int | None = None
     known: Missing | None = None
 
@@ -73,13 +76,14 @@ class DutyClock:
         self._received = received
         self._last_missing = max(missing, key=lambda one: one.known.first, default=None)
         self._unclear = evidence.doubtful + contrary
+        self._elsewhere = evidence.sent_elsewhere
         self._may_have_moved = evidence.may_have_moved
         self.sources_disagree = bool(contrary)
 
     def verdicts(self, opens: date) -> Iterator[Judged]:
         """The verdicts from the day `opens` on, one span after the other."""
         days = {opens, self._due + ONE_DAY}
-        for one in self._received:
+        for one in (*self._received, *self._elsewhere):
             days |= {one.when.first, one.when.last}
         if self._last_missing is not None:
             days.add(self._last_missing.known.first + ONE_DAY)
@@ -108,6 +112,9 @@ class DutyClock:
         missing = self._last_missing
         if missing is not None and day <= missing.known.first:
             return Judged(Verdict.OUTSTANDING, held, (missing.basis,), known=missing)
+        elsewhere = tuple(one.basis for one in self._elsewhere if one.when.first <= day)
+        if elsewhere:
+            return Judged(Verdict.UNDETERMINED, held, elsewhere, sent_elsewhere=True)
         if self._received and not possibly and not self._may_have_moved:
             later = min(self._received, key=lambda one: one.when.first)
             return Judged(Verdict.OUTSTANDING, held, (later.basis,))

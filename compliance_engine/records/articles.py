@@ -56,6 +56,11 @@ class Case(Statement):
     actor_kind: Literal["State", "non-State armed group", "another State", "not established"] = (
         Field(default="State", description="To whom the source attributes what is alleged")
     )
+    emplacement: Literal["newly laid", "laid before", "disputed", "not stated"] = Field(
+        default="not stated",
+        description="Whether the mines in question were laid when the matter is said to have "
+        "happened, or were there before",
+    )
     location: str
     summary: str
     state_response: str | None = None

@@ -38,6 +38,10 @@ class Report(Statement):
     before_entry_into_force: bool = Field(
         default=False, description="A source counts this early report as the initial one"
     )
+    sent_to: Literal["Secretary-General", "President", "support unit"] = Field(
+        default="Secretary-General",
+        description="To whom it was sent; only the Secretary-General receives reports",
+    )
     content: Literal["full", "unchanged", "nil"] | None = Field(
         default=None,
         description="Whether it gives information, says that nothing has changed (a cover page), "
@@ -53,8 +57,12 @@ class Report(Statement):
     def _says_when(self) -> Self:
         if self.submitted == "none" and self.known is None:
             raise ValueError("'submitted: none' needs 'known': the day on which the source said so")
-        if self.submitted == "none" and (self.content or self.forms is not None):
-            raise ValueError("a report that was not submitted has no 'content' and no 'forms'")
+        if self.submitted == "none" and (
+            self.content or self.forms is not None or "sent_to" in self.model_fields_set
+        ):
+            raise ValueError(
+                "a report that was not submitted has no 'content', no 'forms' and no 'sent_to'"
+            )
         if (
             self.submitted != "none"
             and self.covers.text == "not stated"

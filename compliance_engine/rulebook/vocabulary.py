@@ -136,6 +136,9 @@ def fact_kinds(duties: Iterable[str], rules: Iterable[str] = ()) -> Mapping[str,
                 "arose": _date("latest possible day of what gave rise to it"),
                 "receipt_known": _flag("something is known of the day of receipt"),
                 "by": _shown("the State whose request gave rise to it"),
+                "sent_elsewhere": _flag(
+                    "a report on it was sent to another body than the one that receives reports"
+                ),
                 "extended": _flag("the due date is one that a decision has set"),
                 "nature": _text(
                     "what it rests on: the treaty, or an action plan", "obligation", "commitment"
@@ -177,6 +180,13 @@ def fact_kinds(duties: Iterable[str], rules: Iterable[str] = ()) -> Mapping[str,
                     "non-State armed group",
                     "another State",
                     "not established",
+                ),
+                "emplacement": _text(
+                    "whether the mines in question were newly laid",
+                    "newly laid",
+                    "laid before",
+                    "disputed",
+                    "not stated",
                 ),
                 "article_1_applied": _text(
                     "whether it happened, in part at least, while Article 1(1) applied",

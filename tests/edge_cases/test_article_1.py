@@ -122,7 +122,7 @@ def test_49_the_28_days_run_from_the_receipt_of_a_request_and_not_from_its_filin
     ]
     filed = requesting(f"{FILED}, answered: none, known: 2025-12-05")
     assert (
-        "counted from the request, an answer was due on 21 August 2025 at the earliest"
+        "counted from the request itself (its latest possible day), an answer was due on 21 August"
         in the(UNANSWERED, filed, date(2025, 9, 1)).message
     )
 

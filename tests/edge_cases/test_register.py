@@ -8,8 +8,6 @@ from pathlib import Path
 NUMBERS = range(1, 52)
 AWAITED = {
     33: "rates of reporting, with the States that owed the report as their denominator",
-    43: "whether a mine was newly laid or old, where that is disputed",
-    50: "the thresholds of Article 8(5) for the States Parties of the day",
 }
 """Edge cases that wait for facts, rules or pages which are still to come."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -75,7 +76,7 @@ def test_a_submission_known_by_then_never_leaves_a_duty_outstanding(
     of: Evidence, more: Received, day: date
 ) -> None:
     day = max(day, OPENS)
-    with_it = Evidence((*of.received, more), of.missing, of.doubtful, of.disagree)
+    with_it = replace(of, received=(*of.received, more))
     if more.when.surely_by(day):
         assert judged_on(with_it, day).verdict not in OVERDUE
 

@@ -162,6 +162,7 @@ def _case(case: Case) -> str:
     return (
         f"{case.id}, {case.status}: {case.summary}; {case.location}, {when}; "
         f"alleged or reported by {case.alleged_by}; actor named: {case.actor} ({case.actor_kind})"
+        + (f"; emplacement: {case.emplacement}" if case.emplacement != "not stated" else "")
         + (f"; the State: {case.state_response}" if case.state_response else "")
     )
 
@@ -172,6 +173,8 @@ def _report(report: Report) -> str:
     text = f"{_covered(report.covers)}: submitted {report.submitted}"
     if report.content:
         text += f", {report.content}"
+    if report.sent_to != "Secretary-General":
+        text += f", sent to the {report.sent_to}"
     if report.forms is not None:
         text += f", forms {', '.join(report.forms) or 'none'}"
     return text

@@ -26,6 +26,8 @@ AS_ABOVE: Final = "as above"
 
 ACTOR_KINDS: Final = ("State", "non-State armed group", "another State", "not established")
 
+EMPLACEMENTS: Final = ("newly laid", "laid before", "disputed", "not stated")
+
 STATUSES: Final = {
     "alleged_open": "open",
     "confirmed_admitted": "open, acknowledged by the State",
@@ -57,6 +59,7 @@ CASES_TABLE: Final = Table(
         "provision": Column(_check_provisions, f"Write one of: {', '.join(PROVISIONS)}."),
         "alleged_actor": TEXT,
         "actor_kind": one_of(*ACTOR_KINDS).or_empty(),
+        "emplacement": one_of(*EMPLACEMENTS).or_empty(),
         "location": TEXT,
         "summary": TEXT,
         "alleged_by": TEXT,
@@ -106,6 +109,7 @@ def _case(row: Row, response: str, committee: str, sources: Sources) -> Tree:
         "alleged_by": row["alleged_by"],
         "actor": row["alleged_actor"],
         "actor_kind": row["actor_kind"],
+        "emplacement": row["emplacement"],
         "location": row["location"],
         "summary": row["summary"],
         "state_response": response,

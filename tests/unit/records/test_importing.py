@@ -107,7 +107,7 @@ def test_errors_in_several_tables_are_shown_together(tables: Path) -> None:
         ("article1_cases.csv", replaced("A1-004,SDN,Sudan", "A1-004,TON,Tonga")),
     )
     assert shown == [
-        "article1_cases.csv:5:12: 'state_response': 'as above' refers to no earlier case of this "
+        "article1_cases.csv:5:13: 'state_response': 'as above' refers to no earlier case of this "
         "State | Write the text out.",
         "article3_retained.csv:2:3: 'retained_mines': 'many' is not a number | Write plain digits.",
         "article3_retained.csv:2:4: 'as_of': '20O7' is not a date: write 2013-05-31, 2013-05 or "

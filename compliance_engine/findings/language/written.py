@@ -14,6 +14,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from compliance_engine.dates import PartialDate
+from compliance_engine.facts import Dated
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,9 @@ class Written:
         form = self.first_form if day.day == 1 else self.day_form
         return str(format_date(day, form, locale=self.language))
 
-    def date(self, when: PartialDate, *, with_word: bool = False) -> str:
+    def date(self, when: date | Dated | PartialDate, *, with_word: bool = False) -> str:
         """A day, month or year, if wanted with the word before it: on 18 June 2015, in 2015."""
+        when = _partial(when)
         if when.open_start:
             return self.by.format(self.day(when.last))
         if when.exact:
@@ -108,6 +110,16 @@ _LANGUAGES = (
     ),
 )
 _BY_LANGUAGE = {one.language: one for one in _LANGUAGES}
+
+
+def _partial(when: date | Dated | PartialDate) -> PartialDate:
+    match when:
+        case Dated():
+            return when.shown
+        case PartialDate():
+            return when
+        case _:
+            return PartialDate.of(when)
 
 
 def written(language: str) -> Written:

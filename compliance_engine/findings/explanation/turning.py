@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from compliance_engine.dates import Rounding, Span, add_years
 from compliance_engine.facts import Fact
-from compliance_engine.findings.steps import Exists, InEffect, NoneMatches, Step
+from compliance_engine.findings.explanation.steps import Exists, InEffect, NoneMatches, Step
 from compliance_engine.inference.model import Row
 from compliance_engine.inference.plain import PlainEvaluator, pattern_holds, test_holds
 from compliance_engine.inference.rows import row_of

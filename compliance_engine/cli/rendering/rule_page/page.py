@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from compliance_engine.cli.rendering.condition_words import ConditionWords
 from compliance_engine.cli.rendering.layout import alphabetical
-from compliance_engine.cli.rendering.rule_duties import duties_told
-from compliance_engine.cli.rendering.rule_text import (
+from compliance_engine.cli.rendering.rule_page.checks import checks_told
+from compliance_engine.cli.rendering.rule_page.duties import duties_told
+from compliance_engine.cli.rendering.rule_page.text import (
     cited,
     conditions,
     line,
@@ -29,15 +29,9 @@ from compliance_engine.cli.rendering.sections import (
 from compliance_engine.findings import KINDS, Finding, WorkedExample, written_day
 from compliance_engine.phrases import LANGUAGES, Phrases
 from compliance_engine.records import state_of_code
-from compliance_engine.rulebook import (
-    CasesFile,
-    Pattern,
-    Rule,
-    Rulebook,
-)
+from compliance_engine.rulebook import CasesFile, Rule, Rulebook
 from compliance_engine.rulebook.links import duties_asked, rules_above, rules_beneath
 
-_CONDITIONS = (22, 62, None)
 _FACTS = (14, None)
 _CASES = (14, None, 18, 13)
 
@@ -73,12 +67,14 @@ class _Writer:
         self._rulebook = shown.rulebook
         self._language = language
         self._words = Phrases("rule", language)
-        self._conditions = ConditionWords(shown.rule, shown.rulebook, language)
         self._duties = duties_asked(shown.rule, shown.rulebook)
 
     def page(self) -> Page:
         sections = [
-            Section(self._words("checks"), tuple(self._checks())),
+            Section(
+                self._words("checks"),
+                tuple(checks_told(self._rule, self._rulebook, self._language)),
+            ),
             Section(self._words("why"), tuple(self._why())),
         ]
         told = duties_told(self._duties, self._rulebook, self._language)
@@ -117,7 +113,7 @@ class _Writer:
             (self._words("version"), str(rule.version)),
             (self._words("cites"), cites),
             (self._words("nature"), self._words(f"nature.{rule.nature}")),
-            (self._words("severity"), self._words(f"severity.{rule.severity}")),
+            (self._words("severity"), Phrases("severities", self._language)(rule.severity)),
             (self._words("in effect"), effect),
             (self._words("level"), self._words(f"level.{rule.level}")),
         )
@@ -132,41 +128,6 @@ class _Writer:
             if not duty.verified:
                 named = self._in_language(duty.title)
                 yield Prose(self._words("duty not verified", duty=named), emphatic=True)
-
-    def _checks(self) -> Iterator[Block]:
-        logic = self._rule.logic
-        subject = logic.when[0]
-        kind, meaning = self._conditions.pattern(subject), subject.kind
-        told = [
-            self._words(
-                "looks at" if subject.tests else "looks at any",
-                kind=kind,
-                meaning=self._conditions.kind_meaning(meaning),
-                tests=self._conditions.tests(subject),
-            )
-        ]
-        told += [self._also(pattern, "and also", "and any") for pattern in logic.when[1:]]
-        told += [self._also(pattern, "unless", "unless any") for pattern in logic.unless]
-        yield Prose(" ".join([*told, self._words("missing")]))
-        rows = [row for one in logic.when for row in self._rows(one, self._conditions.pattern(one))]
-        for one in logic.unless:
-            kind = self._words("unless pattern", kind=self._conditions.pattern(one))
-            rows += self._rows(one, kind)
-        header = (self._words("about"), self._words("condition"), self._words("meaning"))
-        yield Rows(header, tuple(rows), _CONDITIONS, code=(1,))
-
-    def _also(self, pattern: Pattern, key: str, key_of_any: str) -> str:
-        kind = self._conditions.pattern(pattern)
-        if not pattern.tests:
-            return self._words(key_of_any, kind=kind)
-        return self._words(key, kind=kind, tests=self._conditions.tests(pattern))
-
-    def _rows(self, pattern: Pattern, named: str) -> Iterator[tuple[str, str, str]]:
-        if not pattern.tests:
-            yield named, "", self._conditions.kind_meaning(pattern.kind)
-        for index, test in enumerate(pattern.tests):
-            told = self._conditions.test(test, pattern.kind)
-            yield "" if index else named, str(test), told
 
     def _why(self) -> Iterator[Block]:
         if self._language != "en":

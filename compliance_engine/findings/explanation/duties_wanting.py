@@ -8,9 +8,9 @@ from datetime import date
 
 from compliance_engine.dates import add_days
 from compliance_engine.facts import Fact
-from compliance_engine.findings.telling import Telling
-from compliance_engine.findings.turning import OverTime
-from compliance_engine.findings.wording import Wording
+from compliance_engine.findings.explanation.telling import Telling
+from compliance_engine.findings.explanation.turning import OverTime
+from compliance_engine.findings.language.wording import Wording
 from compliance_engine.inference.model import Row
 from compliance_engine.inference.plain import test_holds
 from compliance_engine.phrases import Phrases

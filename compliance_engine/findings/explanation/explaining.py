@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from compliance_engine.facts import Fact
-from compliance_engine.findings.steps import Exists, Explanation, InEffect, NoneMatches, Step
+from compliance_engine.findings.explanation.steps import (
+    Exists,
+    Explanation,
+    InEffect,
+    NoneMatches,
+    Step,
+)
 from compliance_engine.inference import Conclusion, finding_facts
 from compliance_engine.inference.plain import pattern_holds, test_holds
 from compliance_engine.inference.rows import row_of

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from compliance_engine.cli.rendering.condition_words import ConditionWords
 from compliance_engine.cli.rendering.layout import json_text
-from compliance_engine.cli.rendering.rule_page import ShownRule, rule_page
-from compliance_engine.cli.rendering.rule_text import conditions, written
+from compliance_engine.cli.rendering.rule_page.page import ShownRule, rule_page
+from compliance_engine.cli.rendering.rule_page.text import conditions, written
 from compliance_engine.cli.rendering.sections import as_markdown, as_terminal
+from compliance_engine.findings import ConditionsInWords
 from compliance_engine.rulebook import Pattern
 from compliance_engine.rulebook.links import duties_asked, rules_above, rules_beneath
 
@@ -26,7 +26,7 @@ def _page_as_json(shown: ShownRule, language: str) -> dict[str, object]:
     """All that the page tells, as machines read it; what is in words, in the language."""
     rule, rulebook, example = shown.rule, shown.rulebook, shown.example
     span = rule.logic.in_effect
-    told = ConditionWords(rule, rulebook, language)
+    told = ConditionsInWords(rule, rulebook, language)
     held = shown.held
     return {
         "id": rule.id,
@@ -88,12 +88,12 @@ def _page_as_json(shown: ShownRule, language: str) -> dict[str, object]:
     }
 
 
-def _pattern_as_json(pattern: Pattern, told: ConditionWords) -> dict[str, object]:
+def _pattern_as_json(pattern: Pattern, told: ConditionsInWords) -> dict[str, object]:
     return {
         "kind": pattern.kind,
         "name": pattern.name,
         "conditions": [
-            {"condition": str(test), "meaning": told.test(test, pattern.kind)}
+            {"condition": str(test), "meaning": told.test(test, pattern.name)}
             for test in pattern.tests
         ],
     }

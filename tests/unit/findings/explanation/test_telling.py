@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.builders import record, reports, rulebook
-from tests.unit.findings.explained import account
+from tests.unit.findings.explanation.explained import account
 
 INITIAL, LATE = "article-7/initial-report-outstanding", "article-7/initial-report-late"
 ANNUAL = "article-7/annual-report-outstanding"
@@ -139,7 +139,7 @@ def test_a_state_that_has_withdrawn_is_told_since_when() -> None:
             "(article 17, paragraphe 2\N{NO-BREAK SPACE}: dépôt le 13 septembre 2011), et le "
             "paragraphe 1 de l'article 7 donne 180 jours.",
             "D'après les dernières informations connues, le 18 juin 2015, il n'avait pas été "
-            "présenté (source : A made-up source).",
+            "présenté (source\N{NO-BREAK SPACE}: A made-up source).",
         ),
         (
             "es",

@@ -8,16 +8,15 @@ from datetime import date
 
 from compliance_engine.facts import Fact, as_known_at, facts_of
 from compliance_engine.findings.checking import finding_of
-from compliance_engine.findings.conditions_in_words import ConditionsInWords
-from compliance_engine.findings.explaining import explain_rule
-from compliance_engine.findings.field_names import FieldNames
+from compliance_engine.findings.explanation.explaining import explain_rule
+from compliance_engine.findings.explanation.steps import Explanation, Step
+from compliance_engine.findings.explanation.steps_in_words import StepsInWords
+from compliance_engine.findings.explanation.telling import Telling
+from compliance_engine.findings.explanation.turning import OverTime, horizon
+from compliance_engine.findings.explanation.why_not import WhyNot, WhyNots
+from compliance_engine.findings.language.prose import capitalised
+from compliance_engine.findings.language.wording import Wording
 from compliance_engine.findings.model import Finding
-from compliance_engine.findings.prose import capitalised
-from compliance_engine.findings.steps import Explanation, Step
-from compliance_engine.findings.telling import Telling
-from compliance_engine.findings.turning import OverTime, horizon
-from compliance_engine.findings.why_not import WhyNot, WhyNots
-from compliance_engine.findings.wording import Wording
 from compliance_engine.inference import Engine
 from compliance_engine.records import Record, state_of_code
 from compliance_engine.rulebook import Rule, Rulebook
@@ -84,7 +83,7 @@ class _Accountant:
         self._wording = wording
         self._as_of = as_of
         self._telling = Telling(record, facts, rulebook, wording, as_of)
-        self._conditions = ConditionsInWords(FieldNames(rule, rulebook, wording), wording)
+        self._steps = StepsInWords(rule, rulebook, wording.language)
         self._why_nots = WhyNots(
             rule,
             rulebook,
@@ -116,6 +115,4 @@ class _Accountant:
     def _told(self, step: Step) -> ToldStep:
         basis = self._telling.own_basis(step.fact) if step.fact else ()
         lines = tuple(f"{one.place} {', '.join(one.sources)}" for one in basis)
-        return ToldStep(
-            step, capitalised(self._conditions.asked(step)), self._conditions.seen(step), lines
-        )
+        return ToldStep(step, capitalised(self._steps.asked(step)), self._steps.seen(step), lines)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from compliance_engine.findings.account import Account, accounts
-from compliance_engine.findings.why_not import WhyNot
+from compliance_engine.findings.explanation.account import Account, accounts
+from compliance_engine.findings.explanation.why_not import WhyNot
 from compliance_engine.inference import Engine
 from compliance_engine.records import Record
 from compliance_engine.rulebook import Rulebook

@@ -7,7 +7,7 @@ from datetime import date
 
 from babel.dates import format_date
 
-from compliance_engine.cli.rendering.rule_text import cited, written
+from compliance_engine.cli.rendering.rule_page.text import cited, written
 from compliance_engine.cli.rendering.sections import Block, Listed, Prose
 from compliance_engine.phrases import Phrases
 from compliance_engine.rulebook import Duty, Occasional, Rulebook, Yearly

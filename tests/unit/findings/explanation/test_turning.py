@@ -8,8 +8,8 @@ import pytest
 
 from compliance_engine.dates import Span
 from compliance_engine.facts import Fact, facts_of
-from compliance_engine.findings.steps import Exists, NoneMatches, Step
-from compliance_engine.findings.turning import OverTime, Turning, horizon
+from compliance_engine.findings.explanation.steps import Exists, NoneMatches, Step
+from compliance_engine.findings.explanation.turning import OverTime, Turning, horizon
 from compliance_engine.rulebook import Pattern
 from compliance_engine.rulebook.parsing import Scope, parse_condition
 from tests.builders import on, record, rulebook

@@ -8,7 +8,7 @@ import pytest
 
 from compliance_engine.records import Record
 from tests.builders import record, reports
-from tests.unit.findings.explained import why_not
+from tests.unit.findings.explanation.explained import why_not
 
 INITIAL, LATE = "article-7/initial-report-outstanding", "article-7/initial-report-late"
 ANNUAL = "article-7/annual-report-outstanding"

@@ -13,10 +13,8 @@ from datetime import date
 
 from compliance_engine.dates import add_days
 from compliance_engine.facts import Fact
-from compliance_engine.findings.conditions_in_words import ConditionsInWords
-from compliance_engine.findings.duties_wanting import DutiesWanting, Needed, admitted
-from compliance_engine.findings.field_names import FieldNames
-from compliance_engine.findings.steps import (
+from compliance_engine.findings.explanation.duties_wanting import DutiesWanting, Needed, admitted
+from compliance_engine.findings.explanation.steps import (
     Exists,
     Explanation,
     InEffect,
@@ -24,9 +22,10 @@ from compliance_engine.findings.steps import (
     Step,
     asks_which,
 )
-from compliance_engine.findings.telling import Telling
-from compliance_engine.findings.turning import OverTime, Turning, horizon
-from compliance_engine.findings.wording import Wording
+from compliance_engine.findings.explanation.steps_in_words import StepsInWords
+from compliance_engine.findings.explanation.telling import Telling
+from compliance_engine.findings.explanation.turning import OverTime, Turning, horizon
+from compliance_engine.findings.language.wording import Wording
 from compliance_engine.phrases import Phrases
 from compliance_engine.rulebook import FINDING, Rule, Rulebook
 from compliance_engine.rulebook.conditions import Test
@@ -68,21 +67,19 @@ class WhyNots:
     ) -> None:
         self._rule = rule
         self._kinds = rulebook.kinds
-        self._rulebook = rulebook
         self._wording = wording
         self._telling = telling
         self._over_time = over_time
         self._state = state
         self._as_of = as_of
-        self._names = FieldNames(rule, rulebook, wording)
-        self._conditions = ConditionsInWords(self._names, wording)
+        self._steps = StepsInWords(rule, rulebook, wording.language)
         self._duties = DutiesWanting(wording, telling, over_time)
         self._phrases = Phrases("explain", wording.language)
 
     def of(self, explanation: Explanation) -> WhyNot:
         """Of an explanation without a conclusion."""
         step = self._really_asked(explanation.steps[-1])
-        failing = self._phrases("asked", asked=self._conditions.asked(step))
+        failing = self._phrases("asked", asked=self._steps.asked(step))
         turning = self._over_time.turning(step)
         now = self._now(step)
         if turning.first is not None:
@@ -113,7 +110,7 @@ class WhyNots:
         if fact is None:
             return ()
         lines = _lines(self._telling, fact)
-        seen = self._conditions.seen(step)
+        seen = self._steps.seen(step)
         if isinstance(step.asked, NoneMatches):
             if fact.kind == "duty":
                 return self._phrases("blocked", lines=lines), self._telling.known(fact)
@@ -173,11 +170,10 @@ class WhyNots:
     def _finding_needed(self, tests: Sequence[Test]) -> Needed:
         """The findings of the first level that would have to be made."""
         rules = admitted(tests, FINDING, "rule", self._kinds)
-        titles = [self._names.titled(self._rulebook.rule(rule).title) for rule in rules]
         if not rules:
             return Needed(())
-        listed = self._conditions.listed(titles, alternatives=True)
-        said = self._phrases("finding needed", titles=listed, state=self._state, rule=rules[0])
+        titles = self._steps.titles(rules)
+        said = self._phrases("finding needed", titles=titles, state=self._state, rule=rules[0])
         return Needed((said,))
 
     def _never(self, step: Step) -> Needed:

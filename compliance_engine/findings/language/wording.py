@@ -13,8 +13,13 @@ from types import MappingProxyType
 
 from compliance_engine.dates import PartialDate, Rounding, add_days, add_years
 from compliance_engine.facts import Dated, Fact, FactValue, Working
-from compliance_engine.findings.prose import capitalised, continued, name_in_prose, possessive
-from compliance_engine.findings.written import written
+from compliance_engine.findings.language.prose import (
+    capitalised,
+    continued,
+    name_in_prose,
+    possessive,
+)
+from compliance_engine.findings.language.written import written
 from compliance_engine.records import State
 from compliance_engine.rulebook import Gap, Reading, Texts, Type
 from compliance_engine.rulebook.conditions import AsOf, Constant, Expression, FieldRef, Shift, Sum
@@ -84,7 +89,7 @@ class Wording:
 
     def date(self, when: date | Dated | PartialDate, *, with_word: bool = False) -> str:
         """A day, month or year written out, if wanted with the word before it."""
-        return self._words.date(_partial(when), with_word=with_word)
+        return self._words.date(when, with_word=with_word)
 
     def number(self, number: int) -> str:
         """A whole number with its thousands marked."""
@@ -159,13 +164,3 @@ def _sum(left: FactValue | None, right: FactValue | None, minus: bool) -> FactVa
 
 def _day(value: FactValue | None) -> date | None:
     return value.day if isinstance(value, Dated) else value if isinstance(value, date) else None
-
-
-def _partial(when: date | Dated | PartialDate) -> PartialDate:
-    match when:
-        case Dated():
-            return when.shown
-        case PartialDate():
-            return when
-        case _:
-            return PartialDate.of(when)

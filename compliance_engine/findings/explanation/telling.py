@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from compliance_engine.facts import Basis, Fact, FactValue
-from compliance_engine.findings.steps import Explanation
-from compliance_engine.findings.wording import Wording
+from compliance_engine.findings.explanation.steps import Explanation
+from compliance_engine.findings.language.wording import Wording
 from compliance_engine.inference.plain import test_holds
 from compliance_engine.inference.rows import row_of
 from compliance_engine.phrases import Phrases

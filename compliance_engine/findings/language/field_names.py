@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from compliance_engine.facts import Dated, FactValue
-from compliance_engine.findings.wording import Wording
+from compliance_engine.findings.language.prose import contracted, name_in_prose
+from compliance_engine.findings.language.written import written
 from compliance_engine.phrases import Phrases
 from compliance_engine.records import State
-from compliance_engine.rulebook import FINDING, Rule, Rulebook, Type, Verdict
+from compliance_engine.rulebook import FINDING, Pattern, Rule, Rulebook, Type, Verdict
 from compliance_engine.rulebook.conditions import FieldRef
 
 _DUTY_KINDS = (("duty", "kind"), (FINDING, "kind"))
@@ -18,15 +19,16 @@ _RULES = (FINDING, "rule")
 
 
 class FieldNames:
-    """The names of the fields that one rule asks about, in the language of a `Wording`."""
+    """The names of the fields that one rule asks about, in one language."""
 
-    def __init__(self, rule: Rule, rulebook: Rulebook, wording: Wording) -> None:
+    def __init__(self, rule: Rule, rulebook: Rulebook, language: str) -> None:
         self._rulebook = rulebook
-        self._wording = wording
-        self._fields = Phrases("fields", wording.language)
-        self._values = Phrases("values", wording.language)
-        self._verdicts = Phrases("verdicts", wording.language)
-        self._words = Phrases("conditions", wording.language)
+        self._language = language
+        self._written = written(language)
+        self._fields = Phrases("fields", language)
+        self._values = Phrases("values", language)
+        self._verdicts = Phrases("verdicts", language)
+        self._words = Phrases("conditions", language)
         patterns = (*rule.logic.when, *rule.logic.unless)
         self._kinds = {pattern.name: pattern.kind for pattern in reversed(patterns)}
         self._first = {pattern.kind: pattern.name for pattern in reversed(patterns)}
@@ -42,11 +44,23 @@ class FieldNames:
         """Some fact of a kind: a duty, a matter."""
         return self._fields(f"any {kind}")
 
+    def any_of(self, pattern: Pattern) -> str:
+        """Some fact that a pattern stands for, with the rule's own name for it if it has one."""
+        any_fact = self.any(pattern.kind)
+        if pattern.name == pattern.kind:
+            return any_fact
+        return self._words("named", thing=any_fact, name=pattern.name)
+
+    def meaning(self, kind: str) -> str:
+        """What facts of a kind are."""
+        return self._fields(f"meaning of {kind}")
+
     def field(self, ref: FieldRef, own: str, *, denied: bool = False) -> str:
         """A field of the pattern `own` or of an earlier one; of a flag, the sentence."""
         pattern = ref.pattern or own
         name = f"{self._kinds[pattern]}.{ref.field}"
-        return self._fields(f"not {name}" if denied else name, thing=self.thing(pattern))
+        said = self._fields(f"not {name}" if denied else name, thing=self.thing(pattern))
+        return contracted(said, self._language)
 
     def value(self, ref: FieldRef, own: str, value: FactValue | None) -> str:
         """A value of that field."""
@@ -57,26 +71,29 @@ class FieldNames:
             case bool():
                 return self.field(ref, own, denied=not value)
             case date() | Dated():
-                return self._wording.date(value)
+                return self._written.date(value)
             case int():
-                return str(value) if ref.type is Type.YEAR else self._wording.number(value)
+                return str(value) if ref.type is Type.YEAR else self._written.number(value)
             case State():
-                return self._wording.state(value)
+                return name_in_prose(value, self._language)
             case _:
                 return self._text(kind, ref.field, value)
+
+    def title_of_rule(self, rule: str) -> str:
+        """The title of a rule in quotation marks."""
+        return self._titled(self._rulebook.rule(rule).title)
 
     def _text(self, kind: str, field: str, value: str) -> str:
         where = (kind, field)
         if where in _VERDICTS and value in list(Verdict):
             return self._verdicts(value)
         if where in _DUTY_KINDS:
-            return self.titled(self._rulebook.duty(value).title)
+            return self._titled(self._rulebook.duty(value).title)
         if where == _RULES:
-            return self.titled(self._rulebook.rule(value).title)
+            return self.title_of_rule(value)
         if value in self._rulebook.kinds[kind].fields[field].values:
             return self._values(f"{kind}.{field}.{value}")
         return self._words("title", title=value)
 
-    def titled(self, title: Mapping[str, str]) -> str:
-        """A title of the rulebook in quotation marks."""
-        return self._words("title", title=self._wording.text(title))
+    def _titled(self, title: Mapping[str, str]) -> str:
+        return self._words("title", title=title[self._language])

@@ -8,7 +8,7 @@ import pytest
 
 from compliance_engine.dates import PartialDate
 from compliance_engine.findings import written_day
-from compliance_engine.findings.written import written
+from compliance_engine.findings.language.written import written
 from compliance_engine.phrases import LANGUAGES
 
 MONTHS = {

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import partial
 
 from compliance_engine.records import State
 
@@ -48,6 +49,16 @@ def continued(text: str, state: State, language: str) -> str:
     return text + (capitalised(named) if _SENTENCE_BEGINS.search(text) else named)
 
 
+def contracted(text: str, language: str) -> str:
+    """The text with each preposition joined to the article after it: "de el" is "del".
+
+    An article with a capital is a part of a name, as in El Salvador, and stays.
+    """
+    for (preposition, article), joined in _CONTRACTED.get(language, {}).items():
+        text = re.sub(rf"\b((?i:{preposition})) {article}\b", partial(_joined_like, joined), text)
+    return text
+
+
 def possessive(state: State) -> str:
     """In English, that something is a State's: Tuvalu's, the Niger's, Honduras'."""
     name = name_in_prose(state, "en")
@@ -72,6 +83,10 @@ def _joined(word: str, name: str) -> str:
 def _mute(name: str) -> bool:
     """Whether French elides before the name: of those without an article, Haïti too."""
     return unicodedata.normalize("NFD", name)[0] in "AEHIOU"
+
+
+def _joined_like(joined: str, found: re.Match[str]) -> str:
+    return _like(found[1], joined)
 
 
 def _like(word: str, other: str) -> str:

@@ -6,7 +6,12 @@ import re
 
 import pytest
 
-from compliance_engine.findings.prose import continued, name_in_prose, possessive
+from compliance_engine.findings.language.prose import (
+    continued,
+    contracted,
+    name_in_prose,
+    possessive,
+)
 from compliance_engine.phrases import LANGUAGES
 from compliance_engine.records import EXAMPLE, all_states, state_of_code
 
@@ -232,3 +237,21 @@ def test_no_state_is_left_uncontracted() -> None:
 )
 def test_an_english_name_takes_an_apostrophe(code: str, whose: str) -> None:
     assert possessive(state_of_code(code)) == whose
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "said"),
+    [
+        ("fr", "ce que l'on sait de le constat", "ce que l'on sait du constat"),
+        ("fr", "À les autres mesures", "Aux autres mesures"),
+        ("fr", "la date de l'échéance", "la date de l'échéance"),
+        ("es", "lo que se sabe de el plazo", "lo que se sabe del plazo"),
+        ("es", "a el otro plazo de la cuestión", "al otro plazo de la cuestión"),
+        ("es", "el representante de El Salvador", "el representante de El Salvador"),
+        ("en", "de el", "de el"),
+    ],
+)
+def test_a_preposition_is_joined_to_the_article_after_it(
+    language: str, text: str, said: str
+) -> None:
+    assert contracted(text, language) == said

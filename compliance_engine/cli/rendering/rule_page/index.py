@@ -11,7 +11,7 @@ from compliance_engine.rulebook import Rule, Rulebook
 
 def rule_index(rulebook: Rulebook, language: str) -> Page:
     """Every rule under its article or plan: title, citation, nature, severity."""
-    words = Phrases("rule", language)
+    words, severities = Phrases("rule", language), Phrases("severities", language)
     by_article: defaultdict[tuple[str, str], list[Rule]] = defaultdict(list)
     for rule in rulebook.rules:
         cites = rule.cites[0]
@@ -27,7 +27,7 @@ def rule_index(rulebook: Rulebook, language: str) -> Page:
                 rule.title.get(language) or words("not translated"),
                 ", ".join(map(str, rule.cites)),
                 words(f"nature.{rule.nature}"),
-                words(f"severity.{rule.severity}"),
+                severities(rule.severity),
             )
             for rule in sorted(by_article[document, article], key=_provision)
         )

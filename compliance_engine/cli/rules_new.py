@@ -22,10 +22,10 @@ from compliance_engine.drafting import (
 from compliance_engine.errors import UsageError
 from compliance_engine.inference import EngineChoice
 from compliance_engine.rulebook import Rulebook, load_rulebook
-from compliance_engine.rulebook.files import RuleFile, Severity
+from compliance_engine.rulebook.files import Severity
+from compliance_engine.rulebook.vocabulary import NATURES
 
 SEVERITIES: tuple[str, ...] = get_args(Severity)
-NATURES: tuple[str, ...] = get_args(RuleFile.model_fields["nature"].annotation)
 
 
 @click.command()

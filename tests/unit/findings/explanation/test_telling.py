@@ -138,7 +138,7 @@ def test_a_state_that_has_withdrawn_is_told_since_when() -> None:
             "\N{NO-BREAK SPACE}: la Convention est entrée en vigueur à son égard le 1er mars 2012 "
             "(article 17, paragraphe 2\N{NO-BREAK SPACE}: dépôt le 13 septembre 2011), et le "
             "paragraphe 1 de l'article 7 donne 180 jours.",
-            "D'après les dernières informations connues, le 18 juin 2015, il n'avait pas été "
+            "Selon les dernières informations connues le 18 juin 2015, il n'avait pas été "
             "présenté (source\N{NO-BREAK SPACE}: A made-up source).",
         ),
         (
@@ -147,7 +147,7 @@ def test_a_state_that_has_withdrawn_is_told_since_when() -> None:
             "de 2012: la Convención entró en vigor para este Estado el 1 de marzo de 2012 "
             "(artículo 17, párrafo 2: depósito el 13 de septiembre de 2011), y el párrafo 1 del "
             "artículo 7 da 180 días.",
-            "Según la última información conocida, el 18 de junio de 2015, no se había presentado "
+            "Según la última información conocida el 18 de junio de 2015, no se había presentado "
             "(fuente: A made-up source).",
         ),
     ],

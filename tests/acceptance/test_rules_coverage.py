@@ -53,10 +53,12 @@ def test_the_table_lists_each_clause_under_its_article_with_what_covers_it(pack:
 
 def test_the_table_speaks_french_alone(pack: Path) -> None:
     out = run("rules", "coverage", "--rules", pack, "--lang", "fr").out
-    assert out.startswith("Convention exemple : couverture par le recueil de règles 1.0.0\n")
+    assert out.startswith(
+        "Convention exemple\N{NO-BREAK SPACE}: couverture par le recueil de règles 1.0.0\n"
+    )
     assert "Premier rapport" in out
-    assert "À apprécier : Si tout y est" in out
-    assert "6 dispositions : codifiée 4, appréciation 1, hors champ 1" in out
+    assert "À apprécier\N{NO-BREAK SPACE}: Si tout y est" in out
+    assert "6 dispositions\N{NO-BREAK SPACE}: codifiée 4, appréciation 1, hors champ 1" in out
     assert not any(word in out for word in ("First", "Whether", "encoded", "scope", "Nobody"))
 
 
@@ -71,7 +73,7 @@ def test_a_title_or_heading_that_a_language_lacks_is_left_out_and_not_given_in_a
     )
     french = run("rules", "coverage", "--rules", pack, "--lang", "fr").out
     spanish = run("rules", "coverage", "--rules", pack, "--lang", "es").out
-    assert "\nArticle 7 : Rapports\n" in french
+    assert "\nArticle 7\N{NO-BREAK SPACE}: Rapports\n" in french
     assert "\nArtículo 7\n" in spanish
     assert spanish.startswith("EXC: cobertura")
 

@@ -6,8 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from compliance_engine.cli.rendering.rule_index import rule_index
-from compliance_engine.cli.rendering.rule_page import ShownRule, rule_page
+from compliance_engine.cli.rendering.rule_page import ShownRule, rule_index, rule_page
 from compliance_engine.cli.rendering.sections import as_markdown
 from compliance_engine.findings import read_cases_if_any, worked_example
 from compliance_engine.inference import Engine

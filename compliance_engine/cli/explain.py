@@ -11,7 +11,7 @@ from compliance_engine.cli import options
 from compliance_engine.cli.inputs import Inputs, check_day, load_inputs
 from compliance_engine.cli.rendering.explain import render_accounts
 from compliance_engine.errors import UsageError
-from compliance_engine.findings.account import accounts
+from compliance_engine.findings import accounts
 from compliance_engine.inference import Engine, EngineChoice
 
 

@@ -11,6 +11,7 @@ from compliance_engine.cli import options
 from compliance_engine.cli.rendering.worked_cases import render_case
 from compliance_engine.drafting import (
     SUBJECTS,
+    Tried,
     Wish,
     draft_of,
     refuse_unless_free,
@@ -21,10 +22,10 @@ from compliance_engine.drafting import (
 from compliance_engine.errors import UsageError
 from compliance_engine.inference import EngineChoice
 from compliance_engine.rulebook import Rulebook, load_rulebook
-from compliance_engine.rulebook.files import RuleFile, Severity
+from compliance_engine.rulebook.files import Severity
+from compliance_engine.rulebook.vocabulary import NATURES
 
 SEVERITIES: tuple[str, ...] = get_args(Severity)
-NATURES: tuple[str, ...] = get_args(RuleFile.model_fields["nature"].annotation)
 
 
 @click.command()
@@ -83,11 +84,11 @@ def new(
         values = _asked_values(ask, subject, rulebook)
     wish = Wish(rule, subject, duty, values, title, cites, severity or "medium", nature, follow_up)
     wish = wish if no_input else _asked_words(ask, wish, rulebook)
-    tried = try_draft(draft_of(wish, rulebook), rules_folder, engine_choice)
-    save_draft(tried.files, rules_folder)
+    tried = try_draft(draft_of(wish, rulebook), rulebook, rules_folder, engine_choice)
+    save_draft(tried.files, rules_folder, tried.plans)
     for result in tried.results:
         click.echo(render_case(result))
-    click.echo(_what_next(rule, rules_folder, len(tried.results)))
+    click.echo(_what_next(rule, rules_folder, tried))
 
 
 class _Asker:
@@ -148,12 +149,14 @@ def _asked_words(ask: _Asker, wish: Wish, rulebook: Rulebook) -> Wish:
     )
 
 
-def _what_next(rule: str, rules: Path, cases: int) -> str:
+def _what_next(rule: str, rules: Path, tried: Tried) -> str:
     where = rules / rule
+    plans = "".join(f"  {rules / name}, which now names it\n" for name in tried.plans)
     return (
-        f"{cases} passed. Written:\n"
+        f"{len(tried.results)} passed. Written:\n"
         f"  {where}.yaml\n"
         f"  {where}.cases.yaml\n"
+        f"{plans}"
         "Next:\n"
         f"  1. Edit both in a text editor: the words, the conditions, the reason, the days.\n"
         f"  2. compliance-engine rules test {rule}\n"

@@ -9,8 +9,7 @@ import click
 
 from compliance_engine.cli import options
 from compliance_engine.cli.inputs import check_day, load_inputs
-from compliance_engine.cli.rendering.rule import render_rule
-from compliance_engine.cli.rendering.rule_page import Held, ShownRule
+from compliance_engine.cli.rendering.rule_page import Held, ShownRule, render_rule
 from compliance_engine.findings import check, read_cases_if_any, worked_example
 from compliance_engine.inference import Engine, EngineChoice
 

@@ -16,6 +16,9 @@ SOURCE = "example"
 DEPOSITED = date(2011, 9, 13)
 YEAR = timedelta(days=365)
 
+_FAR = 15
+"""Years within which every duty of a treaty is due a first time."""
+
 _OWED = (Verdict.OUTSTANDING, Verdict.LAST_KNOWN_OUTSTANDING, Verdict.UNDETERMINED)
 
 
@@ -40,7 +43,7 @@ class Due:
 
 def first_due(common: Mapping[str, object], duty: Duty, rulebook: Rulebook) -> Due:
     """When a duty is first due of a State with this record. Raises UsageError if never."""
-    through = bound_from(rulebook) + 10 * YEAR
+    through = bound_from(rulebook) + _FAR * YEAR
     owed = [
         fact.fields
         for fact in facts_of(record_of(common), rulebook, through)

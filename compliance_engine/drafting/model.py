@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from compliance_engine.dates import Span
+
 Texts = Mapping[str, str]
 """A text in each language of the engine."""
 
@@ -58,7 +60,7 @@ class Draft:
     cites: tuple[str, ...]
     nature: str
     severity: str
-    in_effect: date
+    in_effect: Span
     when: Mapping[str, str]
     messages: tuple[DraftedMessage, ...]
     remedy: Texts

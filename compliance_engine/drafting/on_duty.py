@@ -2,87 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import timedelta
 
 from compliance_engine.drafting.around import DAY, cases_around
-from compliance_engine.drafting.example import SOURCE, YEAR, bound_from, first_due, membership
+from compliance_engine.drafting.duty_example import Example
+from compliance_engine.drafting.example import YEAR
 from compliance_engine.drafting.model import DraftedCase, DraftedMessage
 from compliance_engine.drafting.words import Words
-from compliance_engine.errors import UsageError
-from compliance_engine.rulebook import Duty, Occasional, Rulebook, Verdict
+from compliance_engine.rulebook import Duty, Verdict
 
 OVERDUE: tuple[str, ...] = (Verdict.OUTSTANDING, Verdict.LAST_KNOWN_OUTSTANDING)
 LATE: tuple[str, ...] = (Verdict.MET_LATE,)
 VERDICTS: tuple[str, ...] = (*OVERDUE, *LATE)
 """What a draft can find of a duty: some of `OVERDUE`, or `LATE`."""
-
-Section = Mapping[str, object]
-
-
-@dataclass(frozen=True)
-class Example:
-    """A duty of the made-up State: when it is due, and how its record tells what became of it."""
-
-    due: date
-    common: Section
-    met: Callable[[date | str], Section]
-    not_met: Callable[[date], Section]
-
-
-def example_of(duty: Duty, rulebook: Rulebook) -> Example:
-    """An example of a duty. Raises UsageError where nobody has written how one is told."""
-    common = membership()
-    if isinstance(duty.recurrence, Occasional) and duty.recurrence.after == _REQUESTED:
-        common |= _requests(_request(bound_from(rulebook) + YEAR))
-    match duty.met_by:
-        case "initial report":
-            due = first_due(common, duty, rulebook)
-            return _reported(common, due.due, "initial")
-        case "report on the period":
-            due = first_due(common, duty, rulebook)
-            return _reported(common, due.due, due.period or due.due.year - 1)
-        case "answer to the request":
-            due = first_due(common, duty, rulebook)
-            request = _request(bound_from(rulebook) + YEAR)
-            return Example(
-                due.due,
-                common,
-                lambda day: _requests({**request, "answered": day}),
-                lambda day: _requests({**request, "answered": "none", "known": day}),
-            )
-        case other:
-            raise UsageError(
-                f"there is no pattern yet for a duty that is met by: {other}. "
-                "Copy a rule on that duty, with its cases, and change it"
-            )
-
-
-_REQUESTED = "request for clarification received"
-
-
-def _reported(common: Section, due: date, covers: object) -> Example:
-    def report(submitted: date | str, **more: object) -> Section:
-        one = {"covers": covers, "submitted": submitted, **more, "source": SOURCE}
-        return {"article_7": {"reports": [one]}}
-
-    return Example(due, common, report, lambda day: report("none", known=day))
-
-
-def _request(received: date) -> dict[str, object]:
-    return {
-        "id": "example-1",
-        "by": "another State",
-        "made": received,
-        "received": received,
-        "what": "clarification sought of a matter",
-        "source": SOURCE,
-    }
-
-
-def _requests(request: Mapping[str, object]) -> dict[str, object]:
-    return {"article_8": {"requests": [dict(request)]}}
 
 
 def conditions(duty: Duty, verdicts: tuple[str, ...]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The files of a new rule, written both or not at all, and never over others."""
+"""The files of a new rule, written all or not at all, and never over those of others."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from compliance_engine.errors import UsageError
 from compliance_engine.shipped import inside_installed_package
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
+NO_PLANS: Mapping[str, str] = MappingProxyType({})
 _NO_RULES = ("duties", "plans")
 
 
@@ -41,13 +43,14 @@ def _paths(rule: str, rules: Path) -> tuple[Path, Path]:
     return rules / f"{rule}.yaml", rules / f"{rule}.cases.yaml"
 
 
-def save_draft(files: Mapping[str, str], rules: Path) -> None:
-    """Writes files, by their names within the folder: all of them or none.
+def save_draft(files: Mapping[str, str], rules: Path, plans: Mapping[str, str] = NO_PLANS) -> None:
+    """Writes files, by their names within the folder, and `plans` over theirs: all or none.
 
-    The last one completes the rule: until it is there, the rulebook is not usable, rather than
-    used with a rule whose cases are missing. Raises OSError if they cannot be written.
+    The last of the files completes the rule: until it is there, the rulebook is not usable, rather
+    than used with a rule whose cases are missing. Raises OSError if they cannot be written.
     """
     made: list[Path] = []
+    before = {rules / name: (rules / name).read_bytes() for name in plans}
     try:
         parts = [_written(rules / f"{name}.part", text, made) for name, text in files.items()]
         for part in parts:
@@ -56,7 +59,11 @@ def save_draft(files: Mapping[str, str], rules: Path) -> None:
                 raise UsageError(f"{path} has come into being meanwhile; nothing was written")
             part.rename(path)
             made.append(path)
+        for name, text in plans.items():
+            _written(rules / f"{name}.part", text, made).replace(rules / name)
     except BaseException:
+        for path, content in before.items():
+            path.write_bytes(content)
         for path in made:
             path.unlink(missing_ok=True)
         raise

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from compliance_engine.dates import Span
 from compliance_engine.drafting import on_case, on_duty, on_measure
+from compliance_engine.drafting.duty_example import example_of
 from compliance_engine.drafting.example import bound_from, membership
 from compliance_engine.drafting.model import Draft, DraftedCase, DraftedMessage, Texts, Wish
 from compliance_engine.drafting.words import Words, in_every_language, status_in_words
@@ -19,6 +21,10 @@ SUBJECTS = ("duty", "measure", "case")
 NOT_KNOWN = "not known"
 """A status that no rule can find without making a finding of missing data."""
 
+_REMARK = (
+    "A draft made with 'rules new': "
+    "its author has not yet said why it reads the law so, nor compared it with the text cited."
+)
 _COMMITMENT, _COMMITMENTS = "commitment", "commitments"
 
 
@@ -34,6 +40,7 @@ class _About:
     remedy: Texts
     common: Mapping[str, object]
     cases: tuple[DraftedCase, ...]
+    in_effect: Span
 
 
 def subject_values(subject: str, rulebook: Rulebook) -> tuple[str, ...]:
@@ -50,7 +57,7 @@ def draft_of(wish: Wish, rulebook: Rulebook) -> Draft:
     folder = wish.id.partition("/")[0]
     nature = wish.nature or (_COMMITMENT if folder == _COMMITMENTS else about.nature)
     cites = wish.cites or about.cites
-    if nature == _COMMITMENT and not wish.cites:
+    if nature == _COMMITMENT and about.nature != _COMMITMENT and not wish.cites:
         raise UsageError(
             "a political commitment cites the action of its plan: add --cites, such as "
             "--cites 'Oslo Action Plan 50'"
@@ -59,16 +66,9 @@ def draft_of(wish: Wish, rulebook: Rulebook) -> Draft:
         raise UsageError("no rule on this cites anything yet: add --cites, such as 'APMBC 9'")
     title = {**about.title, "en": wish.title} if wish.title else about.title
     return Draft(
-        wish.id, title, cites, nature, wish.severity, rulebook.treaty.in_force, about.when,
-        about.messages, about.remedy, wish.follow_up, _remark(wish), about.common, about.cases,
+        wish.id, title, cites, nature, wish.severity, about.in_effect, about.when,
+        about.messages, about.remedy, wish.follow_up, _REMARK, about.common, about.cases,
     )  # fmt: skip
-
-
-def _remark(wish: Wish) -> str:
-    return (
-        f"A draft on a {wish.subject}, made with 'rules new': "
-        "its author has not yet said why it reads the law so, nor compared it with the text cited."
-    )
 
 
 def _about(wish: Wish, rulebook: Rulebook) -> _About:
@@ -119,16 +119,22 @@ def _about_duty(wish: Wish, rulebook: Rulebook) -> _About:
             "give the one or the other"
         )
     words = Words(in_every_language(duty.title, duty.kind))
-    example = on_duty.example_of(duty, rulebook)
+    example = example_of(duty, rulebook)
+    if late and not example.late:
+        raise UsageError(
+            f"'{duty.kind}' is never called late: its date may have been moved by a decision that "
+            "is not on record. Ask for what is outstanding"
+        )
     return _About(
         words("title late" if late else "title outstanding"),
         tuple(map(str, duty.cites)),
-        "obligation",
+        duty.nature,
         on_duty.conditions(duty, verdicts),
         on_duty.messages(verdicts, words),
         words("remedy late" if late else "remedy outstanding"),
         example.common,
         on_duty.cases(verdicts, example),
+        Span(max(duty.in_effect.first, rulebook.treaty.in_force), duty.in_effect.until),
     )
 
 
@@ -144,6 +150,7 @@ def _about_measure(status: str, rulebook: Rulebook) -> _About:
         words("remedy measure"),
         membership(),
         on_measure.cases(status, other, bound_from(rulebook)),
+        Span(rulebook.treaty.in_force),
     )
 
 
@@ -160,6 +167,7 @@ def _about_case(status: str, rulebook: Rulebook) -> _About:
         words("remedy case"),
         membership(),
         on_case.cases(status, provision, bound_from(rulebook)),
+        Span(rulebook.treaty.in_force),
     )
 
 

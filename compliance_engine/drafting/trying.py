@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from compliance_engine.drafting.example import bound_from, record_of
 from compliance_engine.drafting.model import Draft, DraftedCase
+from compliance_engine.drafting.plans import plans_naming
 from compliance_engine.drafting.writing import cases_text, rule_text
 from compliance_engine.errors import InvalidInputError
 from compliance_engine.findings import CaseResult, check, run_cases
@@ -22,19 +23,25 @@ _FINDING, _UNDETERMINED, _NOTHING = "finding", "undetermined", "nothing"
 
 @dataclass(frozen=True)
 class Tried:
-    """A draft that passes: the texts of its files by name, and the outcome of its cases."""
+    """A draft that passes: the texts of its files by name, and the outcome of its cases.
+
+    `plans` are the files of plans that name the new rule, as they are then.
+    """
 
     files: Mapping[str, str]
+    plans: Mapping[str, str]
     results: tuple[CaseResult, ...]
 
 
-def try_draft(draft: Draft, rules: Path, choice: EngineChoice) -> Tried:
-    """The draft with the messages of its cases, run in a copy of the rulebook in `rules`.
+def try_draft(draft: Draft, rulebook: Rulebook, rules: Path, choice: EngineChoice) -> Tried:
+    """The draft with the messages of its cases, run in a copy of `rulebook`, read from `rules`.
 
     Raises InvalidInputError with every problem of the rule and its cases.
     """
     with TemporaryDirectory() as temporary:
         copy = Path(shutil.copytree(rules, Path(temporary) / "rules"))
+        plans = plans_naming(draft.id, draft.cites, rulebook, copy)
+        _write(plans, copy)
         rulebook = _with(draft, copy)
         with Engine(rulebook, choice) as engine:
             draft = draft.with_cases(_told(draft, rulebook, engine))
@@ -44,7 +51,7 @@ def try_draft(draft: Draft, rules: Path, choice: EngineChoice) -> Tried:
     problems = [one.problem for one in results if one.problem is not None]
     if problems:
         raise InvalidInputError(problems)
-    return Tried(files, results)
+    return Tried(files, plans, results)
 
 
 def _with(draft: Draft, copy: Path) -> Rulebook:

@@ -28,6 +28,5 @@ def in_every_language(texts: Mapping[str, str], otherwise: str) -> dict[str, str
 
 def status_in_words(subject: str, status: str) -> dict[str, str]:
     """What a status of a measure or case is called."""
-    return {
-        language: Phrases("new_rule", language)(f"{subject}.{status}") for language in LANGUAGES
-    }
+    key = f"{subject}.status.{status}"
+    return {language: Phrases("values", language)(key) for language in LANGUAGES}

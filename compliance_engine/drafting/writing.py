@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml as pyyaml
 
+from compliance_engine.dates import Span
 from compliance_engine.drafting.model import Draft, DraftedCase, Texts
 from compliance_engine.rulebook import Rulebook
 
@@ -40,7 +41,7 @@ def rule_text(draft: Draft) -> str:
         "version: 1",
         "verified: false",
         f"doubt: {_quoted(draft.remark)}",
-        f"in_effect: {{from: {draft.in_effect}}}",
+        f"in_effect: {_in_effect(draft.in_effect)}",
         "when:",
         *(f"  {pattern}: {condition}" for pattern, condition in draft.when.items()),
         f"severity: {draft.severity}",
@@ -60,6 +61,11 @@ def rule_text(draft: Draft) -> str:
     )
     lines += ["rationale: >", indent(fill(reason, _WIDTH), "  ")]
     return "\n".join(lines) + "\n"
+
+
+def _in_effect(span: Span) -> str:
+    until = f", until: {span.until}" if span.ends else ""
+    return f"{{from: {span.first}{until}}}"
 
 
 def cases_text(draft: Draft, rulebook: Rulebook, in_force: date) -> str:

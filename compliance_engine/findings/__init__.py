@@ -12,35 +12,34 @@ from compliance_engine.findings.cases import (
 )
 from compliance_engine.findings.checking import Check, check
 from compliance_engine.findings.examples import WorkedExample, worked_example
-from compliance_engine.findings.explaining import explain_rule
+from compliance_engine.findings.explanation import Account, ToldStep, accounts
 from compliance_engine.findings.indicators import Counted, count_indicators
+from compliance_engine.findings.language import ConditionsInWords, Wording, written_day
 from compliance_engine.findings.matters import named_matter
 from compliance_engine.findings.model import Evidence, Finding, Undetermined
 from compliance_engine.findings.standing import Standing, standings
-from compliance_engine.findings.steps import Explanation, Step
 from compliance_engine.findings.thresholds import special_meeting
-from compliance_engine.findings.wording import Wording
-from compliance_engine.findings.written import written_day
 
 __all__ = [
     "KINDS",
+    "Account",
     "CaseResult",
     "Check",
+    "ConditionsInWords",
     "Counted",
     "DutyLine",
     "Evidence",
-    "Explanation",
     "Finding",
     "Standing",
-    "Step",
+    "ToldStep",
     "Undetermined",
     "Wording",
     "WorkedExample",
+    "accounts",
     "cases_path",
     "check",
     "count_indicators",
     "duty_calendar",
-    "explain_rule",
     "kinds_missing",
     "named_matter",
     "read_cases",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from compliance_engine.facts import Dated, Fact
-from compliance_engine.findings.wording import Wording
+from compliance_engine.findings.language.wording import Wording
 from compliance_engine.records import Confidence, State
 from compliance_engine.rulebook import Rulebook
 

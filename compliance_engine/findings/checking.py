@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from compliance_engine.facts import Dated, Fact, as_known_at, facts_of
+from compliance_engine.findings.language.wording import Wording
 from compliance_engine.findings.model import Evidence, Finding, Undetermined, finding_id
-from compliance_engine.findings.wording import Wording
 from compliance_engine.inference import Conclusion, Engine
 from compliance_engine.inference.plain import test_holds
 from compliance_engine.inference.rows import row_of

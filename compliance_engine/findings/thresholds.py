@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from math import ceil, floor
 
+from compliance_engine.findings.language import Wording
 from compliance_engine.findings.standing import Standing
-from compliance_engine.findings.wording import Wording
 from compliance_engine.rulebook import Rulebook, SpecialMeetingRule
 
 PARTY = "party"

@@ -60,15 +60,6 @@ def coverage(folder: Path, rulebook: Rulebook) -> Coverage:
     return Coverage(articles, _elsewhere(sources, rulebook.treaty.abbreviation))
 
 
-def clause_problems(folder: Path, rulebook: Rulebook) -> list[Problem]:
-    """All that is wrong with the register of clauses, none if there is nothing."""
-    try:
-        coverage(folder, rulebook)
-    except InvalidInputError as error:
-        return list(error.problems)
-    return []
-
-
 def _elsewhere(sources: Sources, treaty: str) -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
     for one in sources.citings:

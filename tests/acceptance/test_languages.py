@@ -247,11 +247,11 @@ def test_states_are_in_the_order_of_their_names_in_the_language(
         (
             "es",
             ["Afganistán: plazos al 30 de junio de 2020", "Plazo Objeto Abarca Situación",
-             "cumplida con retraso: presentación el 1 de septiembre de 2003, 4 días después del "
+             "cumplido con retraso: presentación el 1 de septiembre de 2003, 4 días después del "
              "plazo",
-             "2003 indeterminada", "cumplida: presentación el 30 de abril de 2005",
+             "2003 indeterminado", "cumplido: presentación el 30 de abril de 2005",
              "pendiente según la última información, el 2 de diciembre de 2011",
-             "cumplida, puntualidad desconocida: presentación a más tardar el 18 de junio de 2015",
+             "cumplido, puntualidad desconocida: presentación a más tardar el 18 de junio de 2015",
              "aún no exigible"],
         ),
     ],

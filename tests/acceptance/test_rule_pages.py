@@ -30,10 +30,10 @@ def test_a_rule_is_shown_as_a_page(snapshot: SnapshotAssertion) -> None:
 def test_the_page_tells_what_is_checked_in_words_and_condition_by_condition() -> None:
     out = " ".join(run("rules", "show", INITIAL, *DAY).out.split())
     for text in (
-        "Looks at each duty of a State (one thing that the State owes once,",
-        "what is known of it: “outstanding” or “last known outstanding”",
-        'verdict in ["outstanding", "last known outstanding"] what is known of it:',
-        "in_force <= duty.due the day of entry into force for the State: on or before the last",
+        "Looks, State by State, for a duty: one thing that the State owes once,",
+        "what is known of the duty is outstanding or last known outstanding",
+        'verdict in ["outstanding", "last known outstanding"] what is known of the duty is',
+        "in_force <= duty.due the day of entry into force for the State does not come after",
         "missing data never make a finding",
     ):
         assert text in out
@@ -93,7 +93,7 @@ def test_the_headings_of_a_page_are_in_its_language() -> None:
     out = run("rules", "show", INITIAL, *DAY, "--lang", "fr", "--format", "markdown").out
     headings = re.findall(r"^## (.+)$", out, re.MULTILINE)
     assert headings[:2] == ["Ce qu'elle vérifie", "Pourquoi cette lecture du droit"]
-    assert "ce que l'on en sait" in out
+    assert "ce que l'on sait de l'échéance" in out
     assert "What it checks" not in out
 
 

@@ -22,8 +22,8 @@ def test_the_list_names_every_rule_with_what_it_cites() -> None:
     listed = run("rules", "list", "--format", "json").json
     files = [
         path.relative_to(shipped("rules") / "apmbc").with_suffix("").as_posix()
-        for part in ("article-*", "commitments")
-        for path in (shipped("rules") / "apmbc").glob(f"{part}/*.yaml")
+        for folder in ("article-*", "commitments")
+        for path in (shipped("rules") / "apmbc").glob(f"{folder}/*.yaml")
         if not path.name.endswith(".cases.yaml")
     ]
     assert sorted(one["id"] for one in listed) == sorted(files)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from datetime import date
 from itertools import product
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from click.testing import CliRunner
 from syrupy.assertion import SnapshotAssertion
 
 from compliance_engine.cli import cli
+from compliance_engine.dates import Span
 from compliance_engine.drafting import saving, subject_values
 from compliance_engine.findings import KINDS, read_cases
 from compliance_engine.phrases import LANGUAGES
@@ -24,12 +26,13 @@ ID = "article-7/initial-report-asked-for"
 RULEBOOK = load_rulebook(shipped("rules") / "apmbc")
 VERDICTS = ("outstanding", "last known outstanding", "met late")
 OVERDUE = "outstanding, last known outstanding"
-WITH_A_PATTERN = ("initial report", "report on the period", "answer to the request")
-DUTIES = [duty.kind for duty in RULEBOOK.duties if duty.met_by in WITH_A_PATTERN]
+DUTIES = [duty.kind for duty in RULEBOOK.duties]
+NEVER_LATE = "clearance of mined areas"
 EVERY_WISH = [
     *(
         ("--kind", "duty", "--duty", duty, "--verdicts", verdicts)
         for duty, verdicts in product(DUTIES, (*VERDICTS, OVERDUE))
+        if (duty, verdicts) != (NEVER_LATE, "met late")
     ),
     *(("--kind", "measure", "--status", one) for one in subject_values("measure", RULEBOOK)),
     *(("--kind", "case", "--status", one) for one in subject_values("case", RULEBOOK)),
@@ -91,6 +94,16 @@ def test_a_new_rule_speaks_every_language_and_gives_the_words_of_each_message(
     assert rule.doubt
 
 
+@pytest.mark.parametrize("wish", EVERY_WISH, ids=lambda wish: " ".join(wish[1::2]))
+def test_nothing_is_wrong_with_a_new_rule_but_that_it_is_a_draft(
+    wish: tuple[str, ...], pack: Path
+) -> None:
+    run(*new(pack, *wish))
+    linted = run("rules", "lint", ID, "--rules", pack, "--format", "json")
+    assert linted.code == DONE, linted.out
+    assert [one["message"] for one in linted.json["remarks"]] == []
+
+
 def test_the_days_of_the_cases_are_those_of_the_duty(pack: Path) -> None:
     run(*new(pack, "--duty", "initial report"))
     cases = read_cases(load_rulebook(pack).rule(ID), pack).cases
@@ -135,6 +148,34 @@ def test_what_is_given_is_what_is_written(pack: Path) -> None:
     assert rule.follow_up == "bill-pending"
 
 
+PLAN = "plans/oslo.yaml"
+FOUND_STOCK = ("--duty", "destruction of stock found later")
+
+
+def test_a_rule_on_a_commitment_cites_its_action_and_is_named_by_the_plan(pack: Path) -> None:
+    before = (pack / PLAN).read_text(encoding="utf-8")
+    ran = run(*new(pack, *FOUND_STOCK, rule="commitments/stock"))
+    assert f"{pack / PLAN}, which now names it" in ran.out
+    after = (pack / PLAN).read_text(encoding="utf-8")
+    named = "rules: [commitments/oslo-15-newly-found-stock, commitments/stock]"
+    assert after == before.replace("rules: [commitments/oslo-15-newly-found-stock]", named)
+    rule = load_rulebook(pack).rule("commitments/stock")
+    assert (rule.nature, str(rule.cites[0])) == ("commitment", "Oslo Action Plan 15")
+    assert rule.logic.in_effect == Span(date(2020, 1, 1), date(2025, 1, 1))
+
+
+def test_an_action_without_rules_names_its_first(pack: Path) -> None:
+    plan = pack / PLAN
+    named = "    rules: [commitments/oslo-50-article-9]\n"
+    text = plan.read_text(encoding="utf-8")
+    plan.write_text(text.replace(named, ""), encoding="utf-8")
+    (pack / "commitments" / "oslo-50-article-9.yaml").unlink()
+    wish = ("--kind", "measure", "--status", "none reported", "--cites", "Oslo Action Plan 50")
+    assert run(*new(pack, *wish, rule="commitments/measures")).code == DONE
+    action = "  - number: 50\n    rules: [commitments/measures]\n    gist:\n"
+    assert action in plan.read_text(encoding="utf-8")
+
+
 def test_questions_are_asked_with_defaults_and_answers_are_used(pack: Path) -> None:
     answers = ["article-9/bill", "measure", "in progress", "A bill", "", "low", "", "bill"]
     options = ["rules", "new", "--rules", str(pack), "--engine", "plain"]
@@ -162,6 +203,10 @@ REFUSED = {
     "an unknown duty": (
         ["--id", ID, "--duty", "initial repor"],
         "there is no duty 'initial repor'. Did you mean 'initial report'",
+    ),
+    "what is never called late": (
+        ["--id", ID, "--duty", NEVER_LATE, "--verdicts", "met late"],
+        "is never called late",
     ),
     "an unknown verdict": (["--id", ID, "--verdicts", "outstandin"], "Did you mean 'outstanding'"),
     "late and outstanding": (
@@ -223,6 +268,20 @@ def test_both_files_are_written_or_none(pack: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(Path, "rename", interrupted)
     run(*new(pack))
     assert len(moved) == 2
+    assert files(pack) == before
+
+
+def test_a_plan_stays_as_it_was_where_the_rule_could_not_be_written(
+    pack: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = files(pack)
+
+    def interrupted(path: Path, target: Path) -> Path:
+        target.write_text("half of it", encoding="utf-8")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    run(*new(pack, *FOUND_STOCK, rule="commitments/stock"))
     assert files(pack) == before
 
 

@@ -43,6 +43,22 @@ def test_a_very_narrow_terminal_still_shows_everything(command: tuple[str, ...])
     assert characters(text) == characters(run(*command).out)
 
 
+IN_FRENCH = (
+    ("explain", "GNQ", "initial-report-outstanding", "--as-of", "2015-01-01"),
+    ("rules", "show", "two-years-silent", "--as-of", "2015-01-01", "--engine", "plain"),
+    ("rules", "show", "form-d-missing", "--as-of", "2015-01-01", "--engine", "plain"),
+)
+
+
+@pytest.mark.parametrize("columns", [80, 100, 150])
+@pytest.mark.parametrize("command", IN_FRENCH, ids=" ".join)
+def test_no_line_of_french_begins_with_a_mark_that_ends_something(
+    command: tuple[str, ...], columns: int
+) -> None:
+    text = STYLE.sub("", run(*command, "--lang", "fr", columns=columns).out)
+    assert [line for line in text.splitlines() if re.match(r"\s*[»:;?!]", line)] == []
+
+
 def test_only_a_terminal_gets_styles() -> None:
     assert STYLE.search(run(*COMMANDS[0], columns=100).out)
     assert not STYLE.search(run(*COMMANDS[0]).out)

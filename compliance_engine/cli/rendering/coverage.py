@@ -13,6 +13,7 @@ from compliance_engine.cli.rendering.layout import (
     json_text,
     markdown_table,
     page,
+    words,
 )
 from compliance_engine.phrases import Phrases
 from compliance_engine.rulebook import Rulebook
@@ -47,24 +48,24 @@ class _Page:
         self._say = Phrases("coverage", language)
 
     def table(self) -> Iterator[RenderableType]:
-        yield Text(self._title(), style="bold underline")
+        yield words(self._title(), "bold underline")
         heads = grid(*_WIDTHS)
-        heads.add_row(*(Text(self._say(column), style="bold") for column in _COLUMNS))
+        heads.add_row(*(words(self._say(column), "bold") for column in _COLUMNS))
         yield indented(heads)
         for article, clauses in self._coverage.articles.items():
             yield Text("")
-            yield Text(self._heading(article), style="bold")
+            yield words(self._heading(article), "bold")
             listed = grid(*_WIDTHS)
             for provision, clause in clauses.items():
                 listed.add_row(
                     Text(provision),
-                    Text(clause.gist.said(self._language)),
-                    Text(self._say(clause.status)),
-                    Text("\n".join(self._how(clause))),
+                    words(clause.gist.said(self._language)),
+                    words(self._say(clause.status)),
+                    words("\n".join(self._how(clause))),
                 )
             yield indented(listed)
         yield Text("")
-        yield from map(Text, self._counts())
+        yield from map(words, self._counts())
 
     def markdown(self) -> str:
         parts = [f"# {self._title()}\n"]

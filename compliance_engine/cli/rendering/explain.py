@@ -15,10 +15,10 @@ from compliance_engine.cli.rendering.layout import (
     page,
     plain_fields,
     plain_value,
+    words,
 )
 from compliance_engine.facts import Fact
-from compliance_engine.findings import Wording
-from compliance_engine.findings.account import Account, ToldStep
+from compliance_engine.findings import Account, ToldStep, Wording
 from compliance_engine.phrases import Phrases
 from compliance_engine.records import Record, state_of_code
 from compliance_engine.rulebook import Rulebook
@@ -73,7 +73,7 @@ class _Page:
         yield from self._opening(one)
         if one.why_not is not None:
             said = [text for text in one.why_not.sentences if text not in one.summary]
-            yield from self._section("why not", [Text(text) for text in said])
+            yield from self._section("why not", [words(text) for text in said])
         yield from self._record_lines(one.explanation.facts)
         yield from self._section("conditions", [self._conditions(one.steps)])
         yield from self._section("working", _working(one.explanation.facts, self._wording))
@@ -82,7 +82,7 @@ class _Page:
     def _section(self, heading: str, parts: Sequence[RenderableType]) -> Iterator[RenderableType]:
         if parts:
             yield Text("")
-            yield Text(self._words(heading), style="bold")
+            yield words(self._words(heading), "bold")
             yield from (indented(part) for part in parts)
 
     def _opening(self, one: Account) -> Iterator[RenderableType]:
@@ -91,16 +91,16 @@ class _Page:
         title = self._wording.text(rule.title)
         cites = ", ".join(str(citation) for citation in rule.cites)
         day = self._wording.day(self._as_of)
-        yield Text(self._words("title", state=state, rule=title), style="bold underline")
-        yield Text(self._words("subtitle", rule=rule.id, day=day, cites=cites))
+        yield words(self._words("title", state=state, rule=title), "bold underline")
+        yield words(self._words("subtitle", rule=rule.id, day=day, cites=cites))
         yield Text("")
         opening = () if one.finding else (self._words("nothing"),)
-        yield Text(" ".join((*opening, *one.summary)), style="bold")
+        yield words(" ".join((*opening, *one.summary)), "bold")
         if one.finding is not None:
             confidence = self._words(one.finding.confidence)
-            yield Text(self._words("finding", id=one.finding.id, confidence=confidence))
+            yield words(self._words("finding", id=one.finding.id, confidence=confidence))
             for rests_on in one.finding.rests_on:
-                yield Text(self._words("rests on", id=rests_on))
+                yield words(self._words("rests on", id=rests_on))
 
     def _record_lines(self, facts: Sequence[Fact]) -> Iterator[RenderableType]:
         places = dict.fromkeys(basis for fact in facts for basis in fact.basis)
@@ -113,7 +113,7 @@ class _Page:
                 source = self._record.sources[name]
                 texts.append(": ".join(filter(None, [name, source.title, source.url])))
             told = f"({self._words(basis.confidence)})"
-            table.add_row(Text(str(basis.place)), Text("\n".join([*texts, told])))
+            table.add_row(Text(str(basis.place)), words("\n".join([*texts, told])))
         yield from self._section("record", [table])
 
     def _conditions(self, steps: Sequence[ToldStep]) -> RenderableType:
@@ -122,26 +122,26 @@ class _Page:
             holds = told.step.holds
             style = "green" if holds else "bold red"
             mark = Text(self._words("yes" if holds else "no"), style=style)
-            asked = Text(told.asked)
+            asked = words(told.asked)
             if self._raw:
                 asked.append(f"\n{told.step.pattern}: {told.step.condition}", style="dim")
             lines = Text("\n".join(told.lines), style="dim")
-            table.add_row(mark, asked, Text(told.seen), lines)
+            table.add_row(mark, asked, words(told.seen), lines)
         return table
 
     def _reading(self, one: Account) -> list[RenderableType]:
         rule = one.explanation.rule
-        parts = [self._wording.text({"en": rule.rationale.strip()})]
-        doubts = [self._wording.text({"en": doubt}) for doubt in _doubts(one, self._rulebook)]
-        parts += [self._words("doubt", doubt=doubt) for doubt in doubts]
+        parts = [self._words("in English")] if self._wording.language != "en" else []
+        parts.append(rule.rationale.strip())
+        parts += [self._words("doubt", doubt=doubt) for doubt in _doubts(one, self._rulebook)]
         if not rule.verified:
             parts.append(self._words("not verified"))
-        return [Text(part) for part in parts]
+        return [words(part) for part in parts]
 
 
 def _working(facts: Sequence[Fact], wording: Wording) -> list[RenderableType]:
     said = dict.fromkeys(wording.of_working(step) for fact in facts for step in fact.working)
-    return [Text(one) for one in said]
+    return [words(one) for one in said]
 
 
 def _doubts(one: Account, rulebook: Rulebook) -> list[str]:

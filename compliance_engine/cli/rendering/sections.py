@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rich.console import RenderableType
 from rich.text import Text
 
-from compliance_engine.cli.rendering.layout import grid, indented, markdown_table, page
+from compliance_engine.cli.rendering.layout import grid, indented, markdown_table, page, words
 
 _MARKS = re.compile(r"([\\*<\[\]])")
 
@@ -90,18 +90,18 @@ def as_terminal(shown: Page) -> str:
 
 
 def _terminal_parts(shown: Page) -> Iterator[RenderableType]:
-    yield Text(shown.title, style="bold underline")
+    yield words(shown.title, "bold underline")
     yield from map(_terminal_block, shown.first)
     for section in shown.sections:
         yield Text("")
-        yield Text(section.heading, style="bold")
+        yield words(section.heading, "bold")
         yield from (indented(_terminal_block(block)) for block in section.blocks)
 
 
 def _terminal_block(block: Block) -> RenderableType:
     match block:
         case Prose():
-            return Text(block.text, style="bold red" if block.emphatic else "")
+            return words(block.text, "bold red" if block.emphatic else "")
         case Listed():
             return _bullets(block.items)
         case Linked():
@@ -120,16 +120,16 @@ def _terminal_table(
 ) -> RenderableType:
     table = grid(*widths)
     if any(header):
-        table.add_row(*(Text(one, style="dim") for one in header))
+        table.add_row(*(words(one, "dim") for one in header))
     for row in rows:
-        table.add_row(*map(Text, row))
+        table.add_row(*map(words, row))
     return table
 
 
 def _bullets(items: Sequence[str]) -> RenderableType:
     table = grid(1, None)
     for item in items:
-        table.add_row(Text("-"), Text(item))
+        table.add_row(Text("-"), words(item))
     return table
 
 

@@ -16,14 +16,14 @@ ENGLISH = LANGUAGES[0]
 _ALONE = ("rationale", "doubt", "why", "note", "reason")
 """Keys whose text is in English only."""
 _HEADINGS = ("title", "articles")
-_PART = ("in_short",)
-"""Where a text directly under it is a part of a sentence: entry into force, told in short."""
+_CLAUSE = "in_short"
+"""The key right under which a text is a clause, to stand within another sentence."""
 _REGISTERS = (CLAUSES, f"{PLANS}/")
 
 
 @dataclass(frozen=True)
 class Text:
-    """One text in one language; a heading is not a sentence, nor is a part of one.
+    """One text in one language; a heading, or a clause, is not a sentence.
 
     One from a register of what others wrote may follow its own punctuation.
     """
@@ -51,7 +51,8 @@ def texts_of(pack: Pack) -> Iterator[Text]:
                 for key, value in inside.items():
                     language = ENGLISH if key in _ALONE else key
                     if isinstance(value, str) and language in LANGUAGES:
-                        heading = any(step in _HEADINGS for step in path) or path[-1:] == _PART
+                        heading = any(step in _HEADINGS for step in path)
+                        heading = heading or path[-1:] == (_CLAUSE,)
                         yield Text(language, value, inside, key, heading, register, commitment)
         elif name.endswith(CASES):
             for inside, _ in _maps(data, ()):

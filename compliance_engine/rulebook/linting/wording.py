@@ -31,7 +31,7 @@ def _punctuation(text: Text) -> Iterator[Remark]:
     if text.register:
         return
     if text.heading and written.endswith("."):
-        yield error(text.place(1), "this title ends with a full stop", "Remove it.")
+        yield error(text.place(1), "this title or clause ends with a full stop", "Remove it.")
     if not text.heading and not written.endswith(_ENDS):
         what = f"this sentence ends with '{written.split()[-1]}', without a full stop"
         yield error(text.place(1), what, "Add one.")

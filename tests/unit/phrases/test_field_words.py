@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from compliance_engine.phrases.phrases import page_phrases
-from compliance_engine.rulebook import Type, Verdict
+from compliance_engine.rulebook import FactKind, Type, Verdict
 from tests.builders import rulebook
 
 KINDS = rulebook().kinds
@@ -19,6 +19,7 @@ def of_fields() -> Iterator[str]:
     """The phrases of every kind and field."""
     for kind in KINDS.values():
         yield from (kind.name, f"any {kind.name}", f"another {kind.name}")
+        yield f"meaning of {kind.name}"
         for name, field in kind.fields.items():
             yield f"{kind.name}.{name}"
             if field.type is Type.FLAG:
@@ -45,3 +46,11 @@ def test_no_words_are_left_of_what_rules_cannot_ask_about(
     page: str, wanted: type[Iterator[str]]
 ) -> None:
     assert sorted(set(page_phrases(page)) - set(wanted())) == []
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_what_a_kind_of_fact_is_called_in_english_is_what_the_vocabulary_says(
+    kind: FactKind,
+) -> None:
+    said = page_phrases("fields")[f"meaning of {kind.name}"]["en"]
+    assert said == kind.meaning[0].lower() + kind.meaning[1:]

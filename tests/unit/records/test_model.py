@@ -413,7 +413,8 @@ def test_a_report_that_was_not_submitted_has_no_content_and_no_forms() -> None:
             f"    - {{covers: 2012, submitted: none, known: 2013-12-02, {more}, source: s}}"
         )
         assert problems(saying(part)) == [
-            "GNQ.yaml:5:7: a report that was not submitted has no 'content', no 'forms' and no 'sent_to'"
+            "GNQ.yaml:5:7: a report that was not submitted has no 'content', no 'forms' and no "
+            "'sent_to'"
         ]
 
 

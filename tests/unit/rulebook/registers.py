@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from compliance_engine.errors import InvalidInputError
 from compliance_engine.rulebook import load_rulebook
-from compliance_engine.rulebook.coverage import clause_problems
+from compliance_engine.rulebook.coverage import coverage
 from tests.unit.rulebook.packs import written
 
 REGISTER = """\
@@ -56,5 +57,8 @@ def registered(folder: Path) -> Path:
 
 def said(pack: Path) -> list[str]:
     """What is said of the register, each problem on one line."""
-    found = clause_problems(pack, load_rulebook(pack))
-    return [str(problem).replace("\n    ", " | ") for problem in found]
+    try:
+        coverage(pack, load_rulebook(pack))
+    except InvalidInputError as error:
+        return [str(problem).replace("\n    ", " | ") for problem in error.problems]
+    return []

@@ -21,6 +21,9 @@ from tests.unit.rulebook.linting.packs import (
 
 SAME = "Say the same in each language."
 CLAUSES = "clauses.yaml"
+TREATY = "treaty.yaml"
+DEPOSITED = '    es: "Depositado el {membership.deposited}."\n'
+IN_SHORT = "    in_short: {en: in force, fr: en vigueur, es: en vigor}\n"
 
 
 @pytest.fixture
@@ -105,7 +108,11 @@ REMARKED = {
     ),
     "a title with a full stop": (
         (LAW, "en: No law,", "en: No law.,"),
-        f"error: {LAW}:1:13: this title ends with a full stop | Remove it.",
+        f"error: {LAW}:1:13: this title or clause ends with a full stop | Remove it.",
+    ),
+    "a clause with a full stop": (
+        (TREATY, DEPOSITED, DEPOSITED + IN_SHORT.replace("es: en vigor", "es: en vigor.")),
+        f"error: {TREATY}:13:50: this title or clause ends with a full stop | Remove it.",
     ),
     "two spaces": (
         (LAW, "en: Invite news.", 'en: "Invite  news."'),
@@ -205,6 +212,7 @@ SOUND = {
         "  membership: bound and in_force <= duty.due",
         "  membership as standing: bound\n  notice: given > standing.in_force",
     ),
+    "a clause without a full stop": (TREATY, DEPOSITED, DEPOSITED + IN_SHORT),
     "a phrase that may contain the word": (LAW, "Article 9 says so.", "There is no violation."),
     "another word that begins with it in another language": (
         LAW,

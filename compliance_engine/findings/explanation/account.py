@@ -1,0 +1,118 @@
+"""An explanation in words: what a reader is told of one rule and one State."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from compliance_engine.facts import Fact, as_known_at, facts_of
+from compliance_engine.findings.checking import finding_of
+from compliance_engine.findings.explanation.explaining import explain_rule
+from compliance_engine.findings.explanation.steps import Explanation, Step
+from compliance_engine.findings.explanation.steps_in_words import StepsInWords
+from compliance_engine.findings.explanation.telling import Telling
+from compliance_engine.findings.explanation.turning import OverTime, horizon
+from compliance_engine.findings.explanation.why_not import WhyNot, WhyNots
+from compliance_engine.findings.language.prose import capitalised
+from compliance_engine.findings.language.wording import Wording
+from compliance_engine.findings.model import Finding
+from compliance_engine.inference import Engine
+from compliance_engine.records import Record, state_of_code
+from compliance_engine.rulebook import Rule, Rulebook
+
+
+@dataclass(frozen=True)
+class ToldStep:
+    """A condition as a plain sentence, what it saw, and the record lines of that."""
+
+    step: Step
+    asked: str
+    seen: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Account:
+    """An explanation in words; `finding` or `why_not`, never both."""
+
+    explanation: Explanation
+    finding: Finding | None
+    summary: tuple[str, ...]
+    steps: tuple[ToldStep, ...]
+    why_not: WhyNot | None
+
+
+def accounts(
+    record: Record,
+    rule: Rule,
+    rulebook: Rulebook,
+    engine: Engine,
+    as_of: date,
+    *,
+    language: str,
+    known_at: date | None = None,
+    key: str | None = None,
+) -> tuple[Account, ...]:
+    """What is told of each conclusion of the rule, or of why there is none.
+
+    With `known_at`, only statements known by that day count. Raises EngineError.
+    """
+    known = record if known_at is None else as_known_at(record, known_at)
+    facts = facts_of(known, rulebook, horizon(as_of))
+    conclusions = engine.conclude(record.state, facts, as_of)
+    explanations = explain_rule(rule, facts, conclusions, rulebook.kinds, as_of, key=key)
+    wording = Wording(state_of_code(record.state), as_of, language)
+    accountant = _Accountant(record, rule, rulebook, facts, wording, as_of=as_of)
+    return tuple(accountant.account(one) for one in explanations)
+
+
+class _Accountant:
+    def __init__(
+        self,
+        record: Record,
+        rule: Rule,
+        rulebook: Rulebook,
+        facts: Sequence[Fact],
+        wording: Wording,
+        *,
+        as_of: date,
+    ) -> None:
+        self._record = record
+        self._rulebook = rulebook
+        self._wording = wording
+        self._as_of = as_of
+        self._telling = Telling(record, facts, rulebook, wording, as_of)
+        self._steps = StepsInWords(rule, rulebook, wording.language)
+        self._why_nots = WhyNots(
+            rule,
+            rulebook,
+            wording,
+            self._telling,
+            OverTime(facts, rulebook.kinds, as_of),
+            state=record.state,
+            as_of=as_of,
+        )
+
+    def account(self, explanation: Explanation) -> Account:
+        finding = None
+        if explanation.conclusion is not None:
+            finding = finding_of(
+                self._record.state,
+                explanation.conclusion,
+                self._rulebook,
+                self._wording,
+                self._as_of,
+            )
+        return Account(
+            explanation,
+            finding,
+            self._telling.summary(explanation, finding.message if finding else None),
+            tuple(self._told(step) for step in explanation.steps),
+            None if finding else self._why_nots.of(explanation),
+        )
+
+    def _told(self, step: Step) -> ToldStep:
+        basis = self._telling.own_basis(step.fact) if step.fact else ()
+        lines = tuple(f"{one.place} {', '.join(one.sources)}" for one in basis)
+        return ToldStep(step, capitalised(self._steps.asked(step)), self._steps.seen(step), lines)

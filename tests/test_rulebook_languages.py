@@ -19,9 +19,9 @@ from compliance_engine.inference import Conclusion, Engine
 from compliance_engine.phrases import LANGUAGES
 from compliance_engine.records import EXAMPLE, State, state_of_code
 from compliance_engine.rulebook import Gap, Rule, Texts, Type
+from compliance_engine.rulebook.citation import COMMITMENT
 from compliance_engine.rulebook.conditions import FieldRef
 from compliance_engine.rulebook.files import DutyFile, LocalText, RuleFile, TreatyFile
-from compliance_engine.rulebook.model import COMMITMENT
 from tests.builders import rulebook
 from tests.worked_cases import PACK, cases_file, each_rule, record_of
 

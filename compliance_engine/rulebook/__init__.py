@@ -1,29 +1,29 @@
 """The law as data: treaty, duties and rules read from files, with their condition language."""
 
+from compliance_engine.rulebook.citation import Citation
+from compliance_engine.rulebook.commitments import Action, Indicator, Plan
 from compliance_engine.rulebook.conditions import Logic, Pattern
 from compliance_engine.rulebook.files import CaseFile, CasesFile
 from compliance_engine.rulebook.languages import missing_translations, require_language
 from compliance_engine.rulebook.loading import load_rulebook
 from compliance_engine.rulebook.model import (
-    Action,
-    Citation,
     Duty,
-    Explanation,
-    Indicator,
     InShort,
-    Meeting,
     Message,
     Occasional,
-    Plan,
     Rule,
     Rulebook,
-    SpecialMeetingRule,
     Spoken,
-    Treaty,
-    WithdrawalRule,
     Yearly,
 )
 from compliance_engine.rulebook.templates import Gap, Reading, Template, Texts
+from compliance_engine.rulebook.treaty import (
+    Explanation,
+    Meeting,
+    SpecialMeetingRule,
+    Treaty,
+    WithdrawalRule,
+)
 from compliance_engine.rulebook.vocabulary import FINDING, KEY, FactKind, Field, Type, Verdict
 
 __all__ = [

@@ -9,6 +9,7 @@ from fractions import Fraction
 from compliance_engine.dates import Rounding, Span
 from compliance_engine.documents import YamlMap
 from compliance_engine.errors import Problem
+from compliance_engine.rulebook.citation import Citation
 from compliance_engine.rulebook.conditions import Logic
 from compliance_engine.rulebook.files import (
     CitedText,
@@ -17,23 +18,19 @@ from compliance_engine.rulebook.files import (
     RuleFile,
     TreatyFile,
 )
-from compliance_engine.rulebook.model import (
-    Citation,
-    ConflictDeferral,
-    Duty,
-    Explanation,
-    Occasional,
-    ProvisionalRule,
-    Rule,
-    SpecialMeetingRule,
-    Treaty,
-    WithdrawalRule,
-    Yearly,
-)
+from compliance_engine.rulebook.model import Duty, Occasional, Rule, Yearly
 from compliance_engine.rulebook.patterns import Patterns, in_effect
 from compliance_engine.rulebook.reading import Reading
 from compliance_engine.rulebook.sentences import compile_in_short, compile_variants
 from compliance_engine.rulebook.templates import Texts
+from compliance_engine.rulebook.treaty import (
+    ConflictDeferral,
+    Explanation,
+    ProvisionalRule,
+    SpecialMeetingRule,
+    Treaty,
+    WithdrawalRule,
+)
 from compliance_engine.rulebook.vocabulary import FactKind, Field, Type
 
 TREATY_KIND = FactKind(

@@ -12,13 +12,15 @@ from pydantic import BaseModel
 
 from compliance_engine.documents import YamlMap, parse_yaml, read_text, validate
 from compliance_engine.errors import InvalidInputError, Place, Problem, UsageError
+from compliance_engine.rulebook.commitments import Plan
 from compliance_engine.rulebook.compiling import compile_duty, compile_rule, compile_treaty
 from compliance_engine.rulebook.files import DutyFile, RuleFile, TreatyFile
 from compliance_engine.rulebook.languages import spoken_texts
 from compliance_engine.rulebook.meetings import MeetingsFile
-from compliance_engine.rulebook.model import Duty, Meeting, Plan, Rule, Rulebook, Spoken, Treaty
+from compliance_engine.rulebook.model import Duty, Rule, Rulebook, Spoken
 from compliance_engine.rulebook.plans import PlanFile, compile_plan, plan_problems
 from compliance_engine.rulebook.reading import Reading
+from compliance_engine.rulebook.treaty import Meeting, Treaty
 from compliance_engine.rulebook.vocabulary import FINDING, FactKind, fact_kinds
 from compliance_engine.suggestions import did_you_mean
 

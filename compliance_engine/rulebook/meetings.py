@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from compliance_engine.documents import Document, Model
 from compliance_engine.errors import Place, Problem
 from compliance_engine.records.fields import When
-from compliance_engine.rulebook.model import Meeting
+from compliance_engine.rulebook.treaty import Meeting
 
 
 class MeetingEntry(Model):

@@ -2,122 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from fractions import Fraction
 
-from compliance_engine.dates import PartialDate, Rounding, Span
+from compliance_engine.dates import Rounding, Span
 from compliance_engine.errors import Place
+from compliance_engine.rulebook.citation import Citation, listed_under
+from compliance_engine.rulebook.commitments import Plan
 from compliance_engine.rulebook.conditions import Logic, Test
 from compliance_engine.rulebook.files import Severity
 from compliance_engine.rulebook.templates import Texts
+from compliance_engine.rulebook.treaty import Meeting, Treaty
 from compliance_engine.rulebook.vocabulary import FactKind
-
-_CITATION = re.compile(r"(?P<document>[A-Z][A-Za-z ]*) (?P<article>\d+)(?P<rest>(?:\(\w+\))*)")
-
-
-COMMITMENT = "commitment"
-
-
-class CitationError(ValueError):
-    """The text cites nothing that can be found; `remedy` says how to write a citation."""
-
-    def __init__(self, what: str) -> None:
-        self.remedy = "Write it as document, article and paragraph: APMBC 7(2)"
-        super().__init__(what)
-
-
-@dataclass(frozen=True)
-class Citation:
-    """A paragraph of a treaty: ``APMBC 7(2)``."""
-
-    document: str
-    article: str
-    provision: str
-
-    @classmethod
-    def parse(cls, text: str) -> Citation:
-        """Reads ``APMBC 7(2)``. Raises CitationError."""
-        match = _CITATION.fullmatch(text)
-        if match is None:
-            raise CitationError(f"{text!r} is not a citation")
-        return cls(match["document"], match["article"], match["article"] + match["rest"])
-
-    def __str__(self) -> str:
-        return f"{self.document} {self.provision}"
-
-
-@dataclass(frozen=True)
-class Explanation:
-    """A sentence on a State's standing, with the provision that it applies.
-
-    `in_short` is the same as a clause for the sentence on a duty.
-    """
-
-    texts: Texts
-    cites: Citation
-    in_short: Texts | None = None
-
-
-@dataclass(frozen=True)
-class ConflictDeferral:
-    """What is said where an armed conflict defers a withdrawal, did, or may do so."""
-
-    pending: Explanation
-    unknown: Explanation
-    ended: Explanation
-
-
-@dataclass(frozen=True)
-class WithdrawalRule:
-    """A withdrawal takes effect `months` calendar months after its receipt.
-
-    With a `deferral`, not before the end of an armed conflict that goes on when they expire.
-    """
-
-    months: int
-    rounding: Rounding
-    explain: Explanation
-    deferral: ConflictDeferral | None
-
-
-@dataclass(frozen=True)
-class ProvisionalRule:
-    """What a State may apply provisionally from its instrument on: `provision` and no more."""
-
-    provision: str
-    explain: Explanation
-
-
-@dataclass(frozen=True)
-class SpecialMeetingRule:
-    """What convening a special meeting takes: shares of the number of States Parties."""
-
-    in_favour_at_least: Fraction
-    quorum_more_than: Fraction
-    explain: Explanation
-
-
-@dataclass(frozen=True)
-class Treaty:
-    """When a treaty binds a State."""
-
-    name: str
-    abbreviation: str
-    title: Mapping[str, str]
-    version: str
-    in_force: date
-    articles: Mapping[str, Mapping[str, str]]
-    months_after_deposit: int
-    explain: Explanation
-    explain_first: Explanation
-    explain_stated: Explanation
-    withdrawal: WithdrawalRule | None
-    provisional: ProvisionalRule | None
-    special_meeting: SpecialMeetingRule | None
-    notices: Mapping[str, Explanation]
 
 
 @dataclass(frozen=True)
@@ -197,7 +93,7 @@ class Duty:
     @property
     def article(self) -> str:
         """What it is listed under: the first provision, or action of a plan, cited."""
-        return _listed_under(self.nature, self.cites)
+        return listed_under(self.nature, self.cites)
 
 
 @dataclass(frozen=True)
@@ -223,26 +119,7 @@ class Rule:
     @property
     def article(self) -> str:
         """What a finding is listed under: the first provision, or action of a plan, cited."""
-        return _listed_under(self.nature, self.cites)
-
-
-def _listed_under(nature: str, cites: tuple[Citation, ...]) -> str:
-    return str(cites[0]) if nature == COMMITMENT else cites[0].provision
-
-
-@dataclass(frozen=True)
-class Meeting:
-    """A formal or informal meeting of the States Parties; days known in part stay so.
-
-    `verified` is false where its days rest on general knowledge.
-    """
-
-    name: str
-    kind: str
-    venue: str | None
-    opens: PartialDate
-    closes: PartialDate
-    verified: bool
+        return listed_under(self.nature, self.cites)
 
 
 @dataclass(frozen=True)
@@ -252,55 +129,6 @@ class Spoken:
     place: Place
     name: str
     languages: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Action:
-    """An action of a plan, or several in a row that share a subject: `number` to `last`."""
-
-    number: int
-    last: int
-    gist: Mapping[str, str]
-    verified: bool
-    note: str | None
-    rules: tuple[str, ...]
-    place: Place
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """What is counted of an action: of the States that `of` finds, those that `counted` finds.
-
-    Of the others, those that `undetermined` finds may count or not.
-    """
-
-    action: int
-    gist: Mapping[str, str]
-    verified: bool
-    of: Logic
-    counted: Logic
-    undetermined: Logic
-    place: Place
-
-
-@dataclass(frozen=True)
-class Plan:
-    """An action plan: political commitments, and the days on which they count.
-
-    `title` is its name as citations write it; `unknown` says what is not known of it.
-    """
-
-    name: str
-    title: str
-    titles: Mapping[str, str]
-    adopted: PartialDate
-    adopted_at: str
-    in_effect: Span
-    verified: bool
-    note: str | None
-    unknown: tuple[Mapping[str, str], ...]
-    actions: tuple[Action, ...]
-    indicators: tuple[Indicator, ...]
 
 
 @dataclass(frozen=True)

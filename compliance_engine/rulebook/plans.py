@@ -15,9 +15,9 @@ from compliance_engine.dates import Span
 from compliance_engine.documents import Document, Model, YamlList, YamlMap
 from compliance_engine.errors import Problem
 from compliance_engine.records.fields import When
+from compliance_engine.rulebook.commitments import Action, Indicator, Plan
 from compliance_engine.rulebook.conditions import Logic, Pattern
 from compliance_engine.rulebook.files import DutyFile, InEffect, LocalText, RuleFile
-from compliance_engine.rulebook.model import Action, Indicator, Plan
 from compliance_engine.rulebook.patterns import Patterns, in_effect
 from compliance_engine.rulebook.reading import Reading
 from compliance_engine.rulebook.vocabulary import FactKind

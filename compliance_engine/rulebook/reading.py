@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 
 from compliance_engine.errors import Place, Problem
+from compliance_engine.rulebook.citation import Citation, CitationError
 from compliance_engine.rulebook.conditions import Test
-from compliance_engine.rulebook.model import Citation, CitationError
 from compliance_engine.rulebook.parsing import Scope, parse_condition
 from compliance_engine.rulebook.syntax import ConditionError, UnknownPatternError
 from compliance_engine.rulebook.templates import Texts, parse_template

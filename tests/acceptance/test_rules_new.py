@@ -169,8 +169,8 @@ def test_an_action_without_rules_names_its_first(pack: Path) -> None:
     named = "    rules: [commitments/oslo-50-article-9]\n"
     text = plan.read_text(encoding="utf-8")
     plan.write_text(text.replace(named, ""), encoding="utf-8")
-    for written in (pack / "commitments").glob("oslo-50-article-9*.yaml"):
-        written.unlink()
+    for path in (pack / "commitments").glob("oslo-50-article-9*.yaml"):
+        path.unlink()
     wish = ("--kind", "measure", "--status", "none reported", "--cites", "Oslo Action Plan 50")
     assert run(*new(pack, *wish, rule="commitments/measures")).code == DONE
     action = "  - number: 50\n    rules: [commitments/measures]\n    gist:\n"

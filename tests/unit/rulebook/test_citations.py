@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from compliance_engine.rulebook import Citation
-from compliance_engine.rulebook.model import CitationError
+from compliance_engine.rulebook.citation import CitationError
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,8 @@ def lint(
     Of the whole rulebook, unless rules are named: whatever keeps a file from being read;
     conditions that can never hold, or that the duty they are about never meets; messages that are
     never said; names that nothing uses; texts that lack a language, or use words that are not
-    said; readings that are not verified; worked cases that are missing.
+    said; readings that are not verified; worked cases that are missing; rules that the register
+    of clauses does not name, or that changed without a new version.
 
     Each line gives the place and what to do. Exit code 3 if there is an error; a note may have
     its reasons.

@@ -85,7 +85,7 @@ def new(
     wish = Wish(rule, subject, duty, values, title, cites, severity or "medium", nature, follow_up)
     wish = wish if no_input else _asked_words(ask, wish, rulebook)
     tried = try_draft(draft_of(wish, rulebook), rulebook, rules_folder, engine_choice)
-    save_draft(tried.files, rules_folder, tried.plans)
+    save_draft(tried.files, rules_folder, tried.registers)
     for result in tried.results:
         click.echo(render_case(result))
     click.echo(_what_next(rule, rules_folder, tried))
@@ -151,12 +151,12 @@ def _asked_words(ask: _Asker, wish: Wish, rulebook: Rulebook) -> Wish:
 
 def _what_next(rule: str, rules: Path, tried: Tried) -> str:
     where = rules / rule
-    plans = "".join(f"  {rules / name}, which now names it\n" for name in tried.plans)
+    named = "".join(f"  {rules / name}, which now names it\n" for name in tried.registers)
     return (
         f"{len(tried.results)} passed. Written:\n"
         f"  {where}.yaml\n"
         f"  {where}.cases.yaml\n"
-        f"{plans}"
+        f"{named}"
         "Next:\n"
         f"  1. Edit both in a text editor: the words, the conditions, the reason, the days.\n"
         f"  2. compliance-engine rules test {rule}\n"

@@ -12,7 +12,7 @@ from compliance_engine.errors import UsageError
 from compliance_engine.shipped import inside_installed_package
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
-NO_PLANS: Mapping[str, str] = MappingProxyType({})
+NO_REGISTERS: Mapping[str, str] = MappingProxyType({})
 _NO_RULES = ("duties", "plans")
 
 
@@ -43,14 +43,16 @@ def _paths(rule: str, rules: Path) -> tuple[Path, Path]:
     return rules / f"{rule}.yaml", rules / f"{rule}.cases.yaml"
 
 
-def save_draft(files: Mapping[str, str], rules: Path, plans: Mapping[str, str] = NO_PLANS) -> None:
-    """Writes files, by their names within the folder, and `plans` over theirs: all or none.
+def save_draft(
+    files: Mapping[str, str], rules: Path, registers: Mapping[str, str] = NO_REGISTERS
+) -> None:
+    """Writes files, by their names within the folder, and `registers` over theirs: all or none.
 
     The last of the files completes the rule: until it is there, the rulebook is not usable, rather
     than used with a rule whose cases are missing. Raises OSError if they cannot be written.
     """
     made: list[Path] = []
-    before = {rules / name: (rules / name).read_bytes() for name in plans}
+    before = {rules / name: (rules / name).read_bytes() for name in registers}
     try:
         parts = [_written(rules / f"{name}.part", text, made) for name, text in files.items()]
         for part in parts:
@@ -59,7 +61,7 @@ def save_draft(files: Mapping[str, str], rules: Path, plans: Mapping[str, str] =
                 raise UsageError(f"{path} has come into being meanwhile; nothing was written")
             part.rename(path)
             made.append(path)
-        for name, text in plans.items():
+        for name, text in registers.items():
             _written(rules / f"{name}.part", text, made).replace(rules / name)
     except BaseException:
         for path, content in before.items():

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from compliance_engine.drafting.clauses import clauses_naming
 from compliance_engine.drafting.example import bound_from, record_of
 from compliance_engine.drafting.model import Draft, DraftedCase
 from compliance_engine.drafting.plans import plans_naming
@@ -25,11 +26,11 @@ _FINDING, _UNDETERMINED, _NOTHING = "finding", "undetermined", "nothing"
 class Tried:
     """A draft that passes: the texts of its files by name, and the outcome of its cases.
 
-    `plans` are the files of plans that name the new rule, as they are then.
+    `registers` are the files that name the new rule, as they are then: plans, and clauses.
     """
 
     files: Mapping[str, str]
-    plans: Mapping[str, str]
+    registers: Mapping[str, str]
     results: tuple[CaseResult, ...]
 
 
@@ -40,8 +41,11 @@ def try_draft(draft: Draft, rulebook: Rulebook, rules: Path, choice: EngineChoic
     """
     with TemporaryDirectory() as temporary:
         copy = Path(shutil.copytree(rules, Path(temporary) / "rules"))
-        plans = plans_naming(draft.id, draft.cites, rulebook, copy)
-        _write(plans, copy)
+        registers = {
+            **plans_naming(draft.id, draft.cites, rulebook, copy),
+            **clauses_naming(draft.id, draft.cites, rulebook, copy),
+        }
+        _write(registers, copy)
         rulebook = _with(draft, copy)
         with Engine(rulebook, choice) as engine:
             draft = draft.with_cases(_told(draft, rulebook, engine))
@@ -51,7 +55,7 @@ def try_draft(draft: Draft, rulebook: Rulebook, rules: Path, choice: EngineChoic
     problems = [one.problem for one in results if one.problem is not None]
     if problems:
         raise InvalidInputError(problems)
-    return Tried(files, plans, results)
+    return Tried(files, registers, results)
 
 
 def _with(draft: Draft, copy: Path) -> Rulebook:

@@ -57,6 +57,21 @@ class PartlyRead:
     spoken: tuple[Spoken, ...]
     problems: tuple[Problem, ...]
 
+    def whole(self) -> Rulebook | None:
+        """The rulebook, if nothing is wrong with it."""
+        if self.problems or self.treaty is None:
+            return None
+        return Rulebook(
+            self.treaty,
+            self.meetings,
+            self.plans,
+            self.duties,
+            self.rules,
+            self.kinds,
+            self.sha256,
+            self.spoken,
+        )
+
     @property
     def kinds(self) -> Mapping[str, FactKind]:
         """The kinds of facts that the duties and rules read give."""
@@ -71,19 +86,10 @@ def load_rulebook(folder: Path) -> Rulebook:
     Raises UsageError if there is no rulebook, InvalidInputError with every problem found.
     """
     read = read_rulebook(folder)
-    if read.problems:
+    rulebook = read.whole()
+    if rulebook is None:
         raise InvalidInputError(read.problems)
-    assert read.treaty is not None
-    return Rulebook(
-        read.treaty,
-        read.meetings,
-        read.plans,
-        read.duties,
-        read.rules,
-        read.kinds,
-        read.sha256,
-        read.spoken,
-    )
+    return rulebook
 
 
 def read_rulebook(folder: Path) -> PartlyRead:

@@ -95,13 +95,13 @@ def test_a_new_rule_speaks_every_language_and_gives_the_words_of_each_message(
 
 
 @pytest.mark.parametrize("wish", EVERY_WISH, ids=lambda wish: " ".join(wish[1::2]))
-def test_nothing_is_wrong_with_a_new_rule_but_that_it_is_a_draft(
+def test_nothing_is_wrong_with_a_new_rule_but_that_it_is_not_locked_yet(
     wish: tuple[str, ...], pack: Path
 ) -> None:
     run(*new(pack, *wish))
     linted = run("rules", "lint", ID, "--rules", pack, "--format", "json")
     assert linted.code == DONE, linted.out
-    assert [one["message"] for one in linted.json["remarks"]] == []
+    assert [one["what"] for one in linted.json["remarks"]] == ["version 1 is not locked yet"]
 
 
 def test_the_days_of_the_cases_are_those_of_the_duty(pack: Path) -> None:

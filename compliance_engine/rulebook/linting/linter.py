@@ -12,6 +12,7 @@ from compliance_engine.rulebook.linting.languages import languages
 from compliance_engine.rulebook.linting.names import names
 from compliance_engine.rulebook.linting.never_known import never_known
 from compliance_engine.rulebook.linting.pack import Pack, open_pack
+from compliance_engine.rulebook.linting.registers import registers
 from compliance_engine.rulebook.linting.remark import Level, Remark
 from compliance_engine.rulebook.linting.unsure_gaps import unsure_gaps
 from compliance_engine.rulebook.linting.variants import variants
@@ -35,6 +36,7 @@ CHECKS: tuple[Callable[[Pack], Iterable[Remark]], ...] = (
     wording,
     citations,
     worked_cases,
+    registers,
 )
 
 

@@ -15,14 +15,17 @@ from tests.acceptance.command_line import CHECKOUT, DONE, INVALID_INPUT, run
 
 WORDS = load_words(shipped("rules") / "apmbc")
 DAYS = ("2026-11-23", "2021-06-24", "2011-12-02")
+FORMS = ("table", "json", "csv", "markdown")
 WIDE = 2_000
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
 STATES = CHECKOUT / "fixtures" / "states"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("day", DAYS)
-@pytest.mark.parametrize("form", ["table", "json", "csv", "markdown"])
+@pytest.mark.parametrize(
+    ("day", "form"),
+    [(DAYS[0], form) for form in FORMS] + [(day, "json") for day in DAYS[1:]],
+)
 def test_no_finding_holds_a_word_that_is_not_said(day: str, form: str, language: str) -> None:
     chosen = ("--lang", language)
     # So wide that no name is broken over two lines of a table.

@@ -134,7 +134,7 @@ class _Page:
         parts = [self._words("in English")] if self._wording.language != "en" else []
         parts.append(rule.rationale.strip())
         parts += [self._words("doubt", doubt=doubt) for doubt in _doubts(one, self._rulebook)]
-        if not rule.verified:
+        if not one.verified:
             parts.append(self._words("not verified"))
         return [words(part) for part in parts]
 
@@ -179,7 +179,7 @@ def _as_json(
         ],
         "rationale": explanation.rule.rationale.strip(),
         "doubts": _doubts(one, rulebook),
-        "verified": explanation.rule.verified,
+        "verified": one.verified,
     }
 
 

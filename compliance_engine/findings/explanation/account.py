@@ -42,6 +42,11 @@ class Account:
     steps: tuple[ToldStep, ...]
     why_not: WhyNot | None
 
+    @property
+    def verified(self) -> bool:
+        """Whether what is told rests on verified law only, and on meetings whose days are."""
+        return self.finding.verified if self.finding else self.explanation.rule.verified
+
 
 def accounts(
     record: Record,

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from compliance_engine.findings import Finding, check
+from compliance_engine.findings.explanation import accounts
 from compliance_engine.inference import Engine
 from tests.builders import record, rulebook
 
@@ -43,6 +44,20 @@ def test_a_finding_on_a_meeting_is_as_sure_as_the_days_of_the_meeting(
     day: date, verified: bool
 ) -> None:
     assert found(day)[NEXT].verified is verified
+
+
+@pytest.mark.parametrize("day", [date(2020, 11, 20), date(2020, 11, 21)])
+def test_what_is_explained_is_as_sure_as_what_is_found(day: date) -> None:
+    with Engine(rulebook(), "plain") as engine:
+        (told,) = accounts(
+            record(article_8=UNANSWERED),
+            rulebook().rule(NEXT),
+            rulebook(),
+            engine,
+            day,
+            language="en",
+        )
+    assert told.verified is found(day)[NEXT].verified
 
 
 def test_other_findings_of_the_day_do_not_depend_on_the_meeting() -> None:

@@ -1,7 +1,7 @@
 """Due dates that decisions replace (Article 5(3) to (6)).
 
-A decision changes the date from the earliest day on which it may have been taken. Between a date
-that has passed and a later decision lies a lapse, which stays on record.
+A decision changes the date from the earliest day on which it may have been taken. The record may
+lack a decision, so that a date which had passed before a later one is no lapse by itself.
 """
 
 from __future__ import annotations

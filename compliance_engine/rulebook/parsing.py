@@ -11,7 +11,6 @@ import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from compliance_engine.dates import PartialDateError, parse_day
 from compliance_engine.rulebook.conditions import (
     AsOf,
     Comparison,
@@ -26,6 +25,7 @@ from compliance_engine.rulebook.conditions import (
     Test,
 )
 from compliance_engine.rulebook.syntax import UnknownPatternError, refusal, syntax_tree
+from compliance_engine.rulebook.typed import REMEDIES, constant_as, type_of
 from compliance_engine.rulebook.vocabulary import FactKind, Type
 from compliance_engine.suggestions import did_you_mean
 
@@ -177,14 +177,14 @@ class _Reader:
     def _matching(self, beside: Expression, value: Expression, node: ast.expr) -> Expression:
         """`value`, checked against the type of what it stands beside; a constant is read as it."""
         if isinstance(value, Constant) and not isinstance(beside, Constant):
-            value = _constant_as(beside.type, value, node)
+            value = constant_as(beside.type, value, node)
         if value.type is not beside.type and not (
             isinstance(beside, Constant) and not isinstance(value, Constant)
         ):
             raise refusal(
                 node,
                 f"compares a {beside.type} ({beside}) with a {value.type} ({value})",
-                _REMEDIES.get(beside.type, "Compare values of one kind."),
+                REMEDIES.get(beside.type, "Compare values of one kind."),
             )
         if isinstance(value, Constant) and isinstance(beside, FieldRef):
             self._check_value(beside, value, node)
@@ -234,7 +234,7 @@ class _Reader:
     def _own_field(self, node: ast.expr, name: str, matching: bool) -> FieldRef:
         if self._scope.own is None:
             raise refusal(node, f"'{name}' is no pattern's field", "Write it as pattern.field.")
-        return FieldRef(None, name, _type_of(self._scope.own, name, node, matching))
+        return FieldRef(None, name, type_of(self._scope.own, name, node, matching))
 
     def _earlier_field(self, node: ast.expr, pattern: str, name: str, matching: bool) -> FieldRef:
         kind = self._scope.earlier.get(pattern)
@@ -245,7 +245,7 @@ class _Reader:
                 did_you_mean(pattern, self._scope.earlier, f"Earlier patterns: {known}."),
                 node.col_offset + 1,
             )
-        return FieldRef(pattern, name, _type_of(kind, name, node, matching))
+        return FieldRef(pattern, name, type_of(kind, name, node, matching))
 
     def _sum(self, node: ast.expr, left: Expression, right: ast.expr, minus: bool) -> Expression:
         match right:
@@ -269,38 +269,3 @@ class _Reader:
             f"{'from' if minus else 'to'} a {left.type} ({left})",
             "Whole days can be added to a date, whole numbers to a year, and years(n) to a date.",
         )
-
-
-_REMEDIES = {
-    Type.DATE: 'Compare a date with a date: another field, as_of, or "2020-01-31".',
-    Type.YEAR: "Compare a year with a year or a whole number.",
-    Type.COUNT: "Compare a number with a number.",
-    Type.TEXT: 'Compare a text with a text in quotes, such as "initial report".',
-    Type.FLAG: "Compare a yes-or-no field with true or false, or name it alone.",
-}
-
-
-def _constant_as(wanted: Type, constant: Constant, node: ast.expr) -> Constant:
-    match wanted, constant.value:
-        case Type.DATE, str() as text:
-            try:
-                return Constant(parse_day(text), Type.DATE)
-            except PartialDateError as error:
-                what = f"{constant} is a text, not a date"
-                raise refusal(node, what, _REMEDIES[Type.DATE]) from error
-        case Type.YEAR, int() as number if not isinstance(number, bool):
-            return Constant(number, Type.YEAR)
-    return constant
-
-
-def _type_of(kind: FactKind, name: str, node: ast.expr, matching: bool) -> Type:
-    field = kind.fields.get(name)
-    if field is None:
-        raise refusal(
-            node,
-            f"a {kind.name} has no field '{name}'",
-            did_you_mean(name, kind.fields, f"Its fields: {', '.join(kind.fields)}."),
-        )
-    if matching and not field.matchable:
-        raise refusal(node, f"'{name}' is only for messages", "Compare another field.")
-    return field.type

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
 import yaml as pyyaml
 
+from compliance_engine.dates import PartialDateError, parse_day
 from compliance_engine.rulebook import Citation, Gap, Rulebook, Template
 from compliance_engine.rulebook.conditions import Test
 
@@ -66,6 +66,6 @@ def _plain(value: object) -> object:
 
 def _as_day(text: str) -> object:
     try:
-        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
-    except ValueError:
+        return parse_day(text)
+    except PartialDateError:
         return text

@@ -17,7 +17,7 @@ check:
 
 test:
 	@sh scripts/environment.sh dev
-	@$(VENV)/python -m pytest -q -n auto $(ARGS)
+	@$(VENV)/python -m pytest -q -n auto --dist worksteal $(ARGS)
 
 # Both evaluators on every State, on every day since 1999 on which anything changes.
 sweep:

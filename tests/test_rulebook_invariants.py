@@ -400,8 +400,9 @@ reports:
 """,
     article_8="""
 requests:
-  - {id: first, by: not named, made: 2014-01-02, received: 2014-01-03, answered: 2014-01-31, what: on stocks, source: example}
-""",  # noqa: E501
+  - {id: first, by: not named, made: 2014-01-02, received: 2014-01-03, answered: 2014-01-31,
+     what: on stocks, source: example}
+""",
     article_9="""
 - {status: legislation in force, known: 2012-03-01, penal_sanctions: "yes", source: example}
 """,

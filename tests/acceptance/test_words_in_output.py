@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from compliance_engine.findings import duty_calendar, standings
+from compliance_engine.findings.checking import facts_on
 from compliance_engine.phrases import LANGUAGES
+from compliance_engine.records import load_records
 from compliance_engine.rulebook.words import load_words
 from compliance_engine.shipped import shipped
 from tests.acceptance.command_line import CHECKOUT, DONE, INVALID_INPUT, run
+from tests.builders import rulebook
 
 WORDS = load_words(shipped("rules") / "apmbc")
 DAYS = ("2026-11-23", "2021-06-24", "2011-12-02")
@@ -36,6 +41,20 @@ def test_no_finding_holds_a_word_that_is_not_said(day: str, form: str, language:
     # What stands in braces are the gaps of a rule's texts; here it is JSON.
     text = STYLE.sub("", ran.out).replace("{", "(")
     assert [one.word for one in WORDS.found_in(text, language)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_calendar_and_no_standing_of_a_state_holds_one(language: str) -> None:
+    records, as_of = load_records(STATES).by_state, date(2026, 11, 23)
+    said = []
+    for standing in standings(records, rulebook(), as_of, language=language):
+        state = standing.state
+        facts = facts_on(records[state.code], rulebook(), as_of, None)
+        calendar = duty_calendar(facts, rulebook(), state, as_of, language=language)
+        said += [state.names[language], *standing.working, *standing.notes]
+        said += [text for line in calendar for text in (line.title, *line.working)]
+    assert len(said) > 10_000
+    assert {word.word for text in set(said) for word in WORDS.found_in(text, language)} == set()
 
 
 def records_with(tmp_path: Path, old: str, new: str) -> Path:

@@ -49,3 +49,7 @@ class Evaluator(Protocol):
     def matches(self, rows: Sequence[Row], as_of: date) -> frozenset[Match]:
         """All matches. Raises EngineError if they cannot be trusted to be all and only those."""
         ...
+
+    def matches_on(self, rows: Sequence[Row], days: Sequence[date]) -> tuple[frozenset[Match], ...]:
+        """All matches on each of several days, the rows being looked at once for all of them."""
+        ...

@@ -1,12 +1,17 @@
 """The evaluator that can be checked by reading it: patterns in order, every row tried for each.
 
-It shares nothing with the compiler to durable_rules but the conditions themselves.
+It shares nothing with the compiler to durable_rules but the conditions themselves. A test
+becomes a function of the row at hand, the rows found before it and the day, written once for
+each form that a condition can have.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import operator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from compliance_engine.dates import Rounding, add_years
 from compliance_engine.inference.model import Match, Row, Scalar
@@ -27,6 +32,20 @@ from compliance_engine.rulebook.conditions import (
 )
 
 Bindings = Mapping[str, Row]
+Value = Callable[[Row, Bindings, int], Scalar | None]
+Holds = Callable[[Row, Bindings, int], bool]
+Rows = Sequence[tuple[int, Row]]
+
+_NONE_BOUND: Bindings = {}
+_NO_DAY = 0
+_COMPARE: Mapping[Operator, Callable[[Scalar, Scalar], bool]] = {
+    Operator.EQUAL: operator.eq,
+    Operator.UNEQUAL: operator.ne,
+    Operator.LESS: operator.lt,
+    Operator.AT_MOST: operator.le,
+    Operator.MORE: operator.gt,
+    Operator.AT_LEAST: operator.ge,
+}
 
 
 class PlainEvaluator:
@@ -36,41 +55,87 @@ class PlainEvaluator:
 
     def __init__(self, logics: Sequence[Logic]) -> None:
         self._logics = tuple(logics)
+        self._asked = [
+            (tuple(map(_asked, logic.when)), tuple(map(_asked, logic.unless))) for logic in logics
+        ]
 
     def matches(self, rows: Sequence[Row], as_of: date) -> frozenset[Match]:
         """All matches of the rules among the rows of one State on one day."""
-        today = as_of.toordinal()
+        return self.matches_on(rows, (as_of,))[0]
+
+    def matches_on(self, rows: Sequence[Row], days: Sequence[date]) -> tuple[frozenset[Match], ...]:
+        """All matches on each of several days."""
+        if not days:
+            return ()
+        first, last = min(days).toordinal(), max(days).toordinal()
         by_kind: dict[str, list[tuple[int, Row]]] = {}
         for index, row in enumerate(rows):
-            if row.first <= today < row.until:
+            if row.first <= last and first < row.until:
                 by_kind.setdefault(row.kind, []).append((index, row))
-        return frozenset(
-            Match(logic.rule, found)
-            for logic in self._logics
-            if as_of in logic.in_effect
-            for found in _found(logic, by_kind, as_of)
-        )
+        candidates = [
+            ([one.among(by_kind) for one in when], [one.among(by_kind) for one in unless])
+            for when, unless in self._asked
+        ]
+        return tuple(frozenset(self._matches(candidates, day)) for day in days)
+
+    def _matches(
+        self, candidates: Sequence[tuple[Sequence[Rows], Sequence[Rows]]], as_of: date
+    ) -> Iterator[Match]:
+        today = as_of.toordinal()
+        for logic, asked, (found, blocking) in zip(
+            self._logics, self._asked, candidates, strict=True
+        ):
+            if as_of in logic.in_effect and all(found):
+                when = list(zip(asked[0], found, strict=True))
+                unless = list(zip(asked[1], blocking, strict=True))
+                for chosen in _found(when, unless, today):
+                    yield Match(logic.rule, chosen)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A pattern: what it asks of the row alone, whatever the day, and what else it asks."""
+
+    kind: str
+    name: str
+    alone: tuple[Holds, ...]
+    rest: tuple[Holds, ...]
+
+    def among(self, by_kind: Mapping[str, Rows]) -> Rows:
+        """The rows of which all that is asked of the row alone holds."""
+        return [
+            (index, row)
+            for index, row in by_kind.get(self.kind, ())
+            if all(holds(row, _NONE_BOUND, _NO_DAY) for holds in self.alone)
+        ]
+
+
+def _asked(pattern: Pattern) -> _Asked:
+    alone = [test for test in pattern.tests if _looks_at_row_alone(test)]
+    rest = [test for test in pattern.tests if not _looks_at_row_alone(test)]
+    return _Asked(pattern.kind, pattern.name, tuple(map(_holds, alone)), tuple(map(_holds, rest)))
 
 
 def _found(
-    logic: Logic, by_kind: Mapping[str, list[tuple[int, Row]]], as_of: date
+    when: Sequence[tuple[_Asked, Rows]], unless: Sequence[tuple[_Asked, Rows]], today: int
 ) -> Iterator[tuple[int, ...]]:
+    def matching(asked: _Asked, rows: Rows, bound: Bindings) -> Iterator[tuple[int, Row]]:
+        for index, row in rows:
+            if row.first <= today < row.until and all(
+                holds(row, bound, today) for holds in asked.rest
+            ):
+                yield index, row
+
     def search(
         position: int, chosen: tuple[int, ...], bound: dict[str, Row]
     ) -> Iterator[tuple[int, ...]]:
-        if position == len(logic.when):
-            if not any(blocked(pattern, bound) for pattern in logic.unless):
+        if position == len(when):
+            if not any(any(matching(asked, rows, bound)) for asked, rows in unless):
                 yield chosen
             return
-        pattern = logic.when[position]
-        for index, row in by_kind.get(pattern.kind, ()):
-            if pattern_holds(pattern, row, bound, as_of):
-                yield from search(position + 1, (*chosen, index), {**bound, pattern.name: row})
-
-    def blocked(pattern: Pattern, bound: Bindings) -> bool:
-        return any(
-            pattern_holds(pattern, row, bound, as_of) for _, row in by_kind.get(pattern.kind, ())
-        )
+        asked, rows = when[position]
+        for index, row in matching(asked, rows, bound):
+            yield from search(position + 1, (*chosen, index), {**bound, asked.name: row})
 
     yield from search(0, (), {})
 
@@ -82,65 +147,108 @@ def pattern_holds(pattern: Pattern, row: Row, bound: Bindings, as_of: date) -> b
 
 def test_holds(test: Test, row: Row, bound: Bindings, as_of: date) -> bool:
     """Whether one test holds; a test that names an absent value never does."""
+    return _holds(test)(row, bound, as_of.toordinal())
+
+
+def _looks_at_row_alone(test: Test) -> bool:
     match test:
-        case Known():
-            return (_value(test.field, row, bound, as_of) is None) == test.negated
-        case OneOf():
-            value = _value(test.field, row, bound, as_of)
-            if value is None:
-                return False
-            listed = [_value(constant, row, bound, as_of) for constant in test.values]
-            return (value not in listed) if test.negated else (value in listed)
+        case Known(field=field) | OneOf(field=field):
+            return field.pattern is None
         case Comparison():
-            return _comparison_holds(test, row, bound, as_of)
+            return _is_of_row_alone(test.left) and _is_of_row_alone(test.right)
 
 
-def _comparison_holds(test: Comparison, row: Row, bound: Bindings, as_of: date) -> bool:
-    left = _value(test.left, row, bound, as_of)
-    right = _value(test.right, row, bound, as_of)
-    return left is not None and right is not None and _compare(left, test.operator, right)
+def _is_of_row_alone(expression: Expression) -> bool:
+    match expression:
+        case FieldRef():
+            return expression.pattern is None
+        case AsOf():
+            return False
+        case Constant():
+            return True
+        case Shift():
+            return _is_of_row_alone(expression.operand)
+        case Sum():
+            return _is_of_row_alone(expression.left) and _is_of_row_alone(expression.right)
 
 
-def _compare(left: Scalar, operator: Operator, right: Scalar) -> bool:
-    match operator:
-        case Operator.EQUAL:
-            return left == right
-        case Operator.UNEQUAL:
-            return left != right
-    if isinstance(left, str) or isinstance(right, str):
-        raise TypeError(f"texts have no order: {left!r} {operator} {right!r}")
-    match operator:
-        case Operator.LESS:
-            return left < right
-        case Operator.AT_MOST:
-            return left <= right
-        case Operator.MORE:
-            return left > right
-        case _:
-            return left >= right
+@cache
+def _holds(test: Test) -> Holds:
+    match test:
+        case Known(field=ref, negated=negated):
+            value = _value(ref)
+            return lambda row, bound, today: (value(row, bound, today) is None) == negated
+        case OneOf(field=ref, values=values, negated=negated):
+            value = _value(ref)
+            listed = [_scalar(constant) for constant in values]
+
+            def one_of(row: Row, bound: Bindings, today: int) -> bool:
+                found = value(row, bound, today)
+                return found is not None and (found in listed) != negated
+
+            return one_of
+        case Comparison():
+            left, right, compare = _value(test.left), _value(test.right), _compare(test)
+
+            def compared(row: Row, bound: Bindings, today: int) -> bool:
+                one, other = left(row, bound, today), right(row, bound, today)
+                return one is not None and other is not None and compare(one, other)
+
+            return compared
 
 
-def _value(expression: Expression, row: Row, bound: Bindings, as_of: date) -> Scalar | None:
+def _compare(test: Comparison) -> Callable[[Scalar, Scalar], bool]:
+    compare = _COMPARE[test.operator]
+    if test.operator in (Operator.EQUAL, Operator.UNEQUAL):
+        return compare
+
+    def ordered(one: Scalar, other: Scalar) -> bool:
+        if isinstance(one, str) or isinstance(other, str):
+            raise TypeError(f"texts have no order: {test}")
+        return compare(one, other)
+
+    return ordered
+
+
+def _value(expression: Expression) -> Value:
     """The value of an expression, a date as its ordinal; None if a field is absent."""
     match expression:
-        case FieldRef(pattern=pattern, field=field):
-            return (row if pattern is None else bound[pattern]).values.get(field)
+        case FieldRef(pattern=None, field=field):
+            return lambda row, _bound, _today: row.values.get(field)
+        case FieldRef(pattern=str() as name, field=field):
+            return lambda _row, bound, _today: bound[name].values.get(field)
         case AsOf():
-            return as_of.toordinal()
-        case Constant(value=value):
-            return value.toordinal() if isinstance(value, date) else value
-        case Shift():
-            moved = _value(expression.operand, row, bound, as_of)
-            if moved is None:
-                return None
-            try:
-                day = add_years(date.fromordinal(int(moved)), expression.years, Rounding.EARLIER)
-            except OverflowError:
-                return None
-            return day.toordinal()
-        case Sum():
-            left = _value(expression.left, row, bound, as_of)
-            right = _value(expression.right, row, bound, as_of)
-            if left is None or right is None:
-                return None
-            return int(left) - int(right) if expression.minus else int(left) + int(right)
+            return lambda _row, _bound, today: today
+        case Constant():
+            fixed = _scalar(expression)
+            return lambda _row, _bound, _today: fixed
+        case Shift(years=years):
+            operand = _value(expression.operand)
+            return lambda row, bound, today: _shifted(operand(row, bound, today), years)
+        case Sum(minus=minus):
+            left, right = _value(expression.left), _value(expression.right)
+            sign = -1 if minus else 1
+
+            def added(row: Row, bound: Bindings, today: int) -> int | None:
+                one, other = left(row, bound, today), right(row, bound, today)
+                if one is None or other is None:
+                    return None
+                return int(one) + sign * int(other)
+
+            return added
+    raise TypeError(f"{expression!r} is no expression")
+
+
+def _scalar(constant: Constant) -> Scalar:
+    value = constant.value
+    return value.toordinal() if isinstance(value, date) else value
+
+
+def _shifted(day: Scalar | None, years: int) -> int | None:
+    """A day moved by calendar years; None outside of the calendar."""
+    if day is None:
+        return None
+    try:
+        return add_years(date.fromordinal(int(day)), years, Rounding.EARLIER).toordinal()
+    except OverflowError:
+        return None

@@ -24,16 +24,22 @@ class AgreeingEvaluators:
 
     def matches(self, rows: Sequence[Row], as_of: date) -> frozenset[Match]:
         """The matches of both. Raises DisagreementError with what only one of them found."""
-        mine = self._one.matches(rows, as_of)
-        theirs = self._other.matches(rows, as_of)
-        if mine == theirs:
-            return mine
-        raise DisagreementError(
-            f"the evaluators disagree as of {as_of}: "
-            + _only(self._one.name, mine - theirs)
-            + _only(self._other.name, theirs - mine)
-            + "nothing of this run may be used; please report it with the record and the rule"
-        )
+        return self.matches_on(rows, (as_of,))[0]
+
+    def matches_on(self, rows: Sequence[Row], days: Sequence[date]) -> tuple[frozenset[Match], ...]:
+        """The matches of both on each of several days. Raises DisagreementError."""
+        mine = self._one.matches_on(rows, days)
+        theirs = self._other.matches_on(rows, days)
+        for day, one, other in zip(days, mine, theirs, strict=True):
+            if one != other:
+                raise DisagreementError(
+                    f"the evaluators disagree as of {day}: "
+                    + _only(self._one.name, one - other)
+                    + _only(self._other.name, other - one)
+                    + "nothing of this run may be used; please report it with the record and "
+                    "the rule"
+                )
+        return mine
 
 
 def _only(name: str, matches: frozenset[Match]) -> str:

@@ -1,4 +1,4 @@
-"""From a State's facts to what the rules conclude of it on a day.
+"""From a State's facts to what the rules conclude of it, on a day or over time.
 
 First-level rules match facts; what they conclude are facts for the second level, which runs
 after all of the first. Nothing is ever retracted.
@@ -6,47 +6,51 @@ after all of the first. Nothing is ever retracted.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from types import TracebackType
 from typing import Literal, Self
 
 from compliance_engine.dates import Span
 from compliance_engine.errors import EngineError
-from compliance_engine.facts import Fact, FactValue
+from compliance_engine.facts import Fact
 from compliance_engine.inference.agreement import AgreeingEvaluators
-from compliance_engine.inference.model import Evaluator, Match
+from compliance_engine.inference.conclusions import (
+    Concluded,
+    Conclusion,
+    Grouped,
+    finding_fact,
+    finding_facts,
+    grouped,
+)
+from compliance_engine.inference.horizons import Horizons
+from compliance_engine.inference.model import Evaluator, Row
 from compliance_engine.inference.plain import PlainEvaluator
 from compliance_engine.inference.rows import row_of
-from compliance_engine.rulebook import FINDING, KEY, FactKind, Logic, Rule, Rulebook
+from compliance_engine.rulebook import FINDING, Logic, Rulebook
 
 EngineChoice = Literal["both", "rete", "plain"]
-LEVELS = (1, 2)
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
-class Conclusion:
-    """A rule that holds of a State: the facts its patterns found, in their order.
+class _Level:
+    """The rules of a level: what finds their matches, and the days on which these can change."""
 
-    A rule of the second level `rests_on` conclusions of the first.
-    """
+    evaluator: Evaluator
+    horizons: Horizons
 
-    rule: Rule
-    facts: tuple[Fact, ...]
-    rests_on: tuple[Conclusion, ...] = ()
 
-    @property
-    def key(self) -> str:
-        """What tells it apart from other conclusions of the rule: the key of its subject."""
-        return str(self.facts[0].fields[KEY])
+@dataclass(frozen=True)
+class _Spell:
+    """A conclusion of the first level, and days in a row on which it holds."""
 
-    @property
-    def named(self) -> Mapping[str, Fact]:
-        """The facts by the names that the rule gives them."""
-        patterns = self.rule.logic.when
-        return {pattern.name: fact for pattern, fact in zip(patterns, self.facts, strict=True)}
+    found: Grouped
+    held: Span
 
 
 class Engine:
@@ -66,19 +70,22 @@ class Engine:
         self._kinds = rulebook.kinds
         self._rules = {rule.id: rule for rule in rulebook.rules}
         self._open = ExitStack()
-        self._evaluators = [
-            self._evaluator([rule.logic for rule in rulebook.rules if rule.level == level], choice)
-            for level in LEVELS
-        ]
-        self._questions = self._evaluator(questions, choice)
+        self._first, self._second = (
+            self._level([rule.logic for rule in rulebook.rules if rule.level == level])
+            for level in (1, 2)
+        )
+        self._questions = self._evaluator(questions)
 
-    def _evaluator(self, logics: Sequence[Logic], choice: EngineChoice) -> Evaluator:
-        if choice == "plain":
+    def _level(self, logics: Sequence[Logic]) -> _Level:
+        return _Level(self._evaluator(logics), Horizons(logics))
+
+    def _evaluator(self, logics: Sequence[Logic]) -> Evaluator:
+        if self.choice == "plain":
             return PlainEvaluator(logics)
         from compliance_engine.inference.rete import ReteEvaluator
 
         rete = self._open.enter_context(ReteEvaluator(logics, self._kinds))
-        return rete if choice == "rete" else AgreeingEvaluators(rete, PlainEvaluator(logics))
+        return rete if self.choice == "rete" else AgreeingEvaluators(rete, PlainEvaluator(logics))
 
     def __enter__(self) -> Self:
         return self
@@ -96,22 +103,55 @@ class Engine:
 
         Raises EngineError, naming the State, if the evaluators disagree or one of them fails.
         """
+        (concluded,) = self.over_time(state, facts, Span(as_of, as_of + ONE_DAY))
+        return concluded.conclusions
+
+    def conclude_for_long(
+        self, state: str, facts: Sequence[Fact], as_of: date, last: date
+    ) -> Concluded:
+        """What the rules conclude on a day and, without a break, on days after it up to `last`.
+
+        The facts must be complete for checks up to `last` (inclusive). Raises EngineError.
+        """
+        conclusions = self.conclude(state, facts, as_of)
         rows = [row_of(fact, self._kinds) for fact in facts]
-        known = list(facts)
-        first: list[Conclusion] = []
-        conclusions: list[Conclusion] = []
-        for evaluator in self._evaluators:
-            try:
-                matches = evaluator.matches(rows, as_of)
-            except EngineError as error:
-                raise type(error)(f"{state}: {error}") from error
-            concluded = _concluded(self._rules, matches, known, first, len(facts))
-            conclusions += concluded
-            first = concluded
-            derived = finding_facts(concluded, self._kinds, as_of)
-            known += derived
-            rows += [row_of(fact, self._kinds) for fact in derived]
-        return tuple(conclusions)
+        until = self._first.horizons.holds_until(rows, as_of, last)
+        kind = self._kinds[FINDING]
+        first = [one for one in conclusions if one.rule.level == 1]
+        lasting = [finding_fact(one, Span(as_of), kind) for one in first]
+        rows += [row_of(fact, self._kinds) for fact in lasting]
+        until = self._second.horizons.holds_until(rows, as_of, until - ONE_DAY)
+        return Concluded(Span(as_of, until), conclusions)
+
+    def over_time(self, state: str, facts: Sequence[Fact], within: Span) -> tuple[Concluded, ...]:
+        """What the rules conclude on each day of a span, one stretch of days after the other.
+
+        The facts must be complete for checks on all of its days. Raises EngineError, naming the
+        State, if the evaluators disagree or one of them fails.
+        """
+        rows = [row_of(fact, self._kinds) for fact in facts]
+        days, found = self._found(state, self._first, rows, within, ())
+        spells = _spells(days, found, within.until)
+        first = [spell.found.concluded(self._rules, facts, {}) for spell in spells]
+        kind = self._kinds[FINDING]
+        derived = [
+            finding_fact(one, spell.held, kind) for one, spell in zip(first, spells, strict=True)
+        ]
+        known = [*facts, *derived]
+        rows += [row_of(fact, self._kinds) for fact in derived]
+        all_days, above = self._found(state, self._second, rows, within, days)
+        resting = dict(enumerate(first, start=len(facts)))
+        made = {spell.found: one for one, spell in zip(first, spells, strict=True)}
+        return tuple(
+            Concluded(
+                Span(day, until),
+                (
+                    *(made[one] for one in found[bisect_right(days, day) - 1]),
+                    *(one.concluded(self._rules, known, resting) for one in on_day),
+                ),
+            )
+            for (day, until), on_day in zip(pairwise((*all_days, within.until)), above, strict=True)
+        )
 
     def answers(self, state: str, facts: Sequence[Fact], as_of: date) -> frozenset[str]:
         """Which of the further questions hold of a State on a day, by name.
@@ -127,56 +167,27 @@ class Engine:
             raise type(error)(f"{state}: {error}") from error
         return frozenset(match.rule for match in matches)
 
-
-def _concluded(
-    rules: Mapping[str, Rule],
-    matches: frozenset[Match],
-    known: Sequence[Fact],
-    first: Sequence[Conclusion],
-    given: int,
-) -> list[Conclusion]:
-    """One conclusion for each rule and subject: the first match, where there are several.
-
-    It rests on the conclusions that any of them found.
-    """
-    grouped: dict[tuple[str, int], list[Match]] = {}
-    for match in sorted(matches):
-        grouped.setdefault((match.rule, match.rows[0]), []).append(match)
-    return [
-        Conclusion(
-            rules[rule],
-            tuple(known[row] for row in group[0].rows),
-            tuple(first[row - given] for row in _rows(group) if row >= given),
-        )
-        for (rule, _), group in grouped.items()
-    ]
+    def _found(
+        self, state: str, level: _Level, rows: Sequence[Row], within: Span, also: Sequence[date]
+    ) -> tuple[Sequence[date], Sequence[tuple[Grouped, ...]]]:
+        """The days from which on something else may be found than before, and what is found."""
+        turning = level.horizons.turning_days(rows, within)
+        days = sorted({within.first, *also, *turning})
+        try:
+            matches = level.evaluator.matches_on(rows, days)
+        except EngineError as error:
+            raise type(error)(f"{state}: {error}") from error
+        return days, [grouped(on_day) for on_day in matches]
 
 
-def _rows(matches: Sequence[Match]) -> list[int]:
-    """The rows of all matches, those of the first one first, each once."""
-    return list(dict.fromkeys(row for match in matches for row in match.rows))
-
-
-def finding_facts(
-    conclusions: Sequence[Conclusion], kinds: Mapping[str, FactKind], as_of: date
-) -> list[Fact]:
-    """Conclusions as facts of their day, with what rules can ask of the duty concerned."""
-    return [_finding_fact(one, as_of, kinds[FINDING]) for one in conclusions]
-
-
-def _finding_fact(conclusion: Conclusion, as_of: date, kind: FactKind) -> Fact:
-    subject = conclusion.facts[0]
-    fields: dict[str, FactValue] = {
-        name: value for name, value in subject.fields.items() if name in kind.fields
-    }
-    rule = conclusion.rule
-    fields |= {
-        KEY: conclusion.key,
-        "rule": rule.id,
-        "article": rule.article.partition("(")[0],
-        "nature": rule.nature,
-        "follows_up": rule.follow_up is not None,
-    }
-    held = Span(as_of, as_of + timedelta(days=1))
-    basis = tuple(dict.fromkeys(basis for fact in conclusion.facts for basis in fact.basis))
-    return Fact(FINDING, fields, held, basis, subject.working)
+def _spells(days: Sequence[date], found: Sequence[Sequence[Grouped]], until: date) -> list[_Spell]:
+    """The spells of what is found on days in order, each until the next; ordered as if of a day."""
+    begun: dict[Grouped, date] = {}
+    spells: list[_Spell] = []
+    for day, on_day in zip((*days, until), (*found, ()), strict=True):
+        present = set(on_day)
+        spells += [
+            _Spell(one, Span(first, day)) for one, first in begun.items() if one not in present
+        ]
+        begun = {one: begun.get(one, day) for one in on_day}
+    return sorted(spells, key=lambda spell: (spell.found, spell.held))

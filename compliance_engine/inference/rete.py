@@ -59,6 +59,10 @@ class ReteEvaluator:
                 )
         return frozenset(found)
 
+    def matches_on(self, rows: Sequence[Row], days: Sequence[date]) -> tuple[frozenset[Match], ...]:
+        """All matches on each of several days. Raises EngineError like `matches`."""
+        return tuple(self.matches(rows, day) for day in days)
+
     def close(self) -> None:
         """Gives the memory of the core back."""
         self._open = False

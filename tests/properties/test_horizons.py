@@ -1,0 +1,104 @@
+"""Between two turning days nothing changes; a State's timeline is what each day's check says."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from datetime import date, timedelta
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from compliance_engine.dates import Span
+from compliance_engine.facts import facts_of
+from compliance_engine.inference import Concluded, Conclusion, Engine
+from compliance_engine.inference.horizons import Horizons
+from compliance_engine.inference.model import Match
+from compliance_engine.inference.plain import PlainEvaluator
+from compliance_engine.records import Record
+from tests.builders import rulebook
+from tests.strategies import days, records
+from tests.unit.inference.chance import case
+
+WITHIN = Span(date(2010, 1, 1), date(2015, 1, 1))
+CASES = 600
+SHARDS = 4
+END = date(2027, 1, 1)
+ONE_DAY = timedelta(days=1)
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[Engine]:
+    with Engine(rulebook(), "plain") as plain:
+        yield plain
+
+
+def some_days(chance: Random, turning: tuple[date, ...]) -> set[date]:
+    """Days of the span: any, and those before, on and after a turning day."""
+    length = (WITHIN.until - WITHIN.first).days
+    found = {WITHIN.first + timedelta(days=chance.randrange(length)) for _ in range(6)}
+    for day in chance.sample(turning, min(4, len(turning))):
+        found |= {day - ONE_DAY, day, day + ONE_DAY}
+    return {day for day in found if day in WITHIN}
+
+
+@pytest.mark.parametrize("shard", range(SHARDS))
+def test_what_random_rules_find_changes_on_no_other_days(shard: int) -> None:
+    turned = 0
+    for number in range(CASES // SHARDS):
+        chance = Random(f"{shard} {number}")
+        made = case(f"horizons {shard} {number}")
+        evaluator, horizons = PlainEvaluator(made.logics), Horizons(made.logics)
+        for rows, _ in made.rounds:
+            turning = horizons.turning_days(rows, WITHIN)
+            starts = (WITHIN.first, *turning)
+            for day in some_days(chance, turning):
+                start = starts[bisect_right(starts, day) - 1]
+                then, found = evaluator.matches_on(rows, (start, day))
+                assert found == then, f"case {shard} {number}: {start} and {day}"
+                until = horizons.holds_until(rows, day, WITHIN.until - ONE_DAY)
+                later = [one for one in turning if one > day]
+                assert until <= min(later, default=WITHIN.until)
+                last, _ = evaluator.matches_on(rows, (until - ONE_DAY, until))
+                assert last == found, f"case {shard} {number}: {day} until {until}"
+            turned += len(set(evaluator.matches_on(rows, starts)) - {frozenset[Match]()})
+    assert turned > CASES // SHARDS
+
+
+def on_day(timeline: tuple[Concluded, ...], day: date) -> Concluded:
+    (found,) = [one for one in timeline if day in one.held]
+    return found
+
+
+@settings(max_examples=100, deadline=None)
+@given(records(), st.lists(days, min_size=4, max_size=4))
+def test_what_is_concluded_over_time_is_what_is_concluded_on_each_day(
+    engine: Engine, record: Record, some: list[date]
+) -> None:
+    facts = facts_of(record, rulebook(), END)
+    start = rulebook().treaty.in_force
+    timeline = engine.over_time("XXX", facts, Span(start, END))
+    assert [one.held.first for one in timeline] == [start, *(x.held.until for x in timeline[:-1])]
+    turning = [one.held.first for one in timeline]
+    for day in (*some, *turning[:: max(1, len(turning) // 4)]):
+        if start <= day < END:
+            then = on_day(timeline, day).conclusions
+            assert told(then) == told(engine.conclude("XXX", facts, day))
+            lasting = engine.conclude_for_long("XXX", facts, day, END - ONE_DAY)
+            assert told(lasting.conclusions) == told(then)
+            until = lasting.held.until
+            assert told(engine.conclude("XXX", facts, until - ONE_DAY)) == told(then)
+
+
+def told(conclusions: tuple[Conclusion, ...]) -> list[object]:
+    """What a conclusion tells, whatever the days on which what it rests on holds."""
+    return [
+        (
+            one.rule.id,
+            [(fact.kind, fact.fields, fact.basis) for fact in one.facts],
+            [(rest.rule.id, rest.key) for rest in one.rests_on],
+        )
+        for one in conclusions
+    ]

@@ -22,8 +22,7 @@ from compliance_engine.drafting import (
 from compliance_engine.errors import UsageError
 from compliance_engine.inference import EngineChoice
 from compliance_engine.rulebook import Rulebook, load_rulebook
-from compliance_engine.rulebook.files import Severity
-from compliance_engine.rulebook.vocabulary import NATURES
+from compliance_engine.rulebook.vocabulary import NATURES, Severity
 
 SEVERITIES: tuple[str, ...] = get_args(Severity)
 

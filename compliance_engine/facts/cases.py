@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from compliance_engine.dates import FOREVER, Span
+from compliance_engine.facts.basis import basis_of
 from compliance_engine.facts.membership import BoundInterval
-from compliance_engine.facts.model import Dated, Fact, FactValue, basis_of
+from compliance_engine.facts.model import Dated, Fact, FactValue
 from compliance_engine.records import Case, Record
 
 OPEN = ("open", "open, acknowledged by the State")

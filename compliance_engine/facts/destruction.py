@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from compliance_engine.facts.model import basis_of
+from compliance_engine.facts.basis import basis_of
 from compliance_engine.facts.verdicts import Evidence, Missing, Received
 from compliance_engine.records import Clearance, FoundStock, Record, Stockpile
 

@@ -14,13 +14,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from compliance_engine.dates import FOREVER, PartialDate
+from compliance_engine.facts.basis import basis_of
 from compliance_engine.facts.destruction import (
     areas_cleared,
     found_destroyed,
     stockpile_destroyed,
 )
 from compliance_engine.facts.membership import BoundInterval
-from compliance_engine.facts.model import Basis, basis_of
+from compliance_engine.facts.model import Basis
 from compliance_engine.facts.verdicts import Evidence, Missing, Received
 from compliance_engine.records import (
     ClarificationRequest,

@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 from compliance_engine.dates import FOREVER
-from compliance_engine.facts.model import Basis, Dated, FactValue, basis_of
+from compliance_engine.facts.basis import basis_of
+from compliance_engine.facts.model import Basis, Dated, FactValue
 from compliance_engine.records import Record
 
 GRANTED = "granted"

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compliance_engine.dates import Span
-from compliance_engine.facts.model import Dated, Fact, FactValue, basis_of
+from compliance_engine.facts.basis import basis_of
+from compliance_engine.facts.model import Dated, Fact, FactValue
 from compliance_engine.records import CoverKind, Record
 
 LETTERS = "ABCDEFGHIJ"

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from compliance_engine.dates import FOREVER, Span, add_months, first_day_of_month_after
-from compliance_engine.facts.model import Basis, Fact, FactValue, Working, basis_of
+from compliance_engine.facts.basis import basis_of
+from compliance_engine.facts.model import Basis, Fact, FactValue, Working
 from compliance_engine.records import Membership, Record, Withdrawal
 from compliance_engine.rulebook import Explanation, Treaty, WithdrawalRule
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from compliance_engine.dates import FOREVER, PartialDate, Span
-from compliance_engine.facts.model import Dated, Fact, FactValue, basis_of
+from compliance_engine.facts.basis import basis_of
+from compliance_engine.facts.model import Dated, Fact, FactValue
 from compliance_engine.records import FoundStock, Record
 
 ONE_DAY = timedelta(days=1)

@@ -8,7 +8,7 @@ from datetime import date
 
 from compliance_engine.dates import PartialDate, Span
 from compliance_engine.errors import Place
-from compliance_engine.records import Confidence, Record, State, Statement
+from compliance_engine.records import Confidence, State
 from compliance_engine.rulebook import Citation, Texts
 
 
@@ -70,8 +70,3 @@ class Fact:
     def confidence(self) -> Confidence:
         """The weakest of what it rests on."""
         return Confidence.weakest(tuple(one.confidence for one in self.basis))
-
-
-def basis_of(record: Record, statement: Statement) -> Basis:
-    """The basis that a statement of the record gives."""
-    return Basis(statement.place, statement.source, record.confidence_of(statement))

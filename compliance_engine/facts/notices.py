@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from compliance_engine.dates import Span
-from compliance_engine.facts.model import Dated, Fact, Working, basis_of
+from compliance_engine.facts.basis import basis_of
+from compliance_engine.facts.model import Dated, Fact, Working
 from compliance_engine.records import Record
 from compliance_engine.rulebook import Treaty
 

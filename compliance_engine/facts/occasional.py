@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from compliance_engine.dates import add_days, add_months, add_years
+from compliance_engine.facts.basis import basis_of
 from compliance_engine.facts.evidence import Matter, evidence_on
 from compliance_engine.facts.extension import DateInTime, dates_in_time
 from compliance_engine.facts.membership import BoundInterval
-from compliance_engine.facts.model import Basis, Dated, Fact, FactValue, basis_of
+from compliance_engine.facts.model import Basis, Dated, Fact, FactValue
 from compliance_engine.facts.occurrence import Occurrence
 from compliance_engine.records import (
     ClarificationRequest,

@@ -1,24 +1,44 @@
 """From conclusions to what people read: findings with stable ids, messages and explanations."""
 
-from compliance_engine.findings.calendar import DutyLine, duty_calendar
-from compliance_engine.findings.cases import (
-    KINDS,
-    CaseResult,
-    cases_path,
-    kinds_missing,
-    read_cases,
-    read_cases_if_any,
-    run_cases,
-)
-from compliance_engine.findings.checking import Check, check
-from compliance_engine.findings.examples import WorkedExample, worked_example
-from compliance_engine.findings.explanation import Account, ToldStep, accounts
-from compliance_engine.findings.indicators import Counted, count_indicators
-from compliance_engine.findings.language import ConditionsInWords, Wording, written_day
-from compliance_engine.findings.matters import named_matter
-from compliance_engine.findings.model import Evidence, Finding, Undetermined
-from compliance_engine.findings.standing import Standing, standings
-from compliance_engine.findings.thresholds import special_meeting
+from typing import TYPE_CHECKING
+
+from compliance_engine.exports import exported_lazily
+
+if TYPE_CHECKING:
+    from compliance_engine.findings.calendar import DutyLine, duty_calendar
+    from compliance_engine.findings.cases import (
+        KINDS,
+        CaseResult,
+        cases_path,
+        kinds_missing,
+        read_cases,
+        read_cases_if_any,
+        run_cases,
+    )
+    from compliance_engine.findings.checking import check
+    from compliance_engine.findings.examples import WorkedExample, worked_example
+    from compliance_engine.findings.explanation import Account, ToldStep, accounts
+    from compliance_engine.findings.indicators import Counted, count_indicators
+    from compliance_engine.findings.language import ConditionsInWords, Wording, written_day
+    from compliance_engine.findings.matters import named_matter
+    from compliance_engine.findings.model import Check, Evidence, Finding, Undetermined
+    from compliance_engine.findings.standing import Standing, standings
+    from compliance_engine.findings.thresholds import special_meeting
+else:
+    __getattr__ = exported_lazily(
+        __name__,
+        calendar="DutyLine duty_calendar",
+        cases="KINDS CaseResult cases_path kinds_missing read_cases read_cases_if_any run_cases",
+        checking="check",
+        examples="WorkedExample worked_example",
+        explanation="Account ToldStep accounts",
+        indicators="Counted count_indicators",
+        language="ConditionsInWords Wording written_day",
+        matters="named_matter",
+        model="Check Evidence Finding Undetermined",
+        standing="Standing standings",
+        thresholds="special_meeting",
+    )
 
 __all__ = [
     "KINDS",

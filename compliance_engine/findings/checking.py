@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from compliance_engine.facts import Dated, Fact, as_known_at, facts_of
 from compliance_engine.findings.language.wording import Wording
-from compliance_engine.findings.model import Evidence, Finding, Undetermined, finding_id
+from compliance_engine.findings.model import Check, Evidence, Finding, Undetermined, finding_id
 from compliance_engine.inference import Conclusion, Engine
 from compliance_engine.inference.plain import test_holds
 from compliance_engine.inference.rows import row_of
@@ -17,18 +16,6 @@ from compliance_engine.rulebook import KEY, Rulebook, Verdict
 
 OVERDUE = (Verdict.OUTSTANDING, Verdict.LAST_KNOWN_OUTSTANDING)
 NOTHING_KNOWN = "not known"
-
-
-@dataclass(frozen=True)
-class Check:
-    """The result of a check, by State code and then in the order of the rulebook."""
-
-    as_of: date
-    known_at: date | None
-    states: int
-    findings: tuple[Finding, ...]
-    undetermined: tuple[Undetermined, ...]
-    notes: Mapping[str, tuple[str, ...]]
 
 
 def check(

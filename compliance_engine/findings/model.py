@@ -61,6 +61,18 @@ class Undetermined:
     sources_disagree: bool
 
 
+@dataclass(frozen=True)
+class Check:
+    """The result of a check, by State code and then in the order of the rulebook."""
+
+    as_of: date
+    known_at: date | None
+    states: int
+    findings: tuple[Finding, ...]
+    undetermined: tuple[Undetermined, ...]
+    notes: Mapping[str, tuple[str, ...]]
+
+
 def finding_id(state: str, rule: str, key: str) -> str:
     """The stable id of a finding: its State, its rule and, where there are several, its key."""
     return "/".join(part for part in (state, rule, key) if part)

@@ -1,8 +1,20 @@
 """Matching rules against facts: `rete` on durable_rules, `plain` beside it, and their agreement."""
 
-from compliance_engine.inference.agreement import DisagreementError
-from compliance_engine.inference.conclusions import Concluded, Conclusion, finding_facts
-from compliance_engine.inference.engine import Engine, EngineChoice
+from typing import TYPE_CHECKING
+
+from compliance_engine.exports import exported_lazily
+
+if TYPE_CHECKING:
+    from compliance_engine.inference.agreement import DisagreementError
+    from compliance_engine.inference.conclusions import Concluded, Conclusion, finding_facts
+    from compliance_engine.inference.engine import Engine, EngineChoice
+else:
+    __getattr__ = exported_lazily(
+        __name__,
+        agreement="DisagreementError",
+        conclusions="Concluded Conclusion finding_facts",
+        engine="Engine EngineChoice",
+    )
 
 __all__ = [
     "Concluded",

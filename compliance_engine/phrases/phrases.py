@@ -7,10 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from babel import Locale
-from babel.numbers import format_decimal
-
-from compliance_engine.documents import YamlMap, parse_yaml
+from compliance_engine.phrases.numbers import counts_as_one, thousands_marked
 
 LANGUAGES = ("en", "fr", "es")
 """The languages in which the program speaks, the first by default."""
@@ -21,6 +18,8 @@ _BEFORE_HIGH_MARKS = re.compile(r"(?<=«) | (?=[:;?!»])")
 @cache
 def page_phrases(page: str) -> Mapping[str, Mapping[str, str]]:
     """Every phrase of a page, by its name and then by language."""
+    from compliance_engine.documents import YamlMap, parse_yaml
+
     name = f"{page}.yaml"
     text = (files("compliance_engine.phrases") / name).read_text(encoding="utf-8")
     data = parse_yaml(text, name)
@@ -50,10 +49,9 @@ class Phrases:
 
     def counted(self, key: str, number: int, **values: object) -> str:
         """The phrase ``key.one`` or ``key.other``, as the language counts; its gap is {number}."""
-        form = Locale(self._language).plural_form(number)
-        form = "one" if form == "one" else "other"
+        form = "one" if counts_as_one(number, self._language) else "other"
         return self(f"{key}.{form}", number=self.number(number), **values)
 
     def number(self, number: int) -> str:
         """A whole number with its thousands marked."""
-        return str(format_decimal(number, locale=self._language))
+        return thousands_marked(number, self._language)

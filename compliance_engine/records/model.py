@@ -19,7 +19,7 @@ from compliance_engine.records.articles import (
     Retained,
     Stockpile,
 )
-from compliance_engine.records.fields import Confidence
+from compliance_engine.records.confidence import Confidence
 from compliance_engine.records.membership import Event, Membership
 from compliance_engine.records.reporting import Article7
 from compliance_engine.records.statement import Source, Statement, Tuple

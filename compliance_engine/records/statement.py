@@ -5,7 +5,8 @@ from __future__ import annotations
 from pydantic import Field
 
 from compliance_engine.documents import Model
-from compliance_engine.records.fields import Confidence, LaxConfidence, SourceNames, When
+from compliance_engine.records.confidence import Confidence
+from compliance_engine.records.fields import LaxConfidence, SourceNames, When
 
 Tuple = Field(default=(), strict=False)
 """A list that may be left out."""

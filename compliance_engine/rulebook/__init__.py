@@ -1,30 +1,49 @@
 """The law as data: treaty, duties and rules read from files, with their condition language."""
 
-from compliance_engine.rulebook.citation import Citation
-from compliance_engine.rulebook.commitments import Action, Indicator, Plan
-from compliance_engine.rulebook.conditions import Logic, Pattern
-from compliance_engine.rulebook.files import CaseFile, CasesFile
-from compliance_engine.rulebook.languages import missing_translations, require_language
-from compliance_engine.rulebook.loading import load_rulebook
-from compliance_engine.rulebook.model import (
-    Duty,
-    InShort,
-    Message,
-    Occasional,
-    Rule,
-    Rulebook,
-    Spoken,
-    Yearly,
-)
-from compliance_engine.rulebook.templates import Gap, Reading, Template, Texts
-from compliance_engine.rulebook.treaty import (
-    Explanation,
-    Meeting,
-    SpecialMeetingRule,
-    Treaty,
-    WithdrawalRule,
-)
-from compliance_engine.rulebook.vocabulary import FINDING, KEY, FactKind, Field, Type, Verdict
+from typing import TYPE_CHECKING
+
+from compliance_engine.exports import exported_lazily
+
+if TYPE_CHECKING:
+    from compliance_engine.rulebook.citation import Citation
+    from compliance_engine.rulebook.commitments import Action, Indicator, Plan
+    from compliance_engine.rulebook.conditions import Logic, Pattern
+    from compliance_engine.rulebook.files import CaseFile, CasesFile
+    from compliance_engine.rulebook.languages import missing_translations, require_language
+    from compliance_engine.rulebook.loading import load_rulebook
+    from compliance_engine.rulebook.model import (
+        Duty,
+        InShort,
+        Message,
+        Occasional,
+        Rule,
+        Rulebook,
+        Spoken,
+        Yearly,
+    )
+    from compliance_engine.rulebook.templates import Gap, Reading, Template, Texts
+    from compliance_engine.rulebook.treaty import (
+        Explanation,
+        Meeting,
+        SpecialMeetingRule,
+        Treaty,
+        WithdrawalRule,
+    )
+    from compliance_engine.rulebook.vocabulary import FINDING, KEY, FactKind, Field, Type, Verdict
+else:
+    __getattr__ = exported_lazily(
+        __name__,
+        citation="Citation",
+        commitments="Action Indicator Plan",
+        conditions="Logic Pattern",
+        files="CaseFile CasesFile",
+        languages="missing_translations require_language",
+        loading="load_rulebook",
+        model="Duty InShort Message Occasional Rule Rulebook Spoken Yearly",
+        templates="Gap Reading Template Texts",
+        treaty="Explanation Meeting SpecialMeetingRule Treaty WithdrawalRule",
+        vocabulary="FINDING KEY FactKind Field Type Verdict",
+    )
 
 __all__ = [
     "FINDING",

@@ -9,8 +9,8 @@ from pydantic import Field, model_validator
 
 from compliance_engine.documents import Document, Model
 from compliance_engine.records.fields import Day
+from compliance_engine.rulebook.vocabulary import Severity
 
-Severity = Literal["high", "medium", "low"]
 Tuple = Field(default=(), strict=False)
 Days = Annotated[int, Field(ge=0, le=36_525)]
 Months = Annotated[int, Field(ge=0, le=1_200)]

@@ -10,10 +10,9 @@ from compliance_engine.errors import Place
 from compliance_engine.rulebook.citation import Citation, listed_under
 from compliance_engine.rulebook.commitments import Plan
 from compliance_engine.rulebook.conditions import Logic, Test
-from compliance_engine.rulebook.files import Severity
 from compliance_engine.rulebook.templates import Texts
 from compliance_engine.rulebook.treaty import Meeting, Treaty
-from compliance_engine.rulebook.vocabulary import FactKind
+from compliance_engine.rulebook.vocabulary import FactKind, Severity
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Literal
 
 
 class Type(StrEnum):
@@ -71,6 +72,9 @@ def _date(meaning: str) -> Field:
 def _flag(meaning: str) -> Field:
     return Field(Type.FLAG, meaning)
 
+
+Severity = Literal["high", "medium", "low"]
+"""How much a finding of a rule matters."""
 
 NATURES = ("obligation", "cooperation", "commitment", "record")
 """What a rule rests on: the treaty's obligations, its call for cooperation, a political

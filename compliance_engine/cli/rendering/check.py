@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
 
 from compliance_engine.cli.filters import article_of, article_order
-from compliance_engine.cli.inputs import Inputs
 from compliance_engine.cli.rendering.check_words import RECORDS, CheckWords
 from compliance_engine.cli.rendering.exporting import findings_csv, findings_json, undetermined_csv
 from compliance_engine.cli.rendering.layout import (
@@ -20,6 +20,9 @@ from compliance_engine.cli.rendering.layout import (
     words,
 )
 from compliance_engine.findings import Check, Finding
+
+if TYPE_CHECKING:
+    from compliance_engine.cli.inputs import Inputs
 
 _STYLES = {"high": "bold", "medium": "", "low": "dim"}
 

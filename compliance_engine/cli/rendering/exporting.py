@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from compliance_engine.cli.filters import article_of
-from compliance_engine.cli.inputs import Inputs
 from compliance_engine.cli.rendering.layout import csv_text, json_text, plain_fields
 from compliance_engine.findings import Check, Finding
 from compliance_engine.records import state_of_code
 from compliance_engine.rulebook import Verdict
+
+if TYPE_CHECKING:
+    from compliance_engine.cli.inputs import Inputs
 
 SCHEMA = "compliance-engine/findings/1"
 

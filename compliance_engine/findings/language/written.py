@@ -9,19 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from babel import Locale
-from babel.dates import format_date
-from babel.numbers import format_decimal
-
 from compliance_engine.dates import PartialDate
 from compliance_engine.facts import Dated
+from compliance_engine.phrases.numbers import counts_as_one, thousands_marked
 
 
 @dataclass(frozen=True)
 class Written:
-    """One language. `day_form`, `first_form` (of a month) and `month_form` are date patterns."""
+    """One language. `day_form`, `first_form` (of a month) and `month_form` put dates together."""
 
     language: str
+    months: tuple[str, ...]
     day_form: str
     first_form: str
     month_form: str
@@ -37,7 +35,7 @@ class Written:
     def day(self, day: date) -> str:
         """28 August 1999, 1er mars 1999, 1 de marzo de 1999."""
         form = self.first_form if day.day == 1 else self.day_form
-        return str(format_date(day, form, locale=self.language))
+        return form.format(day=day.day, month=self.months[day.month - 1], year=day.year)
 
     def date(self, when: date | Dated | PartialDate, *, with_word: bool = False) -> str:
         """A day, month or year, if wanted with the word before it: on 18 June 2015, in 2015."""
@@ -47,7 +45,8 @@ class Written:
         if when.exact:
             text, word = self.day(when.first), self.on_day
         elif len(when.text) == len("2015-06"):
-            text = str(format_date(when.first, self.month_form, locale=self.language))
+            month = self.months[when.first.month - 1]
+            text = self.month_form.format(month=month, year=when.first.year)
             word = self.in_month
         elif len(when.text) == len("2015"):
             text, word = str(when.first.year), self.in_month
@@ -57,20 +56,34 @@ class Written:
 
     def number(self, number: int) -> str:
         """A whole number with its thousands marked."""
-        return str(format_decimal(number, locale=self.language))
+        return thousands_marked(number, self.language)
 
     def days(self, number: int) -> str:
         """1 day, 5,427 days."""
-        one = Locale(self.language).plural_form(number) == "one"
+        one = counts_as_one(number, self.language)
         return (self.one_day if one else self.several_days).format(self.number(number))
 
 
 _LANGUAGES = (
     Written(
         language="en",
-        day_form="d MMMM y",
-        first_form="d MMMM y",
-        month_form="MMMM y",
+        months=(
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ),
+        day_form="{day} {month} {year}",
+        first_form="{day} {month} {year}",
+        month_form="{month} {year}",
         on_day="on {}",
         in_month="in {}",
         by="by {}",
@@ -82,9 +95,23 @@ _LANGUAGES = (
     ),
     Written(
         language="fr",
-        day_form="d MMMM y",
-        first_form="d'er' MMMM y",
-        month_form="MMMM y",
+        months=(
+            "janvier",
+            "février",
+            "mars",
+            "avril",
+            "mai",
+            "juin",
+            "juillet",
+            "août",
+            "septembre",
+            "octobre",
+            "novembre",
+            "décembre",
+        ),
+        day_form="{day} {month} {year}",
+        first_form="{day}er {month} {year}",
+        month_form="{month} {year}",
         on_day="le {}",
         in_month="en {}",
         by="au plus tard le {}",
@@ -96,9 +123,23 @@ _LANGUAGES = (
     ),
     Written(
         language="es",
-        day_form="d 'de' MMMM 'de' y",
-        first_form="d 'de' MMMM 'de' y",
-        month_form="MMMM 'de' y",
+        months=(
+            "enero",
+            "febrero",
+            "marzo",
+            "abril",
+            "mayo",
+            "junio",
+            "julio",
+            "agosto",
+            "septiembre",
+            "octubre",
+            "noviembre",
+            "diciembre",
+        ),
+        day_form="{day} de {month} de {year}",
+        first_form="{day} de {month} de {year}",
+        month_form="{month} de {year}",
         on_day="el {}",
         in_month="en {}",
         by="a más tardar el {}",

@@ -12,7 +12,7 @@ from typing import Final
 
 from compliance_engine.dates import PartialDate
 from compliance_engine.errors import Problem
-from compliance_engine.records.fields import Covers
+from compliance_engine.records.covers import Covers
 from compliance_engine.records.importing.columns import (
     CONFIDENCE,
     SOURCES,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from compliance_engine.dates import PartialDate, parse_day
-from compliance_engine.records.fields import Confidence
+from compliance_engine.records.confidence import Confidence
 from compliance_engine.records.states import all_states, state_of_code
 from compliance_engine.suggestions import did_you_mean
 

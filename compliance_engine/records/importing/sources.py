@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
-from compliance_engine.records.fields import Confidence
+from compliance_engine.records.confidence import Confidence
 from compliance_engine.records.importing.columns import SEPARATOR
 from compliance_engine.records.importing.publishers import Published, published_at
 from compliance_engine.records.importing.wording import dates_in

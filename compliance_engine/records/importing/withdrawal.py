@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from compliance_engine.errors import Problem
-from compliance_engine.records.fields import Confidence
+from compliance_engine.records.confidence import Confidence
 from compliance_engine.records.importing.events import EVENTS_TABLE
 from compliance_engine.records.importing.sources import Sources
 from compliance_engine.records.importing.statements import Tree, cited

@@ -12,8 +12,7 @@ from compliance_engine.phrases import Phrases
 from compliance_engine.phrases.phrases import page_phrases
 from compliance_engine.records import Confidence
 from compliance_engine.rulebook import FactKind
-from compliance_engine.rulebook.files import Severity
-from compliance_engine.rulebook.vocabulary import fact_kinds
+from compliance_engine.rulebook.vocabulary import Severity, fact_kinds
 from tests.builders import rulebook
 from tests.unit.phrases.test_phrases import PHRASES
 

@@ -8,4 +8,5 @@ from hypothesis import settings
 
 settings.register_profile("default", derandomize=True, deadline=None, max_examples=100)
 settings.register_profile("thorough", deadline=None, max_examples=2_000, print_blob=True)
+os.environ["COMPLIANCE_ENGINE_CACHE"] = "off"
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))

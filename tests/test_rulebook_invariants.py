@@ -13,7 +13,7 @@ from compliance_engine.dates import PartialDateError, parse_day
 from compliance_engine.facts import bound_intervals
 from compliance_engine.facts.membership import entry_into_force
 from compliance_engine.findings import Check, Finding, check, duty_calendar
-from compliance_engine.findings.checking import facts_on
+from compliance_engine.findings.evaluating import facts_on
 from compliance_engine.inference import Engine
 from compliance_engine.records import Membership, Record, Withdrawal, state_of_code
 from compliance_engine.rulebook import Duty, Rule

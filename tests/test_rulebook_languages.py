@@ -13,7 +13,8 @@ from pydantic import BaseModel
 from compliance_engine.documents import parse_yaml, read_text, validate
 from compliance_engine.facts import FactValue
 from compliance_engine.findings import Wording
-from compliance_engine.findings.checking import facts_on, finding_of
+from compliance_engine.findings.checking import finding_of
+from compliance_engine.findings.evaluating import facts_on
 from compliance_engine.findings.language.prose import name_in_prose
 from compliance_engine.inference import Conclusion, Engine
 from compliance_engine.phrases import LANGUAGES

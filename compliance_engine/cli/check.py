@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from compliance_engine.cache import Cache
 from compliance_engine.cli import options
+from compliance_engine.cli.answers import Answer, answered
 from compliance_engine.cli.filters import SEVERITIES, Filters, filters, reaches
-from compliance_engine.cli.inputs import check_day, load_inputs
-from compliance_engine.cli.rendering.check import render_check
-from compliance_engine.findings import check as run_check
-from compliance_engine.inference import Engine, EngineChoice
-from compliance_engine.rulebook import Verdict
+from compliance_engine.rulebook.vocabulary import Verdict
+
+if TYPE_CHECKING:
+    from compliance_engine.findings import Evaluation
+    from compliance_engine.inference import EngineChoice
 
 THRESHOLD_MET = 1
 
@@ -27,11 +30,13 @@ THRESHOLD_MET = 1
 @options.formats("table", "json", "csv", "markdown")
 @options.language
 @options.engine
+@options.cached
 @click.option(
     "--fail-on",
     type=click.Choice(SEVERITIES),
     help="Leave with exit code 1 if a finding shown is at least this severe.",
 )
+@answered
 def check(
     *,
     records_folder: Path,
@@ -48,30 +53,40 @@ def check(
     language: str,
     engine_choice: EngineChoice,
     fail_on: str | None,
-) -> None:
+    cache: Cache,
+) -> Answer:
     """What the rules find, State by State.
 
     Below the findings stands what is not known: matters on which no source in the records says
     anything that holds on the day. They are never counted as outstanding.
     """
-    inputs = load_inputs(records_folder, rules_folder, language)
+    from compliance_engine.cli.inputs import check_day, open_inputs
+    from compliance_engine.cli.rendering.check import render_check
+    from compliance_engine.findings import Evaluations, told
+    from compliance_engine.inference import Engine
+
+    inputs = open_inputs(records_folder, rules_folder, language)
     check_day(as_of, inputs.rulebook)
     wanted_rule = inputs.rule(rule).id if rule else None
     wanted_article = inputs.article(article) if article else None
     chosen = inputs.chosen(state_names)
     with Engine(inputs.rulebook, engine_choice) as engine:
-        result = run_check(chosen, inputs.rulebook, engine, as_of, known_at, language=language)
+        evaluations = Evaluations(inputs.rulebook, engine, cache, known_at)
+
+        def evaluation(code: str) -> Evaluation:
+            digest, read = inputs.folder.digests[code], partial(inputs.record, code)
+            return evaluations.of(code, digest, read, as_of)
+
+        made = inputs.of_each(chosen, evaluation)
+        result = told(made, inputs.rulebook, as_of, known_at, language=language)
     shown = Filters(wanted_rule, verdict, wanted_article, severity, region).applied(result)
-    click.echo(
-        render_check(
-            form,
-            shown,
-            inputs,
-            engine_choice,
-            language=language,
-            undetermined=verdict == Verdict.UNDETERMINED,
-        ),
-        nl=False,
+    page = render_check(
+        form,
+        shown,
+        inputs,
+        engine_choice,
+        language=language,
+        undetermined=verdict == Verdict.UNDETERMINED,
     )
-    if fail_on and any(reaches(finding, fail_on) for finding in shown.findings):
-        sys.exit(THRESHOLD_MET)
+    met = fail_on is not None and any(reaches(finding, fail_on) for finding in shown.findings)
+    return Answer(page, THRESHOLD_MET if met else 0)

@@ -7,12 +7,9 @@ from pathlib import Path
 
 import click
 
+from compliance_engine.cache import Cache
 from compliance_engine.cli import options
-from compliance_engine.cli.inputs import check_day, load_inputs
-from compliance_engine.cli.rendering.duties import render_duties
-from compliance_engine.findings import duty_calendar
-from compliance_engine.findings.checking import facts_on
-from compliance_engine.records import state_of_code
+from compliance_engine.cli.answers import Answer, answered
 
 
 @click.command()
@@ -22,6 +19,8 @@ from compliance_engine.records import state_of_code
 @options.formats("table", "json", "csv", "markdown")
 @options.language
 @click.option("--working", is_flag=True, help="Show how each due date was found.")
+@options.cached
+@answered
 def duties(
     *,
     state: str,
@@ -32,18 +31,25 @@ def duties(
     form: str,
     language: str,
     working: bool,
-) -> None:
+    cache: Cache,
+) -> Answer:
     """A State's calendar of duties.
 
     Each duty with its due date and what is known of it on the day.
 
     STATE is a three-letter code or a name.
     """
-    inputs = load_inputs(records_folder, rules_folder, language)
+    from compliance_engine.cli.inputs import check_day, load_inputs
+    from compliance_engine.cli.rendering.duties import render_duties
+    from compliance_engine.findings import duty_calendar
+    from compliance_engine.findings.evaluating import facts_on
+    from compliance_engine.records import state_of_code
+
+    inputs = load_inputs(records_folder, rules_folder, language, cache)
     check_day(as_of, inputs.rulebook)
     code = inputs.code_of(state)
-    facts = facts_on(inputs.records.by_state[code], inputs.rulebook, as_of, known_at)
+    facts = facts_on(inputs.record(code), inputs.rulebook, as_of, known_at)
     named = state_of_code(code)
     lines = duty_calendar(facts, inputs.rulebook, named, as_of, language=language)
     shown = render_duties(form, named, lines, as_of, language=language, show_working=working)
-    click.echo(shown, nl=False)
+    return Answer(shown)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from compliance_engine.cache import Cache
 from compliance_engine.cli import options
-from compliance_engine.cli.inputs import Inputs, check_day, load_inputs
-from compliance_engine.cli.rendering.explain import render_accounts
+from compliance_engine.cli.answers import Answer, answered
 from compliance_engine.errors import UsageError
-from compliance_engine.findings import accounts
-from compliance_engine.inference import Engine, EngineChoice
+
+if TYPE_CHECKING:
+    from compliance_engine.cli.inputs import Inputs
+    from compliance_engine.inference import EngineChoice
 
 
 @click.command()
@@ -24,6 +27,8 @@ from compliance_engine.inference import Engine, EngineChoice
 @options.language
 @click.option("--conditions", is_flag=True, help="Show each condition also as the rule writes it.")
 @options.engine
+@options.cached
+@answered
 def explain(
     *,
     what: str,
@@ -36,7 +41,8 @@ def explain(
     language: str,
     conditions: bool,
     engine_choice: EngineChoice,
-) -> None:
+    cache: Cache,
+) -> Answer:
     """Why a rule finds something, or not.
 
     Opens with sentences to be read aloud, then shows the record lines and each condition with
@@ -45,10 +51,15 @@ def explain(
     Give a State and a rule (explain TUV article-7/initial-report-outstanding), or the id of a
     finding (explain TUV/article-7/initial-report-outstanding).
     """
-    inputs = load_inputs(records_folder, rules_folder, language)
+    from compliance_engine.cli.inputs import check_day, load_inputs
+    from compliance_engine.cli.rendering.explain import render_accounts
+    from compliance_engine.findings import accounts
+    from compliance_engine.inference import Engine
+
+    inputs = load_inputs(records_folder, rules_folder, language, cache)
     check_day(as_of, inputs.rulebook)
     code, rule_id, key = _asked(inputs, what, rule)
-    record, found = inputs.records.by_state[code], inputs.rulebook.rule(rule_id)
+    record, found = inputs.record(code), inputs.rulebook.rule(rule_id)
     with Engine(inputs.rulebook, engine_choice) as engine:
         told = accounts(
             record,
@@ -63,7 +74,7 @@ def explain(
     page = render_accounts(
         form, record, told, inputs.rulebook, as_of, language=language, conditions=conditions
     )
-    click.echo(page, nl=False)
+    return Answer(page)
 
 
 def _asked(inputs: Inputs, what: str, rule: str | None) -> tuple[str, str, str | None]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from compliance_engine.findings import Check, Finding, Undetermined
-from compliance_engine.records import state_of_code
-from compliance_engine.rulebook import Verdict
+from compliance_engine.rulebook.vocabulary import Verdict
+
+if TYPE_CHECKING:
+    from compliance_engine.findings import Check, Finding, Undetermined
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -60,6 +61,8 @@ class Filters:
         return self.article is None or is_within(provision, self.article)
 
     def _in_region(self, code: str) -> bool:
+        from compliance_engine.records.states import state_of_code
+
         return self.region in (None, state_of_code(code).group)
 
 

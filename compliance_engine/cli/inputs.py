@@ -2,43 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
+from compliance_engine.cache import Cache, digest_of, digest_of_program
 from compliance_engine.cli.filters import article_of, article_order, is_within
-from compliance_engine.errors import InvalidInputError, Problem, UsageError
+from compliance_engine.cli.progress import watched
+from compliance_engine.errors import EngineError, InvalidInputError, Problem, UsageError
 from compliance_engine.facts import consistency_problems, fields_named, word_problems
-from compliance_engine.records import Record, Records, UnknownStateError, find_state, load_records
+from compliance_engine.records import Record, RecordFolder, UnknownStateError, find_state
 from compliance_engine.rulebook import Rule, Rulebook, load_rulebook, missing_translations
 from compliance_engine.rulebook.words import Words, load_words
 from compliance_engine.suggestions import did_you_mean
 
+T = TypeVar("T")
 
-@dataclass(frozen=True)
+
 class Inputs:
-    """A rulebook and the records that it runs on."""
+    """A rulebook and the records that it runs on, which are read when they are needed."""
 
-    rulebook: Rulebook
-    records: Records
+    def __init__(self, rulebook: Rulebook, folder: RecordFolder, words: Words) -> None:
+        self.rulebook = rulebook
+        self.folder = folder
+        self._words = words
+        self._shown = fields_named(rulebook)
 
-    def chosen(self, names: Sequence[str]) -> Mapping[str, Record]:
-        """The records of the States named, or all of them. Raises UsageError."""
+    def record(self, code: str) -> Record:
+        """The record of a State. Raises InvalidInputError with every problem found in it."""
+        record = self.folder.read(code)
+        problems = [
+            *consistency_problems(record, self.rulebook.treaty),
+            *word_problems(record, self._shown, self._words),
+        ]
+        if problems:
+            raise InvalidInputError(problems)
+        return record
+
+    @cached_property
+    def by_state(self) -> Mapping[str, Record]:
+        """Every record. Raises InvalidInputError with every problem of all of them."""
+        codes = tuple(self.folder.digests)
+        return dict(zip(codes, self.of_each(codes, self.record), strict=True))
+
+    def of_each(self, codes: Collection[str], work: Callable[[str], T]) -> Iterator[T]:
+        """What `work` gives for each of these States, one after the other.
+
+        The records of all others are read too. Raises, after the last, InvalidInputError with
+        every problem of all records or, if there is none, the first EngineError.
+        """
+        problems = [*self.folder.misnamed]
+        failures: list[EngineError] = []
+        for code in watched(tuple(self.folder.digests)):
+            try:
+                if code in codes:
+                    yield work(code)
+                else:
+                    self.record(code)
+            except InvalidInputError as error:
+                problems.extend(error.problems)
+            except EngineError as error:
+                failures.append(error)
+        if problems:
+            raise InvalidInputError(problems)
+        if failures:
+            raise failures[0]
+
+    def chosen(self, names: Sequence[str]) -> tuple[str, ...]:
+        """The codes of the States named, or of all of them. Raises UsageError."""
         if not names:
-            return self.records.by_state
-        codes = sorted({self.code_of(name) for name in names})
-        return {code: self.records.by_state[code] for code in codes}
+            return tuple(self.folder.digests)
+        return tuple(sorted({self.code_of(name) for name in names}))
 
     def code_of(self, name: str) -> str:
         """The code of a State with a record. Raises UsageError."""
-        if name.upper() in self.records.by_state:
+        if name.upper() in self.folder.digests:
             return name.upper()
         try:
             state = find_state(name)
         except UnknownStateError as error:
             raise UsageError(f"{error}. {error.remedy}") from error
-        if state.code not in self.records.by_state:
+        if state.code not in self.folder.digests:
             raise UsageError(
                 f"there is no record of {state.code} ({state.name}). "
                 "To list the States that have one: compliance-engine states"
@@ -76,37 +122,62 @@ def id_named(name: str, ids: Sequence[str]) -> str:
     raise UsageError(f"there is no rule '{name}'. {remedy}")
 
 
-def load_inputs(records_folder: Path, rules_folder: Path, language: str = "en") -> Inputs:
-    """Reads both, for a page in a language.
+def open_inputs(records_folder: Path, rules_folder: Path, language: str = "en") -> Inputs:
+    """Reads the rulebook, for a page in a language, and opens the folder of records.
 
-    Raises InvalidInputError with every problem of both, among them what the rulebook does not
-    say in that language, or UsageError.
+    Raises UsageError, or InvalidInputError with every problem of the rulebook, among them what it
+    does not say in that language, and of the records, if the rulebook has any.
     """
     problems: list[Problem] = []
-    rulebook, records, words = None, None, Words({}, {})
+    rulebook, words = None, Words({}, {})
     try:
         rulebook = load_rulebook(rules_folder)
         problems += missing_translations(rulebook, language)
     except InvalidInputError as error:
         problems += error.problems
     try:
-        records = load_records(records_folder)
-    except InvalidInputError as error:
-        problems += error.problems
-    try:
         words = load_words(rules_folder)
     except InvalidInputError as error:
         problems += error.problems
-    if rulebook is not None and records is not None:
-        shown = fields_named(rulebook)
-        for record in records.by_state.values():
-            problems += consistency_problems(record, rulebook.treaty)
-            problems += word_problems(record, shown, words)
-    if problems:
-        raise InvalidInputError(problems)
-    assert rulebook is not None
-    assert records is not None
-    return Inputs(rulebook, records)
+    folder = RecordFolder(records_folder)
+    if rulebook is None or problems:
+        raise InvalidInputError([*problems, *_problems_of(folder, rulebook, words)])
+    return Inputs(rulebook, folder, words)
+
+
+def load_inputs(
+    records_folder: Path, rules_folder: Path, language: str = "en", cache: Cache | None = None
+) -> Inputs:
+    """Reads the rulebook and sees to it that all records are valid.
+
+    Those of which that is in the cache are read again only when they are needed. Raises
+    InvalidInputError with every problem of both, or UsageError.
+    """
+    inputs = open_inputs(records_folder, rules_folder, language)
+    known_valid = digest_of(
+        "valid", digest_of_program(), inputs.rulebook.sha256, inputs.folder.sha256
+    )
+    if cache is None or cache.get(known_valid) is None:
+        assert inputs.by_state
+        if cache is not None:
+            cache.put(known_valid, b"")
+    return inputs
+
+
+def _problems_of(
+    folder: RecordFolder, rulebook: Rulebook | None, words: Words
+) -> Iterator[Problem]:
+    """What is wrong with records, beside a rulebook that may not be readable."""
+    yield from folder.misnamed
+    for code in folder.digests:
+        try:
+            record = folder.read(code)
+        except InvalidInputError as error:
+            yield from error.problems
+            continue
+        if rulebook is not None:
+            yield from consistency_problems(record, rulebook.treaty)
+            yield from word_problems(record, fields_named(rulebook), words)
 
 
 def check_day(as_of: date, rulebook: Rulebook) -> None:

@@ -95,6 +95,15 @@ def language(command: F) -> F:
     )(command)
 
 
+def cached(command: F) -> F:
+    """``--no-cache``."""
+    return click.option(
+        "--no-cache",
+        is_flag=True,
+        help="Work everything out anew, and keep nothing of it for the next time.",
+    )(command)
+
+
 def engine(command: F) -> F:
     """``--engine``."""
     return click.option(

@@ -21,5 +21,5 @@ def show(state: str, records_folder: Path, rules_folder: Path, form: str) -> Non
     STATE is a three-letter code or a name.
     """
     inputs = load_inputs(records_folder, rules_folder)
-    record = inputs.records.by_state[inputs.code_of(state)]
+    record = inputs.record(inputs.code_of(state))
     click.echo(render_record(form, record), nl=False)

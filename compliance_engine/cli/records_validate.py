@@ -19,5 +19,5 @@ def validate(records_folder: Path, rules_folder: Path) -> None:
     show against the words that are not said. Exit code 3 if there is a problem.
     """
     inputs = load_inputs(records_folder, rules_folder)
-    number = len(inputs.records.by_state)
+    number = len(inputs.by_state)
     click.echo(f"{number} {'record' if number == 1 else 'records'}, no problem found.")

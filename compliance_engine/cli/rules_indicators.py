@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from compliance_engine.cache import Cache
 from compliance_engine.cli import options
-from compliance_engine.cli.inputs import load_inputs
-from compliance_engine.cli.rendering.indicators import render_indicators
+from compliance_engine.cli.answers import Answer, answered
 from compliance_engine.errors import UsageError
-from compliance_engine.findings import count_indicators
-from compliance_engine.inference import EngineChoice
-from compliance_engine.rulebook import Plan, Rulebook
 from compliance_engine.suggestions import did_you_mean
+
+if TYPE_CHECKING:
+    from compliance_engine.inference import EngineChoice
+    from compliance_engine.rulebook import Plan, Rulebook
 
 ONE_DAY = timedelta(days=1)
 
@@ -26,6 +28,8 @@ ONE_DAY = timedelta(days=1)
 @options.formats("table", "json", "markdown")
 @options.language
 @options.engine
+@options.cached
+@answered
 def indicators(
     *,
     name: str,
@@ -36,13 +40,18 @@ def indicators(
     form: str,
     language: str,
     engine_choice: EngineChoice,
-) -> None:
+    cache: Cache,
+) -> Answer:
     """The indicators of an action plan, counted over the records.
 
     For each: how many States, of how many, as a percentage; which they are; and of which it is
     not known. The day must be one on which the plan is in effect.
     """
-    inputs = load_inputs(records_folder, rules_folder, language)
+    from compliance_engine.cli.inputs import load_inputs
+    from compliance_engine.cli.rendering.indicators import render_indicators
+    from compliance_engine.findings import count_indicators
+
+    inputs = load_inputs(records_folder, rules_folder, language, cache)
     plan = _plan(name, inputs.rulebook)
     if as_of not in plan.in_effect:
         last = plan.in_effect.until - ONE_DAY
@@ -50,11 +59,11 @@ def indicators(
             f"the {plan.title} is not in effect on {as_of}: "
             f"give --as-of a day from {plan.in_effect.first} to {last}"
         )
-    records = inputs.records.by_state
+    records = inputs.by_state
     counted = count_indicators(
         records, inputs.rulebook, plan, engine_choice, as_of=as_of, known_at=known_at
     )
-    click.echo(render_indicators(form, plan, counted, as_of, language), nl=False)
+    return Answer(render_indicators(form, plan, counted, as_of, language))
 
 
 def _plan(name: str, rulebook: Rulebook) -> Plan:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from compliance_engine.cache import Cache
 from compliance_engine.cli import options
-from compliance_engine.cli.inputs import check_day, load_inputs
-from compliance_engine.cli.rendering.rule_page import Held, ShownRule, render_rule
-from compliance_engine.findings import check, read_cases_if_any, worked_example
-from compliance_engine.inference import Engine, EngineChoice
+from compliance_engine.cli.answers import Answer, answered
+
+if TYPE_CHECKING:
+    from compliance_engine.inference import EngineChoice
 
 
 @click.command()
@@ -21,6 +23,8 @@ from compliance_engine.inference import Engine, EngineChoice
 @options.formats("table", "markdown", "json")
 @options.language
 @options.engine
+@options.cached
+@answered
 def show(
     *,
     rule: str,
@@ -31,22 +35,26 @@ def show(
     form: str,
     language: str,
     engine_choice: EngineChoice,
-) -> None:
+    cache: Cache,
+) -> Answer:
     """One rule as a page.
 
     What it checks, in words and condition by condition; why it reads the law so, with the
     doubts; the duties that it asks about; its words; a worked example and every case; what
     follows; and the States of which it holds on the day.
     """
-    inputs = load_inputs(records_folder, rules_folder, language)
+    from compliance_engine.cli.inputs import check_day, load_inputs
+    from compliance_engine.cli.rendering.rule_page import Held, ShownRule, render_rule
+    from compliance_engine.findings import check, read_cases_if_any, worked_example
+    from compliance_engine.inference import Engine
+
+    inputs = load_inputs(records_folder, rules_folder, language, cache)
     check_day(as_of, inputs.rulebook)
     found = inputs.rule(rule)
     cases = read_cases_if_any(found, rules_folder)
     with Engine(inputs.rulebook, engine_choice) as engine:
-        result = check(
-            inputs.records.by_state, inputs.rulebook, engine, as_of, known_at, language=language
-        )
+        result = check(inputs.by_state, inputs.rulebook, engine, as_of, known_at, language=language)
         example = worked_example(found, cases, inputs.rulebook, engine, language)
     findings = tuple(one for one in result.findings if one.rule == found.id)
     shown = ShownRule(found, inputs.rulebook, cases, example, Held(as_of, findings))
-    click.echo(render_rule(form, shown, language), nl=False)
+    return Answer(render_rule(form, shown, language))

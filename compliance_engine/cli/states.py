@@ -7,10 +7,9 @@ from pathlib import Path
 
 import click
 
+from compliance_engine.cache import Cache
 from compliance_engine.cli import options
-from compliance_engine.cli.inputs import check_day, load_inputs
-from compliance_engine.cli.rendering.states import render_states
-from compliance_engine.findings import special_meeting, standings
+from compliance_engine.cli.answers import Answer, answered
 
 
 @click.command()
@@ -19,6 +18,8 @@ from compliance_engine.findings import special_meeting, standings
 @options.states
 @options.formats("table", "json", "csv", "markdown")
 @options.language
+@options.cached
+@answered
 def states(
     *,
     records_folder: Path,
@@ -28,19 +29,22 @@ def states(
     state_names: tuple[str, ...],
     form: str,
     language: str,
-) -> None:
+    cache: Cache,
+) -> Answer:
     """Every State and its membership.
 
     Its standing on the day: since when, until when, and by which article. Below them, how many
     States Parties it would take to convene a Special Meeting, counted from all the records.
     """
-    inputs = load_inputs(records_folder, rules_folder, language)
+    from compliance_engine.cli.inputs import check_day, load_inputs
+    from compliance_engine.cli.rendering.states import render_states
+    from compliance_engine.findings import special_meeting, standings
+
+    inputs = load_inputs(records_folder, rules_folder, language, cache)
     check_day(as_of, inputs.rulebook)
-    everyone = standings(
-        inputs.records.by_state, inputs.rulebook, as_of, known_at, language=language
-    )
+    everyone = standings(inputs.by_state, inputs.rulebook, as_of, known_at, language=language)
     chosen = inputs.chosen(state_names)
     listed = [one for one in everyone if one.state.code in chosen]
     convening = special_meeting(everyone, inputs.rulebook, as_of, language)
     shown = render_states(form, listed, as_of, language=language, convening=convening)
-    click.echo(shown, nl=False)
+    return Answer(shown)

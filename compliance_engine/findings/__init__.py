@@ -15,13 +15,15 @@ if TYPE_CHECKING:
         read_cases_if_any,
         run_cases,
     )
-    from compliance_engine.findings.checking import check
+    from compliance_engine.findings.checking import check, told
+    from compliance_engine.findings.evaluating import Evaluation, evaluate, facts_on
     from compliance_engine.findings.examples import WorkedExample, worked_example
     from compliance_engine.findings.explanation import Account, ToldStep, accounts
     from compliance_engine.findings.indicators import Counted, count_indicators
     from compliance_engine.findings.language import ConditionsInWords, Wording, written_day
     from compliance_engine.findings.matters import named_matter
     from compliance_engine.findings.model import Check, Evidence, Finding, Undetermined
+    from compliance_engine.findings.remembering import Evaluations
     from compliance_engine.findings.standing import Standing, standings
     from compliance_engine.findings.thresholds import special_meeting
 else:
@@ -29,13 +31,15 @@ else:
         __name__,
         calendar="DutyLine duty_calendar",
         cases="KINDS CaseResult cases_path kinds_missing read_cases read_cases_if_any run_cases",
-        checking="check",
+        checking="check told",
+        evaluating="Evaluation evaluate facts_on",
         examples="WorkedExample worked_example",
         explanation="Account ToldStep accounts",
         indicators="Counted count_indicators",
         language="ConditionsInWords Wording written_day",
         matters="named_matter",
         model="Check Evidence Finding Undetermined",
+        remembering="Evaluations",
         standing="Standing standings",
         thresholds="special_meeting",
     )
@@ -48,6 +52,8 @@ __all__ = [
     "ConditionsInWords",
     "Counted",
     "DutyLine",
+    "Evaluation",
+    "Evaluations",
     "Evidence",
     "Finding",
     "Standing",
@@ -60,6 +66,8 @@ __all__ = [
     "check",
     "count_indicators",
     "duty_calendar",
+    "evaluate",
+    "facts_on",
     "kinds_missing",
     "named_matter",
     "read_cases",
@@ -67,6 +75,7 @@ __all__ = [
     "run_cases",
     "special_meeting",
     "standings",
+    "told",
     "worked_example",
     "written_day",
 ]

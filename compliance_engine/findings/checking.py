@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import date
 
-from compliance_engine.facts import Dated, Fact, as_known_at, facts_of
+from compliance_engine.facts import Dated, Fact
+from compliance_engine.findings.evaluating import Evaluation, evaluate
 from compliance_engine.findings.language.wording import Wording
 from compliance_engine.findings.model import Check, Evidence, Finding, Undetermined, finding_id
 from compliance_engine.inference import Conclusion, Engine
 from compliance_engine.inference.plain import test_holds
 from compliance_engine.inference.rows import row_of
 from compliance_engine.records import Confidence, Record, state_of_code
-from compliance_engine.rulebook import KEY, Rulebook, Verdict
+from compliance_engine.rulebook import Rulebook, Verdict
 
 OVERDUE = (Verdict.OUTSTANDING, Verdict.LAST_KNOWN_OUTSTANDING)
-NOTHING_KNOWN = "not known"
 
 
 def check(
@@ -32,26 +32,39 @@ def check(
     With `known_at`, only statements known by that day count. Raises EngineError if the
     evaluators cannot be relied on for some State.
     """
+    evaluations = (
+        evaluate(record, rulebook, engine, as_of, known_at) for _, record in sorted(records.items())
+    )
+    return told(evaluations, rulebook, as_of, known_at, language=language)
+
+
+def told(
+    evaluations: Iterable[Evaluation],
+    rulebook: Rulebook,
+    as_of: date,
+    known_at: date | None = None,
+    *,
+    language: str = "en",
+) -> Check:
+    """What was concluded of States, in the order given, as findings in words.
+
+    Each evaluation is let go once it is told.
+    """
+    states: list[str] = []
     findings: list[Finding] = []
     undetermined: list[Undetermined] = []
     notes: dict[str, tuple[str, ...]] = {}
-    for code, record in sorted(records.items()):
-        facts = facts_on(record, rulebook, as_of, known_at)
-        conclusions = engine.conclude(code, facts, as_of)
-        wording = Wording(state_of_code(code), as_of, language)
-        findings += [finding_of(code, one, rulebook, wording, as_of) for one in conclusions]
-        undetermined += _undetermined(code, facts, rulebook, as_of)
-        if said := tuple(_notes(facts, wording, as_of)):
-            notes[code] = said
-    return Check(as_of, known_at, len(records), tuple(findings), tuple(undetermined), notes)
-
-
-def facts_on(
-    record: Record, rulebook: Rulebook, as_of: date, known_at: date | None
-) -> tuple[Fact, ...]:
-    """The State's facts, complete for a check on the day."""
-    known = record if known_at is None else as_known_at(record, known_at)
-    return facts_of(known, rulebook, as_of + timedelta(days=1))
+    for one in evaluations:
+        states.append(one.state)
+        wording = Wording(state_of_code(one.state), as_of, language)
+        findings += [
+            finding_of(one.state, conclusion, rulebook, wording, as_of)
+            for conclusion in one.conclusions
+        ]
+        undetermined += one.undetermined
+        if one.notes:
+            notes[one.state] = tuple(wording.of_working(note) for note in one.notes)
+    return Check(as_of, known_at, len(states), tuple(findings), tuple(undetermined), notes)
 
 
 def finding_of(
@@ -124,53 +137,3 @@ def _fact_verified(fact: Fact, rulebook: Rulebook) -> bool:
             return fact.fields["verified"] is True
         case _:
             return True
-
-
-def _undetermined(
-    code: str, facts: Sequence[Fact], rulebook: Rulebook, as_of: date
-) -> Iterator[Undetermined]:
-    """What is not known of a State on the day: of what its present membership asks of it."""
-    today = [fact for fact in facts if as_of in fact.held]
-    standing = next((fact.fields for fact in today if fact.kind == "membership"), {})
-    on_measures = rulebook.provision_on("measure")
-    on_cases = rulebook.provision_on("case")
-    for fact in today:
-        key = str(fact.fields.get(KEY, ""))
-        disagree = fact.fields.get("sources_disagree") is True
-        first = fact.kind == "case" and not _of_armed_group(fact)
-        asked = standing.get("applies_article_1" if first else "bound", False)
-        if not asked or fact.fields.get("joined", standing["in_force"]) != standing["in_force"]:
-            continue
-        match fact.kind:
-            case "duty" if fact.fields["verdict"] == Verdict.UNDETERMINED:
-                due = fact.fields["due"]
-                duty = rulebook.duty(str(fact.fields["kind"]))
-                assert isinstance(due, date)
-                yield Undetermined(code, duty.kind, duty.article, key, due, disagree)
-            case "measure" if on_measures and fact.fields["status"] == NOTHING_KNOWN:
-                matter = "national implementation measures"
-                yield Undetermined(code, matter, on_measures, key, None, False)
-            case "case" if on_cases and _case_unclear(fact):
-                article = on_measures if _of_armed_group(fact) else str(fact.fields["provision"])
-                yield Undetermined(code, "alleged matter", article or on_cases, key, None, False)
-
-
-def _case_unclear(fact: Fact) -> bool:
-    """Whether it is not known if a case is still open, or if Article 1 applied to it."""
-    status, applied = fact.fields["status"], fact.fields["article_1_applied"]
-    if fact.fields["actor_kind"] == "another State":
-        return False
-    return status == NOTHING_KNOWN or (status == "open" and applied == NOTHING_KNOWN)
-
-
-def _of_armed_group(fact: Fact) -> bool:
-    """What is laid at the door of an armed group raises a question on the State's measures only."""
-    return fact.fields["actor_kind"] == "non-State armed group"
-
-
-def _notes(facts: Sequence[Fact], wording: Wording, as_of: date) -> Iterator[str]:
-    """What is to be said of a State's standing beside its findings."""
-    for fact in facts:
-        if fact.kind == "notice" and as_of in fact.held:
-            for step in fact.working:
-                yield wording.of_working(step)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from compliance_engine.findings.cases import record_of_case
-from compliance_engine.findings.checking import facts_on, finding_of
+from compliance_engine.findings.checking import finding_of
+from compliance_engine.findings.evaluating import facts_on
 from compliance_engine.findings.language.wording import Wording
 from compliance_engine.inference import Engine
 from compliance_engine.records import state_of_code

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from compliance_engine.findings.checking import facts_on
+from compliance_engine.findings.evaluating import facts_on
 from compliance_engine.inference import Engine, EngineChoice
 from compliance_engine.records import Record
 from compliance_engine.rulebook import Indicator, Plan, Rulebook

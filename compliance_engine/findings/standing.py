@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from compliance_engine.facts import Fact
-from compliance_engine.findings.checking import facts_on
+from compliance_engine.findings.evaluating import facts_on
 from compliance_engine.findings.language.wording import Wording
 from compliance_engine.records import Record, State, state_of_code
 from compliance_engine.rulebook import Rulebook

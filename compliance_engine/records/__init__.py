@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from compliance_engine.records.confidence import Confidence
     from compliance_engine.records.covers import CoverKind, Covers
     from compliance_engine.records.loading import (
+        RecordFolder,
         Records,
         load_records,
         read_record,
@@ -43,7 +44,7 @@ else:
         ),
         confidence="Confidence",
         covers="CoverKind Covers",
-        loading="Records load_records read_record read_record_data",
+        loading="RecordFolder Records load_records read_record read_record_data",
         membership="Membership Withdrawal",
         model="Record",
         reporting="Disagreement Report",
@@ -66,6 +67,7 @@ __all__ = [
     "Measure",
     "Membership",
     "Record",
+    "RecordFolder",
     "Records",
     "Report",
     "Source",

@@ -17,7 +17,7 @@ from typing import Any
 from unittest.mock import patch
 
 from compliance_engine.cli import PROGRAM, inputs, main
-from compliance_engine.records import load_records
+from compliance_engine.records import Record, RecordFolder
 from compliance_engine.rulebook import load_rulebook
 
 CHECKOUT = Path(__file__).parents[2]
@@ -54,9 +54,10 @@ class Ran:
         return json.loads(self.out)
 
 
-_records_once = cache(load_records)
 _rulebook_once = cache(load_rulebook)
-_SHIPPED = CHECKOUT / "fixtures" / "states", CHECKOUT / "rules" / "apmbc"
+_SHIPPED = CHECKOUT / "rules" / "apmbc"
+_read = RecordFolder.read
+_records: dict[tuple[str, str], Record] = {}
 
 
 class _Terminal(io.TextIOWrapper):
@@ -65,23 +66,26 @@ class _Terminal(io.TextIOWrapper):
 
 
 def run(*arguments: str | Path, columns: int | None = None) -> Ran:
-    """The command, in this process; the records and rules shipped are read once for all tests.
+    """The command, in this process; a record is read once for all tests, as are the rules shipped.
 
     With `columns`, its output goes to a terminal so wide.
     """
     kind = io.TextIOWrapper if columns is None else _Terminal
     out, err = (kind(io.BytesIO(), encoding="utf-8") for _ in range(2))
 
-    def records(folder: Path) -> Any:
-        return (_records_once if folder in _SHIPPED else load_records)(folder)
+    def record(folder: RecordFolder, code: str) -> Record:
+        known = code, folder.digests[code]
+        if known not in _records:
+            _records[known] = _read(folder, code)
+        return _records[known]
 
     def rulebook(folder: Path) -> Any:
-        return (_rulebook_once if folder in _SHIPPED else load_rulebook)(folder)
+        return (_rulebook_once if folder == _SHIPPED else load_rulebook)(folder)
 
     with (
         patch.dict(os.environ, {"COLUMNS": str(columns)} if columns else {}),
         patch.object(sys, "argv", [PROGRAM, *map(str, arguments)]),
-        patch.object(inputs, "load_records", records),
+        patch.object(RecordFolder, "read", record),
         patch.object(inputs, "load_rulebook", rulebook),
         redirect_stdout(out),
         redirect_stderr(err),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from compliance_engine.findings import duty_calendar, standings
-from compliance_engine.findings.checking import facts_on
+from compliance_engine.findings.evaluating import facts_on
 from compliance_engine.phrases import LANGUAGES
 from compliance_engine.records import load_records
 from compliance_engine.rulebook.words import load_words

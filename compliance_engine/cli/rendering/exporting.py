@@ -100,7 +100,7 @@ def _as_json(check: Check, inputs: Inputs, engine: str) -> dict[str, object]:
             "version": treaty.version,
             "sha256": inputs.rulebook.sha256,
         },
-        "records": {"states": check.states, "sha256": inputs.records.sha256},
+        "records": {"states": check.states, "sha256": inputs.folder.sha256},
         "findings": [_finding_json(finding) for finding in check.findings],
         "undetermined": [
             {

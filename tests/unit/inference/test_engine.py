@@ -7,8 +7,7 @@ from datetime import date
 
 import pytest
 
-from compliance_engine.inference import Conclusion, Engine, EngineChoice
-from compliance_engine.inference.engine import finding_facts
+from compliance_engine.inference import Conclusion, Engine, EngineChoice, finding_facts
 from compliance_engine.records import Record
 from compliance_engine.rulebook import FINDING
 from tests.builders import facts_on_record, record, reports, rulebook

@@ -1,6 +1,6 @@
 """Values of this package as bytes, and back.
 
-Unpacking makes nothing but data: days, frozen dataclasses and enumerations of this package. Bytes
+Unpacking makes nothing but data: days, numbers, dataclasses and enumerations of this package. Bytes
 that ask for anything else are refused, so that a file put among the entries can run nothing.
 """
 
@@ -9,12 +9,13 @@ from __future__ import annotations
 import pickle
 from collections.abc import Mapping
 from dataclasses import is_dataclass
-from datetime import date
 from enum import Enum
 from importlib import import_module
 from io import BytesIO
+from typing import cast
 
 _PACKAGE = "compliance_engine."
+_NUMBERS_AND_DAYS = (("datetime", "date"), ("fractions", "Fraction"))
 
 
 class UnpackingError(Exception):
@@ -68,10 +69,10 @@ class _Unpacking(pickle.Unpickler):
         return self._shared[str(pid)]
 
     def find_class(self, module_name: str, global_name: str) -> type:
-        if (module_name, global_name) == ("datetime", "date"):
-            return date
-        if module_name.startswith(_PACKAGE):
+        is_own = module_name.startswith(_PACKAGE)
+        if is_own or (module_name, global_name) in _NUMBERS_AND_DAYS:
             found = getattr(import_module(module_name), global_name)
-            if isinstance(found, type) and (is_dataclass(found) or issubclass(found, Enum)):
-                return found
+            is_data = isinstance(found, type) and (is_dataclass(found) or issubclass(found, Enum))
+            if is_data or not is_own:
+                return cast(type, found)
         raise pickle.UnpicklingError(f"{module_name}.{global_name} is not among what is kept")

@@ -22,6 +22,8 @@ COMMANDS = {
     "check": ("compliance_engine.cli.check:check", "What the rules find, State by State."),
     "duties": ("compliance_engine.cli.duties:duties", "A State's calendar of duties."),
     "explain": ("compliance_engine.cli.explain:explain", "Why a rule finds something, or not."),
+    "forecast": ("compliance_engine.cli.forecast:forecast", "What is coming, day by day."),
+    "history": ("compliance_engine.cli.history:history", "From when until when findings held."),
     "records": ("compliance_engine.cli.records:records", "Work on the records of States."),
     "rules": ("compliance_engine.cli.rules:rules", "Work on the rules of the rulebook."),
     "states": ("compliance_engine.cli.states:states", "Every State and its membership."),

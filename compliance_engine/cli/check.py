@@ -26,7 +26,7 @@ THRESHOLD_MET = 1
 @options.folders
 @options.dates
 @options.states
-@filters
+@filters()
 @options.formats("table", "json", "csv", "markdown")
 @options.language
 @options.engine
@@ -60,12 +60,12 @@ def check(
     Below the findings stands what is not known: matters on which no source in the records says
     anything that holds on the day. They are never counted as outstanding.
     """
-    from compliance_engine.cli.inputs import check_day, open_inputs
+    from compliance_engine.cli.opening import check_day, open_inputs
     from compliance_engine.cli.rendering.check import render_check
     from compliance_engine.findings import Evaluations, told
     from compliance_engine.inference import Engine
 
-    inputs = open_inputs(records_folder, rules_folder, language)
+    inputs = open_inputs(records_folder, rules_folder, language, cache)
     check_day(as_of, inputs.rulebook)
     wanted_rule = inputs.rule(rule).id if rule else None
     wanted_article = inputs.article(article) if article else None

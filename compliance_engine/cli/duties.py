@@ -39,7 +39,7 @@ def duties(
 
     STATE is a three-letter code or a name.
     """
-    from compliance_engine.cli.inputs import check_day, load_inputs
+    from compliance_engine.cli.opening import check_day, load_inputs
     from compliance_engine.cli.rendering.duties import render_duties
     from compliance_engine.findings import duty_calendar
     from compliance_engine.findings.evaluating import facts_on

@@ -51,7 +51,7 @@ def explain(
     Give a State and a rule (explain TUV article-7/initial-report-outstanding), or the id of a
     finding (explain TUV/article-7/initial-report-outstanding).
     """
-    from compliance_engine.cli.inputs import check_day, load_inputs
+    from compliance_engine.cli.opening import check_day, load_inputs
     from compliance_engine.cli.rendering.explain import render_accounts
     from compliance_engine.findings import accounts
     from compliance_engine.inference import Engine

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -11,7 +11,7 @@ import click
 from compliance_engine.rulebook.vocabulary import Verdict
 
 if TYPE_CHECKING:
-    from compliance_engine.findings import Check, Finding, Undetermined
+    from compliance_engine.findings import Check, Coming, Finding, Interval, Undetermined
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -39,22 +39,44 @@ class Filters:
         notes = {code: said for code, said in check.notes.items() if code in named}
         return replace(check, findings=findings, undetermined=undetermined, notes=notes)
 
+    def of_intervals(self, intervals: Iterable[Interval]) -> tuple[Interval, ...]:
+        """The intervals asked for; one has the verdicts of all its days."""
+        return tuple(
+            one
+            for one in intervals
+            if self.verdict in (None, *(phase.verdict for phase in one.phases))
+            and self._wants_rule(one.rule.id, one.rule.severity)
+            and self._is_within(one.state, one.rule.article)
+        )
+
+    def of_coming(self, coming: Iterable[Coming]) -> tuple[Coming, ...]:
+        """What is asked for of what is coming."""
+        return tuple(
+            one
+            for one in coming
+            if self._is_within(one.state, one.article or "")
+            and self.rule in (None, getattr(one.subject, "id", None))
+        )
+
     def _wants(self, finding: Finding) -> bool:
         return (
-            self.rule in (None, finding.rule)
-            and self.verdict in (None, finding.verdict)
-            and self.severity in (None, finding.severity)
-            and self._in_article(finding.article)
-            and self._in_region(finding.state)
+            self.verdict in (None, finding.verdict)
+            and self._wants_rule(finding.rule, finding.severity)
+            and self._is_within(finding.state, finding.article)
         )
+
+    def _wants_rule(self, rule: str, severity: str) -> bool:
+        return self.rule in (None, rule) and self.severity in (None, severity)
+
+    def _is_within(self, state: str, provision: str) -> bool:
+        return self._in_article(provision) and self._in_region(state)
 
     def _wants_open(self, one: Undetermined) -> bool:
         return (
             self.rule is None
             and self.severity is None
             and self.verdict in (None, Verdict.UNDETERMINED)
-            and self._in_article(one.article)
-            and self._in_region(one.state)
+            and self._is_within(one.state, one.article)
         )
 
     def _in_article(self, provision: str) -> bool:
@@ -88,23 +110,35 @@ def is_within(provision: str, whole: str) -> bool:
     return provision == whole or provision.startswith((f"{whole}(", f"{whole} "))
 
 
-def filters(command: F) -> F:
-    """The options that narrow a listing of findings."""
-    for option in (
-        click.option("--region", type=click.Choice(GROUPS), help="Only this UN regional group."),
-        click.option("--severity", type=click.Choice(SEVERITIES), help="Only this severity."),
-        click.option(
-            "--article", metavar="N", help="Only this article, paragraph or plan: 7 or 7(1)."
-        ),
-        click.option(
-            "--verdict",
-            type=click.Choice([str(one) for one in Verdict]),
-            help="Only duties with this verdict.",
-        ),
-        click.option("--rule", metavar="ID", help="Only this rule."),
-    ):
-        command = option(command)
-    return command
+_OPTIONS = {
+    "region": click.option(
+        "--region", type=click.Choice(GROUPS), help="Only this UN regional group."
+    ),
+    "severity": click.option(
+        "--severity", type=click.Choice(SEVERITIES), help="Only this severity."
+    ),
+    "article": click.option(
+        "--article", metavar="N", help="Only this article, paragraph or plan: 7 or 7(1)."
+    ),
+    "verdict": click.option(
+        "--verdict",
+        type=click.Choice([str(one) for one in Verdict]),
+        help="Only duties with this verdict.",
+    ),
+    "rule": click.option("--rule", metavar="ID", help="Only this rule."),
+}
+
+
+def filters(*names: str) -> Callable[[F], F]:
+    """The options that narrow a listing of findings: these, or all."""
+
+    def narrowed(command: F) -> F:
+        for name, option in _OPTIONS.items():
+            if not names or name in names:
+                command = option(command)
+        return command
+
+    return narrowed
 
 
 def reaches(finding: Finding, level: str) -> bool:

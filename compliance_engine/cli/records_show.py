@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from compliance_engine.cli import options
-from compliance_engine.cli.inputs import load_inputs
+from compliance_engine.cli.opening import load_inputs
 from compliance_engine.cli.rendering.record import render_record
 
 

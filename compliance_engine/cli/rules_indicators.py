@@ -47,7 +47,7 @@ def indicators(
     For each: how many States, of how many, as a percentage; which they are; and of which it is
     not known. The day must be one on which the plan is in effect.
     """
-    from compliance_engine.cli.inputs import load_inputs
+    from compliance_engine.cli.opening import load_inputs
     from compliance_engine.cli.rendering.indicators import render_indicators
     from compliance_engine.findings import count_indicators
 

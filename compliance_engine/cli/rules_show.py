@@ -43,7 +43,7 @@ def show(
     doubts; the duties that it asks about; its words; a worked example and every case; what
     follows; and the States of which it holds on the day.
     """
-    from compliance_engine.cli.inputs import check_day, load_inputs
+    from compliance_engine.cli.opening import check_day, load_inputs
     from compliance_engine.cli.rendering.rule_page import Held, ShownRule, render_rule
     from compliance_engine.findings import check, read_cases_if_any, worked_example
     from compliance_engine.inference import Engine

@@ -36,7 +36,7 @@ def states(
     Its standing on the day: since when, until when, and by which article. Below them, how many
     States Parties it would take to convene a Special Meeting, counted from all the records.
     """
-    from compliance_engine.cli.inputs import check_day, load_inputs
+    from compliance_engine.cli.opening import check_day, load_inputs
     from compliance_engine.cli.rendering.states import render_states
     from compliance_engine.findings import special_meeting, standings
 

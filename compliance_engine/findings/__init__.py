@@ -16,9 +16,12 @@ if TYPE_CHECKING:
         run_cases,
     )
     from compliance_engine.findings.checking import check, told
-    from compliance_engine.findings.evaluating import Evaluation, evaluate, facts_on
+    from compliance_engine.findings.evaluating import evaluate, facts_on
+    from compliance_engine.findings.evaluation import Evaluation
     from compliance_engine.findings.examples import WorkedExample, worked_example
     from compliance_engine.findings.explanation import Account, ToldStep, accounts
+    from compliance_engine.findings.forecast import Change, Coming, forecast_of
+    from compliance_engine.findings.history import Interval, Phase, history_of
     from compliance_engine.findings.indicators import Counted, count_indicators
     from compliance_engine.findings.language import ConditionsInWords, Wording, written_day
     from compliance_engine.findings.matters import named_matter
@@ -32,9 +35,12 @@ else:
         calendar="DutyLine duty_calendar",
         cases="KINDS CaseResult cases_path kinds_missing read_cases read_cases_if_any run_cases",
         checking="check told",
-        evaluating="Evaluation evaluate facts_on",
+        evaluating="evaluate facts_on",
+        evaluation="Evaluation",
         examples="WorkedExample worked_example",
         explanation="Account ToldStep accounts",
+        forecast="Change Coming forecast_of",
+        history="Interval Phase history_of",
         indicators="Counted count_indicators",
         language="ConditionsInWords Wording written_day",
         matters="named_matter",
@@ -48,7 +54,9 @@ __all__ = [
     "KINDS",
     "Account",
     "CaseResult",
+    "Change",
     "Check",
+    "Coming",
     "ConditionsInWords",
     "Counted",
     "DutyLine",
@@ -56,6 +64,8 @@ __all__ = [
     "Evaluations",
     "Evidence",
     "Finding",
+    "Interval",
+    "Phase",
     "Standing",
     "ToldStep",
     "Undetermined",
@@ -68,6 +78,8 @@ __all__ = [
     "duty_calendar",
     "evaluate",
     "facts_on",
+    "forecast_of",
+    "history_of",
     "kinds_missing",
     "named_matter",
     "read_cases",

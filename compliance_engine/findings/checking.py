@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from compliance_engine.facts import Dated, Fact
-from compliance_engine.findings.evaluating import Evaluation, evaluate
+from compliance_engine.findings.evaluation import Evaluation
 from compliance_engine.findings.language.wording import Wording
 from compliance_engine.findings.model import Check, Evidence, Finding, Undetermined, finding_id
 from compliance_engine.inference import Conclusion, Engine
@@ -32,6 +32,8 @@ def check(
     With `known_at`, only statements known by that day count. Raises EngineError if the
     evaluators cannot be relied on for some State.
     """
+    from compliance_engine.findings.evaluating import evaluate
+
     evaluations = (
         evaluate(record, rulebook, engine, as_of, known_at) for _, record in sorted(records.items())
     )

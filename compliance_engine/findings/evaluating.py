@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
-from compliance_engine.dates import Span
-from compliance_engine.facts import Fact, Working, as_known_at, facts_of
-from compliance_engine.findings.model import Undetermined
+from compliance_engine.facts import Fact, as_known_at, facts_of
+from compliance_engine.findings.evaluation import Evaluation
 from compliance_engine.findings.not_known import undetermined_matters
 from compliance_engine.inference import Conclusion, Engine
 from compliance_engine.records import Record
 from compliance_engine.rulebook import Rulebook
 
 ONE_DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Evaluation:
-    """What is concluded of a State, what is not known and what is to be noted of its standing.
-
-    It is the same on every day of `held`, as long as the record and the rulebook are.
-    """
-
-    state: str
-    held: Span
-    conclusions: tuple[Conclusion, ...]
-    undetermined: tuple[Undetermined, ...]
-    notes: tuple[Working, ...]
 
 
 def facts_on(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from compliance_engine.cache import (
     Cache,
@@ -13,10 +14,12 @@ from compliance_engine.cache import (
     packed,
     unpacked,
 )
-from compliance_engine.findings.evaluating import Evaluation, evaluate
-from compliance_engine.inference import Engine
-from compliance_engine.records import Record
-from compliance_engine.rulebook import Rulebook
+from compliance_engine.findings.evaluation import Evaluation
+
+if TYPE_CHECKING:
+    from compliance_engine.inference import Engine
+    from compliance_engine.records import Record
+    from compliance_engine.rulebook import Rulebook
 
 AHEAD = timedelta(days=366)
 """How far ahead it is found out whether an evaluation holds."""
@@ -46,6 +49,8 @@ class Evaluations:
         kept = self._kept(name)
         if kept is not None and kept.state == code and as_of in kept.held:
             return kept
+        from compliance_engine.findings.evaluating import evaluate
+
         last = as_of + AHEAD
         made = evaluate(read(), self._rulebook, self._engine, as_of, self._known_at, last=last)
         self._cache.put(name, packed(made, self._shared))

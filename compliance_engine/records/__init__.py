@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     )
     from compliance_engine.records.confidence import Confidence
     from compliance_engine.records.covers import CoverKind, Covers
+    from compliance_engine.records.folder import RecordFolder
     from compliance_engine.records.loading import (
-        RecordFolder,
         Records,
         load_records,
         read_record,
@@ -44,7 +44,8 @@ else:
         ),
         confidence="Confidence",
         covers="CoverKind Covers",
-        loading="RecordFolder Records load_records read_record read_record_data",
+        folder="RecordFolder",
+        loading="Records load_records read_record read_record_data",
         membership="Membership Withdrawal",
         model="Record",
         reporting="Disagreement Report",

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from compliance_engine.cli import PROGRAM, inputs, main
+from compliance_engine import rulebook as rules
+from compliance_engine.cli import PROGRAM, main
 from compliance_engine.records import Record, RecordFolder
-from compliance_engine.rulebook import load_rulebook
 
 CHECKOUT = Path(__file__).parents[2]
 BROKEN = CHECKOUT / "fixtures" / "scenarios" / "broken"
@@ -54,7 +54,8 @@ class Ran:
         return json.loads(self.out)
 
 
-_rulebook_once = cache(load_rulebook)
+_load_rulebook = rules.load_rulebook
+_rulebook_once = cache(_load_rulebook)
 _SHIPPED = CHECKOUT / "rules" / "apmbc"
 _read = RecordFolder.read
 _records: dict[tuple[str, str], Record] = {}
@@ -80,13 +81,13 @@ def run(*arguments: str | Path, columns: int | None = None) -> Ran:
         return _records[known]
 
     def rulebook(folder: Path) -> Any:
-        return (_rulebook_once if folder == _SHIPPED else load_rulebook)(folder)
+        return (_rulebook_once if folder == _SHIPPED else _load_rulebook)(folder)
 
     with (
         patch.dict(os.environ, {"COLUMNS": str(columns)} if columns else {}),
         patch.object(sys, "argv", [PROGRAM, *map(str, arguments)]),
         patch.object(RecordFolder, "read", record),
-        patch.object(inputs, "load_rulebook", rulebook),
+        patch.object(rules, "load_rulebook", rulebook),
         redirect_stdout(out),
         redirect_stderr(err),
     ):

@@ -88,19 +88,26 @@ def _csv_row(finding: Finding, language: str) -> Sequence[object]:
     )
 
 
-def _as_json(check: Check, inputs: Inputs, engine: str) -> dict[str, object]:
+def made_from(inputs: Inputs, states: int, engine: str) -> dict[str, object]:
+    """What findings were made from, as programs read it."""
     treaty = inputs.rulebook.treaty
     return {
-        "schema": SCHEMA,
-        "as_of": check.as_of.isoformat(),
-        "known_at": check.known_at.isoformat() if check.known_at else None,
         "engine": engine,
         "rulebook": {
             "name": treaty.name,
             "version": treaty.version,
             "sha256": inputs.rulebook.sha256,
         },
-        "records": {"states": check.states, "sha256": inputs.folder.sha256},
+        "records": {"states": states, "sha256": inputs.folder.sha256},
+    }
+
+
+def _as_json(check: Check, inputs: Inputs, engine: str) -> dict[str, object]:
+    return {
+        "schema": SCHEMA,
+        "as_of": check.as_of.isoformat(),
+        "known_at": check.known_at.isoformat() if check.known_at else None,
+        **made_from(inputs, check.states, engine),
         "findings": [_finding_json(finding) for finding in check.findings],
         "undetermined": [
             {

@@ -1,0 +1,84 @@
+"""``compliance-engine forecast``."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from compliance_engine.cache import Cache
+from compliance_engine.cli import options
+from compliance_engine.cli.answers import Answer, answered
+from compliance_engine.cli.filters import Filters, filters
+from compliance_engine.errors import UsageError
+
+if TYPE_CHECKING:
+    from compliance_engine.findings import Coming
+    from compliance_engine.inference import EngineChoice
+
+
+@click.command()
+@options.folders
+@click.option(
+    "--until",
+    type=options.DayType(),
+    help="The last day looked at.  [default: a year after the day of the check]",
+)
+@options.dates
+@options.states
+@filters("region", "article", "rule")
+@options.formats("table", "json", "csv", "markdown")
+@options.language
+@options.engine
+@options.cached
+@answered
+def forecast(
+    *,
+    records_folder: Path,
+    rules_folder: Path,
+    until: date | None,
+    as_of: date,
+    known_at: date | None,
+    state_names: tuple[str, ...],
+    rule: str | None,
+    article: str | None,
+    region: str | None,
+    form: str,
+    language: str,
+    engine_choice: EngineChoice,
+    cache: Cache,
+) -> Answer:
+    """What is coming, day by day.
+
+    Dates that fall due, matters that will not be known unless the records tell, findings that
+    begin or end, and changes of standing, after the day of the check and as the records stand.
+    """
+    from compliance_engine.cli.opening import check_day, open_inputs
+    from compliance_engine.cli.rendering.forecast import ShownForecast, render_forecast
+    from compliance_engine.dates import Rounding, add_years
+    from compliance_engine.findings import forecast_of
+    from compliance_engine.inference import Engine
+
+    inputs = open_inputs(records_folder, rules_folder, language, cache)
+    check_day(as_of, inputs.rulebook)
+    last = until or min(add_years(as_of, 1, Rounding.EARLIER), options.LAST_DAY)
+    if last <= as_of:
+        raise UsageError(f"--until {last} does not come after {as_of}, the day of the check")
+    wanted = Filters(
+        rule=inputs.rule(rule).id if rule else None,
+        article=inputs.article(article) if article else None,
+        region=region,
+    )
+    with Engine(inputs.rulebook, engine_choice) as engine:
+
+        def of_state(code: str) -> tuple[Coming, ...]:
+            record = inputs.record(code)
+            found = forecast_of(record, inputs.rulebook, engine, as_of, last, known_at=known_at)
+            return wanted.of_coming(found)
+
+        made = inputs.of_each(inputs.chosen(state_names), of_state)
+        coming = [one for of_one in made for one in of_one]
+    shown = ShownForecast(as_of, last, known_at, coming)
+    return Answer(render_forecast(form, shown, inputs, engine_choice, language=language))

@@ -1,0 +1,136 @@
+"""Opens rules and records for a command, with every problem of both shown together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from compliance_engine.cache import (
+    Cache,
+    UnpackingError,
+    digest_of,
+    digest_of_files,
+    digest_of_program,
+    packed,
+    unpacked,
+)
+from compliance_engine.cli.inputs import NO_CACHE, Inputs
+from compliance_engine.errors import InvalidInputError, Problem, UsageError
+
+if TYPE_CHECKING:
+    from compliance_engine.records import RecordFolder
+    from compliance_engine.rulebook import Rulebook
+    from compliance_engine.rulebook.words import Words
+
+READ = (".yaml", ".yml")
+"""The files of a rulebook's folder that have a say in what it is."""
+
+
+def open_inputs(
+    records_folder: Path, rules_folder: Path, language: str = "en", cache: Cache = NO_CACHE
+) -> Inputs:
+    """Reads the rulebook, for a page in a language, and opens the folder of records.
+
+    Raises UsageError, or InvalidInputError with every problem of the rulebook, among them what it
+    does not say in that language, and then of the records too.
+    """
+    from compliance_engine.records.folder import RecordFolder
+
+    rulebook = _kept_rulebook(rules_folder, language, cache)
+    if rulebook is not None:
+        words = partial(_words, rules_folder)
+        return Inputs(rulebook, words, RecordFolder(records_folder), cache)
+    return _read_inputs(records_folder, rules_folder, language, cache)
+
+
+def load_inputs(
+    records_folder: Path, rules_folder: Path, language: str = "en", cache: Cache = NO_CACHE
+) -> Inputs:
+    """Reads the rulebook and sees to it that all records are valid.
+
+    Raises InvalidInputError with every problem of both, or UsageError.
+    """
+    inputs = open_inputs(records_folder, rules_folder, language, cache)
+    inputs.check_records()
+    return inputs
+
+
+def _read_inputs(records_folder: Path, rules_folder: Path, language: str, cache: Cache) -> Inputs:
+    from compliance_engine.records.folder import RecordFolder
+    from compliance_engine.rulebook import load_rulebook, missing_translations
+    from compliance_engine.rulebook.words import Words
+
+    problems: list[Problem] = []
+    rulebook, words = None, Words({}, {})
+    name = _name_of(rules_folder, language)
+    try:
+        rulebook = load_rulebook(rules_folder)
+        problems += missing_translations(rulebook, language)
+    except InvalidInputError as error:
+        problems += error.problems
+    try:
+        words = _words(rules_folder)
+    except InvalidInputError as error:
+        problems += error.problems
+    folder = RecordFolder(records_folder)
+    if rulebook is None or problems:
+        raise InvalidInputError([*problems, *_problems_of(folder, rulebook, words)])
+    if name is not None and name == _name_of(rules_folder, language):
+        cache.put(name, packed(rulebook, {}))
+    return Inputs(rulebook, lambda: words, folder, cache)
+
+
+def _kept_rulebook(rules_folder: Path, language: str, cache: Cache) -> Rulebook | None:
+    """The rulebook from the cache, if it was found to be without a problem."""
+    name = _name_of(rules_folder, language)
+    content = cache.get(name) if name is not None else None
+    if content is None:
+        return None
+    from compliance_engine.rulebook import Rulebook
+
+    try:
+        kept = unpacked(content, {})
+    except UnpackingError:
+        return None
+    return kept if isinstance(kept, Rulebook) else None
+
+
+def _name_of(rules_folder: Path, language: str) -> str | None:
+    """The name of a rulebook in the cache; None where its files cannot be read."""
+    try:
+        files = digest_of_files(rules_folder, READ)
+    except OSError:
+        return None
+    return digest_of("rulebook", digest_of_program(), files, language)
+
+
+def _words(rules_folder: Path) -> Words:
+    from compliance_engine.rulebook.words import load_words
+
+    return load_words(rules_folder)
+
+
+def _problems_of(
+    folder: RecordFolder, rulebook: Rulebook | None, words: Words
+) -> Iterator[Problem]:
+    """What is wrong with records, beside a rulebook that has problems itself."""
+    inputs = Inputs(rulebook, lambda: words, folder) if rulebook is not None else None
+    yield from folder.misnamed
+    for code in folder.digests:
+        try:
+            (inputs.record if inputs else folder.read)(code)
+        except InvalidInputError as error:
+            yield from error.problems
+
+
+def check_day(as_of: date, rulebook: Rulebook) -> None:
+    """Refuses a day on which the treaty was not in force. Raises UsageError."""
+    treaty = rulebook.treaty
+    if as_of < treaty.in_force:
+        raise UsageError(
+            f"the {treaty.title['en']} entered into force on {treaty.in_force}; "
+            f"there is nothing to check as of {as_of}"
+        )

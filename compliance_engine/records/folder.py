@@ -1,0 +1,68 @@
+"""A folder of records, of which each is read when it is needed."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from compliance_engine.documents.files import MAX_BYTES, read_text
+from compliance_engine.errors import InvalidInputError, Place, Problem, UsageError
+
+if TYPE_CHECKING:
+    from compliance_engine.records.model import Record
+
+SUFFIX = ".yaml"
+
+
+class RecordFolder:
+    """The record files of a folder, by State code in alphabetical order, read one by one.
+
+    `digests` are of the bytes of each file, and `sha256` of all of them with their names, as they
+    were when the folder was opened.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Raises UsageError if there are none."""
+        if not folder.is_dir():
+            raise UsageError(f"there is no folder {folder} to read records from")
+        self._paths = {path.stem: path for path in sorted(folder.glob(f"*{SUFFIX}"))}
+        if not self._paths:
+            raise UsageError(f"{folder} holds no records: a record is a file such as GNQ{SUFFIX}")
+        self.digests = {code: _digest(path) for code, path in self._paths.items()}
+        self.misnamed = tuple(
+            Problem(Place(path.name), "is not read", f"Name it {path.stem}{SUFFIX}.")
+            for path in sorted(folder.glob("*.yml"))
+        )
+
+    @property
+    def sha256(self) -> str:
+        """Of every file, by name and content."""
+        listed = (f"{self._paths[code].name}\0{one}\0" for code, one in self.digests.items())
+        return sha256("".join(listed).encode()).hexdigest()
+
+    def read(self, code: str) -> Record:
+        """The record of a State.
+
+        Raises InvalidInputError with every problem found, and if the file is no longer what it
+        was when the folder was opened.
+        """
+        from compliance_engine.records.loading import read_record
+
+        path = self._paths[code]
+        record = read_record(read_text(path, path.name), path.name)
+        if _digest(path) != self.digests[code]:
+            remedy = "Run the command again once nobody is writing to the folder."
+            raise InvalidInputError(
+                [Problem(Place(path.name), "was changed while it was being read", remedy)]
+            )
+        return record
+
+
+def _digest(path: Path) -> str:
+    """The digest of a file's bytes, as far as a record may be long; none if it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return sha256(file.read(MAX_BYTES + 1)).hexdigest()
+    except OSError:
+        return ""

@@ -32,36 +32,39 @@ class Model(BaseModel):
     """A part of a document: strict, frozen, without unknown keys, and aware of its place."""
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True
+        extra="forbid",
+        frozen=True,
+        strict=True,
+        arbitrary_types_allowed=True,
+        defer_build=True,
     )
 
-    _place: Place = PrivateAttr(default=_NOWHERE)
-    _key_places: dict[str, Place] = PrivateAttr(default_factory=dict)
-    _text_places: dict[str, Place] = PrivateAttr(default_factory=dict)
+    _written: YamlMap | None = PrivateAttr(default=None)
 
     @model_validator(mode="wrap")
     @classmethod
-    def _remember_place(cls, data: Any, handler: ModelWrapValidatorHandler[Any]) -> Any:
+    def _remember_what_was_written(cls, data: Any, handler: ModelWrapValidatorHandler[Any]) -> Any:
         made = handler(data)
         if isinstance(data, YamlMap):
-            made._place = data.place
-            made._key_places = data.value_places
-            made._text_places = data.text_places
+            made._written = data
         return made
 
     @property
     def place(self) -> Place:
         """Where this part begins in its file."""
-        return self._place
+        return self._written.place if self._written is not None else _NOWHERE
 
     def place_of(self, key: str) -> Place:
         """Where the value of `key` stands, or this part as a whole if the key is not written."""
-        return self._key_places.get(key, self._place)
+        written = self._written
+        return _NOWHERE if written is None else written.value_places.get(key, written.place)
 
     def place_within(self, key: str, column: int) -> Place:
         """Where character `column`, from 1, of the text at `key` stands, as far as it is known."""
-        start = self._text_places.get(key)
-        return start.after(column - 1) if start else self.place_of(key)
+        written = self._written
+        if written is None or key not in written.value_places:
+            return self.place_of(key)
+        return written.place_within(key, column)
 
 
 class Document(Model):

@@ -22,6 +22,7 @@ MAX_VALUES = 100_000
 YamlValue = "str | int | bool | None | YamlMap | YamlList"
 
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,17})")
+_BEGINS_NUMBER = "-0123456789"
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -91,31 +92,33 @@ class _Reader:
     def read(self, events: Iterator[pyyaml.Event]) -> object:
         documents = 0
         for event in events:
-            mark = event.start_mark
-            place = Place(self._file, mark.line + 1, mark.column + 1) if mark else Place(self._file)
             match event:
                 case pyyaml.ScalarEvent():
-                    self._refuse_marks(event, place)
-                    self._scalar(event, place)
+                    self._scalar(event)
                 case pyyaml.MappingStartEvent() | pyyaml.SequenceStartEvent():
-                    self._refuse_marks(event, place)
-                    self._open(event, place)
+                    self._open(event)
                 case pyyaml.MappingEndEvent() | pyyaml.SequenceEndEvent():
                     self._stack.pop()
                     self._keys.pop()
                 case pyyaml.AliasEvent():
-                    what = f"an alias (*{event.anchor}) is not allowed"
+                    place, what = self._place(event), f"an alias (*{event.anchor}) is not allowed"
                     self._problem(place, what, "Write it out.")
                     self._add(None, place)
                 case pyyaml.DocumentStartEvent():
                     documents += 1
                     if documents > 1:
-                        self._stop(place, "a second document begins here", "Use one file each.")
+                        what = "a second document begins here"
+                        self._stop(self._place(event), what, "Use one file each.")
         if self._problems:
             raise InvalidInputError(self._problems)
         return self._root
 
-    def _open(self, event: pyyaml.Event, place: Place) -> None:
+    def _place(self, event: pyyaml.Event) -> Place:
+        mark = event.start_mark
+        return Place(self._file, mark.line + 1, mark.column + 1) if mark else Place(self._file)
+
+    def _open(self, event: pyyaml.CollectionStartEvent) -> None:
+        place = self._marked_place(event)
         if len(self._stack) >= MAX_DEPTH:
             self._stop(place, f"is nested more than {MAX_DEPTH} levels deep", "Flatten it.")
         is_map = isinstance(event, pyyaml.MappingStartEvent)
@@ -124,7 +127,8 @@ class _Reader:
         self._stack.append(opened)
         self._keys.append(None)
 
-    def _scalar(self, event: pyyaml.ScalarEvent, place: Place) -> None:
+    def _scalar(self, event: pyyaml.ScalarEvent) -> None:
+        place = self._marked_place(event)
         inside = self._stack[-1] if self._stack else None
         if isinstance(inside, YamlMap) and self._keys[-1] is None:
             self._keys[-1] = (event.value, place)
@@ -163,11 +167,14 @@ class _Reader:
         if text_place is not None:
             inside.text_places[name] = text_place
 
-    def _refuse_marks(self, event: pyyaml.NodeEvent, place: Place) -> None:
+    def _marked_place(self, event: pyyaml.ScalarEvent | pyyaml.CollectionStartEvent) -> Place:
+        """The place of a value, which may have neither an anchor nor a tag."""
+        place = self._place(event)
         if event.anchor:
             self._problem(place, f"an anchor (&{event.anchor}) is not allowed", "Remove it.")
-        if tag := getattr(event, "tag", None):
-            self._problem(place, f"a tag ({tag}) is not allowed", "Remove it.")
+        if event.tag:
+            self._problem(place, f"a tag ({event.tag}) is not allowed", "Remove it.")
+        return place
 
     def _problem(self, place: Place, what: str, remedy: str) -> None:
         self._problems.append(Problem(place, what, remedy))
@@ -185,10 +192,10 @@ def _text_place(event: pyyaml.ScalarEvent, place: Place) -> Place | None:
         return None
     if end.column - start.column != len(event.value) + 2 * quote:
         return None
-    return place.after(quote)
+    return place.after(quote) if quote else place
 
 
 def _plain(text: str) -> str | int | bool | None:
     if text in _WORDS:
         return _WORDS[text]
-    return int(text) if _NUMBER.fullmatch(text) else text
+    return int(text) if text[0] in _BEGINS_NUMBER and _NUMBER.fullmatch(text) else text

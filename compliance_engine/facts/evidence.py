@@ -1,15 +1,13 @@
 """Which statements of a record speak of which duty.
 
-A report is matched by the period that it declares (Article 7(2)); one that declares none answers
-the date of the year in which it was filed. Of the year in which the Convention entered into force
-for a State, the days from then on are the whole. A period that is no calendar year answers the
-year that it covers most of, the earlier of two equal ones. A report filed before its period was
-over may not be complete, so whether it meets the duty is doubtful. One that was sent to the
-President of a meeting or to the support unit only may not have reached the Secretary-General.
+A report filed before its period was over may not be complete, so whether it meets the duty is
+doubtful. One that was sent to the President of a meeting or to the support unit only may not have
+reached the Secretary-General.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -22,11 +20,11 @@ from compliance_engine.facts.destruction import (
 )
 from compliance_engine.facts.membership import BoundInterval
 from compliance_engine.facts.model import Basis
+from compliance_engine.facts.periods import filed_early, whole_years, years_answered
 from compliance_engine.facts.verdicts import Evidence, Missing, Received
 from compliance_engine.records import (
     ClarificationRequest,
     CoverKind,
-    Covers,
     Disagreement,
     FoundStock,
     Record,
@@ -58,9 +56,9 @@ class _Gathered:
 class Matter:
     """What evidence is wanted on: a duty due on `due` in one of the State's memberships.
 
-    `period` is the calendar year that a report is to cover, `request` what is to be answered,
-    `found` the stock to be destroyed. A due date that was `decided` on a day counts from then
-    on, until the day `closes` on which another replaces it.
+    `period` is the calendar year that a report is to cover and `reports` those that answer for
+    it, `request` what is to be answered, `found` the stock to be destroyed. A due date that was
+    `decided` on a day counts from then on, until the day `closes` on which another replaces it.
     """
 
     due: date
@@ -69,6 +67,7 @@ class Matter:
     decided: date = date.min
     closes: date = FOREVER
     period: int | None = None
+    reports: Sequence[Report] = ()
     request: ClarificationRequest | None = None
     found: FoundStock | None = None
 
@@ -133,22 +132,21 @@ def _report_on_period(record: Record, year: int, matter: Matter) -> Evidence:
     """What is said of the report that covers the calendar year `year`."""
     gathered = _Gathered([], [], [], [], [])
     due, joined = matter.due, matter.interval.in_force
-    for report in record.article_7.reports:
+    for report in matter.reports:
         basis = basis_of(record, report)
-        if report.covers.kind is CoverKind.NOT_STATED:
-            if report.submitted != "none" and report.submitted.first.year == due.year:
-                received = gathered.received if _received(report) else gathered.elsewhere
-                received.append(
-                    Received(report.submitted, basis, period_stated=False, calendar_year=False)
-                )
-        elif _covers(report.covers, year, joined):
-            if _filed_early(report, year, joined):
-                gathered.doubtful.append(basis)
-            else:
-                _add(gathered, report, basis, year in _whole_years(report.covers, joined))
+        if report.covers.kind is CoverKind.NOT_STATED and report.submitted != "none":
+            received = gathered.received if _received(report) else gathered.elsewhere
+            received.append(
+                Received(report.submitted, basis, period_stated=False, calendar_year=False)
+            )
+        elif filed_early(report, year, joined):
+            gathered.doubtful.append(basis)
+        else:
+            _add(gathered, report, basis, year in whole_years(report.covers, joined))
     _complete(gathered, record, date(year + 1, 1, 1), due)
     for disagreement in record.article_7.disagreements:
-        if _covers(disagreement.covers, year, joined) and not disagreement.explained:
+        answered = years_answered(disagreement.covers, joined)
+        if year in answered and not disagreement.explained:
             gathered.disagree.append(_basis_of_disagreement(record, disagreement))
     return gathered.evidence()
 
@@ -184,38 +182,6 @@ def _complete(gathered: _Gathered, record: Record, opens: date, due: date) -> No
     basis = Basis(article.place_of("complete_until"), source, record.strongest(source))
     if not any(one.when.first <= last for one in gathered.received):
         gathered.missing.append(Missing(PartialDate.of(last), basis))
-
-
-def _covers(covers: Covers, year: int, joined: date) -> bool:
-    """Whether a report that covers this answers the duty for the calendar year."""
-    if whole := _whole_years(covers, joined):
-        return year in whole
-    if covers.first is None or covers.last is None:
-        return False
-    days = {
-        one: covers.days_within(date(one, 1, 1), date(one, 12, 31))
-        for one in range(covers.first.year, covers.last.year + 1)
-    }
-    return year == max(days, key=lambda one: days[one])
-
-
-def _whole_years(covers: Covers, joined: date) -> tuple[int, ...]:
-    """The calendar years that it covers, the first as far as the State was bound in it."""
-    whole = covers.calendar_years
-    if covers.first is None or covers.last is None or joined.year in whole:
-        return whole
-    from_joining = covers.first <= joined and date(joined.year, 12, 31) <= covers.last
-    return (joined.year, *whole) if from_joining else whole
-
-
-def _filed_early(report: Report, year: int, joined: date) -> bool:
-    """Whether the report may have been filed before what it covers of `year` was over."""
-    if report.submitted == "none" or report.covers.last is None:
-        return False
-    whole = _whole_years(report.covers, joined)
-    over = date(year, 12, 31) if whole else report.covers.last
-    when = report.submitted
-    return (when.last if when.open_start else when.first) < over
 
 
 def _interval_of(when: PartialDate, intervals: tuple[BoundInterval, ...]) -> BoundInterval:

@@ -38,13 +38,14 @@ class Occurrence:
         for fact in self._judged(evidence, why_not_bound):
             held = fact.held.shared_with(view)
             if held is not None:
-                yield replace(fact, held=held)
+                yield fact if held == fact.held else replace(fact, held=held)
 
     def _judged(self, evidence: Evidence, why_not_bound: Texts | None) -> Iterator[Fact]:
         until = self.interval.span.until
+        working = (*self.interval.working, self._working(self.explain or self.duty.explain))
         if self.due >= until:
             if self.opens < until:
-                yield self._fact(Span(self.opens, until), Verdict.NOT_YET_DUE)
+                yield self._fact(Span(self.opens, until), Verdict.NOT_YET_DUE, working)
             yield self.not_owed(until, why_not_bound or self.duty.explain)
             return
         clock = DutyClock(self.due, evidence)
@@ -55,7 +56,7 @@ class Occurrence:
                 "sent_elsewhere": judged.sent_elsewhere,
                 **_known_of(judged),
             }
-            yield self._fact(judged.held, judged.verdict, judged.basis, known)
+            yield self._fact(judged.held, judged.verdict, working, judged.basis, known)
 
     def not_owed(self, from_day: date, why: Texts) -> Fact:
         """That the date passes without a duty, known from a day on, and why."""
@@ -67,12 +68,12 @@ class Occurrence:
         self,
         held: Span,
         verdict: Verdict,
+        working: tuple[Working, ...],
         basis: tuple[Basis, ...] = (),
         known: Mapping[str, FactValue] | None = None,
     ) -> Fact:
         fields = {**self._fields(verdict), **(known or {})}
         rests_on = tuple(dict.fromkeys(self.interval.basis[:1] + self.basis + basis))
-        working = (*self.interval.working, self._working(self.explain or self.duty.explain))
         return Fact("duty", fields, held, rests_on, working)
 
     def _fields(self, verdict: Verdict) -> dict[str, FactValue]:

@@ -66,6 +66,17 @@ class Judged:
     days_late: int | None = None
     known: Missing | None = None
 
+    def concludes_the_same_as(self, other: Judged) -> bool:
+        """Whether only the days are others."""
+        return (
+            self.verdict is other.verdict
+            and self.basis == other.basis
+            and self.submitted == other.submitted
+            and self.sent_elsewhere == other.sent_elsewhere
+            and self.days_late == other.days_late
+            and self.known == other.known
+        )
+
 
 class DutyClock:
     """The verdicts on one duty, due on `due` (the last day on which it is on time)."""
@@ -91,12 +102,13 @@ class DutyClock:
         current: Judged | None = None
         for start, until in zip(starts, [*starts[1:], FOREVER], strict=True):
             judged = self._on(start, Span(start, until))
-            if current is not None and judged == replace(current, held=judged.held):
+            if current is None:
+                current = judged
+            elif judged.concludes_the_same_as(current):
                 current = replace(current, held=Span(current.held.first, until))
-                continue
-            if current is not None:
+            else:
                 yield current
-            current = judged
+                current = judged
         if current is not None:
             yield current
 

@@ -10,6 +10,7 @@ from compliance_engine.facts.evidence import Matter, evidence_on
 from compliance_engine.facts.membership import BoundInterval
 from compliance_engine.facts.model import Fact, FactValue
 from compliance_engine.facts.occurrence import Occurrence
+from compliance_engine.facts.periods import reports_by_period
 from compliance_engine.records import Record
 from compliance_engine.rulebook import Duty, Yearly
 
@@ -67,6 +68,7 @@ def facts_of_years(
         steps["initial_due"] = before
     if interval.span.ends:
         steps["until"] = interval.span.until
+    reports = reports_by_period(record, interval.in_force)
     for one in _dates(yearly, interval, through):
         occurrence = Occurrence(
             duty,
@@ -80,7 +82,10 @@ def facts_of_years(
         bound_in_period = interval.in_force.year <= one.period
         if one.due >= first:
             if one.due in interval.span or bound_in_period:
-                matter = Matter(one.due, interval, (interval,), period=one.period)
+                answering = reports.get(one.period, ())
+                matter = Matter(
+                    one.due, interval, (interval,), period=one.period, reports=answering
+                )
                 evidence = evidence_on(record, duty.met_by, matter)
                 yield from occurrence.judged(evidence, yearly.explain_not_bound)
         elif bound_in_period and one.due in interval.span:

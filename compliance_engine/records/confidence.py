@@ -15,9 +15,12 @@ class Confidence(StrEnum):
     @property
     def rank(self) -> int:
         """0 for the strongest."""
-        return list(Confidence).index(self)
+        return _FROM_STRONGEST.index(self)
 
     @classmethod
     def weakest(cls, all_of: tuple[Confidence, ...]) -> Confidence:
         """What a conclusion that rests on all of them can claim."""
         return max(all_of, key=lambda confidence: confidence.rank)
+
+
+_FROM_STRONGEST = tuple(Confidence)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import warnings
+from collections.abc import Iterator
+from functools import lru_cache
 
 from compliance_engine.rulebook.slips import EXAMPLE, Slip, slip_behind, slip_in
 
@@ -25,10 +27,12 @@ class UnknownPatternError(ConditionError):
     """The condition names a pattern that is not there."""
 
 
+@lru_cache(maxsize=1_000)
 def syntax_tree(text: str, example: str = EXAMPLE) -> ast.expr:
     """The tree of a condition; its columns count characters from 0. Raises ConditionError.
 
-    Where nothing better is known to say, `example` tells what can be written.
+    Where nothing better is known to say, `example` tells what can be written. The tree is shared
+    by all that ask for the same text, as the languages of a sentence do: it is only to be read.
     """
     if len(text) > MAX_LENGTH:
         raise ConditionError(f"is longer than {MAX_LENGTH} characters", "Split the rule.", 1)
@@ -47,10 +51,9 @@ def syntax_tree(text: str, example: str = EXAMPLE) -> ast.expr:
         raise _refused(slip, indent) from error
     except (ValueError, MemoryError, RecursionError) as error:
         raise ConditionError("cannot be read", "Write it more simply.", 1) from error
-    _check_depth(tree)
     # Python counts bytes, a person characters.
     encoded = line.encode()
-    for node in ast.walk(tree):
+    for node in _nodes(tree):
         if isinstance(node, ast.expr):
             node.col_offset = indent + len(encoded[: node.col_offset].decode(errors="ignore"))
     rest = encoded[tree.end_col_offset or 0 :].decode(errors="ignore")
@@ -67,9 +70,11 @@ def _refused(slip: Slip, indent: int = 0) -> ConditionError:
     return ConditionError(slip.what, slip.remedy, indent + slip.column)
 
 
-def _check_depth(tree: ast.expr) -> None:
+def _nodes(tree: ast.expr) -> Iterator[ast.AST]:
+    """Every part of a tree. Raises ConditionError if it is nested too deep."""
     level: list[ast.AST] = [tree]
     for _ in range(MAX_DEPTH):
+        yield from level
         level = [child for node in level for child in ast.iter_child_nodes(node)]
     if level:
         raise ConditionError(

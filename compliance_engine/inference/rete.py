@@ -98,10 +98,6 @@ class ReteEvaluator:
                 found[frame.trigger].add(_match(frame, ruleset, rows))
         return [frozenset(one) for one in found]
 
-    def matches_on(self, rows: Sequence[Row], days: Sequence[date]) -> tuple[frozenset[Match], ...]:
-        """All matches on each of several days. Raises EngineError like `matches`."""
-        return tuple(self.matches(rows, day) for day in days)
-
     def close(self) -> None:
         """Gives the memory of the core back."""
         if self._open:

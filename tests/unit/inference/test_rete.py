@@ -499,7 +499,7 @@ def test_several_days_at_once_are_the_same_as_each_in_a_session_of_its_own(block
                 compared += len(days)
                 found += sum(map(len, together))
     assert compared > 500
-    assert found > 500
+    assert found > 300
 
 
 def test_what_blocks_on_one_day_blocks_on_no_other() -> None:

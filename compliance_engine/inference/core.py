@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from compliance_engine.errors import EngineError
+from compliance_engine.errors import EngineCrashError, EngineError
 from compliance_engine.inference.comparisons import Json
 from compliance_engine.inference.encoding import DONE, HEADER
 from compliance_engine.inference.process import CoreProcess
@@ -50,7 +50,7 @@ class CoreRulesets:
         texts = [json.dumps(rules).encode() for rules in rulesets]
         names = [name for name, _ in self._rulesets]
         request = [part for pair in zip(names, texts, strict=True) for part in pair]
-        self._made = process.ask(MAKE, *request)
+        self._made = process.ask(MAKE, *request) if rulesets else None
 
     def begin(self, batches: Sequence[Batch]) -> Callable[[], list[list[Frame]]]:
         """Has each ruleset run on its batch; the call that it gives waits for their matches.
@@ -65,7 +65,8 @@ class CoreRulesets:
         ran = self._process.ask(RUN, *request)
 
         def frames() -> list[list[Frame]]:
-            self._made()
+            if self._made:
+                self._made()
             answers = ran()
             if len(answers) != len(self._rulesets):
                 raise EngineError("the core did not answer for every ruleset")
@@ -80,7 +81,7 @@ class CoreRulesets:
 
     def close(self) -> None:
         """Gives their memory back, if the worker still lives."""
-        if self._process.close.alive:
+        if self._rulesets and self._process.close.alive:
             self._process.ask(DROP, *(name for name, _ in self._rulesets))
 
 
@@ -98,7 +99,9 @@ def _frames(answer: bytes, aliases: Mapping[str, list[str]], batch: Batch) -> li
     try:
         found = list(_read(answer, aliases, batch))
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise EngineError(f"the core's answer cannot be read: {error!r}") from error
+        raise EngineCrashError(
+            f"the inference engine's answer cannot be read: {error!r}"
+        ) from error
     begun = [frame.ids for frame in found if frame.rule == HEADER]
     done = sorted(frame.trigger for frame in found if frame.rule == DONE)
     if begun != [(HEADER_ID,)] or done != list(range(batch.triggers)):

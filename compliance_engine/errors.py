@@ -64,3 +64,11 @@ class EngineError(ComplianceEngineError):
     """The inference failed: nothing that it concluded may be used."""
 
     exit_code = 4
+
+
+class EngineCrashError(EngineError):
+    """The core's process died, did not answer in time, or could not be started at all."""
+
+
+class EngineCrashWarning(UserWarning):
+    """The core's process died, and the run goes on with the plain evaluator alone."""

@@ -11,6 +11,7 @@ from types import FrameType
 import click
 
 from compliance_engine import __version__
+from compliance_engine.cli.crashes import crashes_told
 from compliance_engine.cli.lazy import LazyGroup
 from compliance_engine.errors import ComplianceEngineError
 
@@ -48,7 +49,8 @@ def main() -> None:
     if sys.stdout is None:  # closed by whoever started us, who wants no output
         sys.stdout = StringIO()
     try:
-        code = cli.main(prog_name=PROGRAM, standalone_mode=False) or 0
+        with crashes_told():
+            code = cli.main(prog_name=PROGRAM, standalone_mode=False) or 0
         sys.stdout.flush()
     except click.exceptions.Exit as leave:
         code = leave.exit_code

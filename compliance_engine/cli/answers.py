@@ -23,6 +23,7 @@ from compliance_engine.cache import (
     digest_of_files,
     digest_of_program,
 )
+from compliance_engine.cli.crashes import crashes_told
 
 _FOLDERS = ("records_folder", "rules_folder")
 _READ = (".yaml", ".yml")
@@ -49,8 +50,9 @@ def answered(command: Callable[..., Answer]) -> Callable[..., None]:
         name = _name(options)
         answer = _kept(cache, name)
         if answer is None:
-            answer = command(cache=cache, **options)
-            if name is not None and name == _name(options):
+            with crashes_told() as crashes:
+                answer = command(cache=cache, **options)
+            if name is not None and name == _name(options) and not crashes:
                 cache.put(name, f"{answer.code}\n{answer.page}".encode(_ENCODING))
         click.echo(answer.page, nl=False)
         if answer.code:

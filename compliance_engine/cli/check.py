@@ -84,9 +84,10 @@ def check(
         form,
         shown,
         inputs,
-        engine_choice,
+        engine.used,
         language=language,
         undetermined=verdict == Verdict.UNDETERMINED,
+        crash=engine.crash,
     )
     met = fail_on is not None and any(reaches(finding, fail_on) for finding in shown.findings)
     return Answer(page, THRESHOLD_MET if met else 0)

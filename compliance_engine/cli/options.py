@@ -109,10 +109,11 @@ def engine(command: F) -> F:
     return click.option(
         "--engine",
         "engine_choice",
-        type=click.Choice(("both", "rete", "plain")),
+        type=click.Choice(("both", "auto", "rete", "plain")),
         default="both",
         show_default=True,
-        help="Which evaluator runs; with both, they must agree.",
+        help="Which evaluator runs; with both, they must agree. auto is both, but goes on with "
+        "plain alone, and says so, if the process of rete dies.",
     )(command)
 
 

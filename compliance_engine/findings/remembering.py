@@ -53,7 +53,8 @@ class Evaluations:
 
         last = as_of + AHEAD
         made = evaluate(read(), self._rulebook, self._engine, as_of, self._known_at, last=last)
-        self._cache.put(name, packed(made, self._shared))
+        if self._engine.crash is None:
+            self._cache.put(name, packed(made, self._shared))
         return made
 
     def _kept(self, name: str) -> Evaluation | None:

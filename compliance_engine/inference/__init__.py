@@ -7,18 +7,19 @@ from compliance_engine.exports import exported_lazily
 if TYPE_CHECKING:
     from compliance_engine.inference.agreement import DisagreementError
     from compliance_engine.inference.conclusions import Concluded, Conclusion, finding_facts
-    from compliance_engine.inference.engine import Engine, EngineChoice
+    from compliance_engine.inference.engine import Crash, Engine, EngineChoice
 else:
     __getattr__ = exported_lazily(
         __name__,
         agreement="DisagreementError",
         conclusions="Concluded Conclusion finding_facts",
-        engine="Engine EngineChoice",
+        engine="Crash Engine EngineChoice",
     )
 
 __all__ = [
     "Concluded",
     "Conclusion",
+    "Crash",
     "DisagreementError",
     "Engine",
     "EngineChoice",

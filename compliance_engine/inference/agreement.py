@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from compliance_engine.errors import EngineError
-from compliance_engine.inference.model import Evaluator, Match, Row
+from compliance_engine.inference.model import BeginningEvaluator, Evaluator, Match, Row
 
 
 class DisagreementError(EngineError):
@@ -14,13 +14,16 @@ class DisagreementError(EngineError):
 
 
 class AgreeingEvaluators:
-    """Runs two evaluators on everything and lets through only what both find."""
+    """Runs two evaluators on everything and lets through only what both find.
+
+    The first has its own process; the `other` works in this one at the same time.
+    """
 
     name = "both"
 
-    def __init__(self, one: Evaluator, other: Evaluator) -> None:
+    def __init__(self, one: BeginningEvaluator, other: Evaluator) -> None:
         self._one = one
-        self._other = other
+        self.other = other
 
     def matches(self, rows: Sequence[Row], as_of: date) -> frozenset[Match]:
         """The matches of both. Raises DisagreementError with what only one of them found."""
@@ -28,14 +31,15 @@ class AgreeingEvaluators:
 
     def matches_on(self, rows: Sequence[Row], days: Sequence[date]) -> tuple[frozenset[Match], ...]:
         """The matches of both on each of several days. Raises DisagreementError."""
-        mine = self._one.matches_on(rows, days)
-        theirs = self._other.matches_on(rows, days)
+        begun = self._one.begin(rows, days)
+        theirs = self.other.matches_on(rows, days)
+        mine = begun()
         for day, one, other in zip(days, mine, theirs, strict=True):
             if one != other:
                 raise DisagreementError(
                     f"the evaluators disagree as of {day}: "
                     + _only(self._one.name, one - other)
-                    + _only(self._other.name, other - one)
+                    + _only(self.other.name, other - one)
                     + "nothing of this run may be used; please report it with the record and "
                     "the rule"
                 )

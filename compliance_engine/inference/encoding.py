@@ -22,12 +22,13 @@ from operator import itemgetter
 from compliance_engine.inference.atoms import AS_OF, TRIGGER, Atom
 from compliance_engine.inference.cases import Case, Clause
 from compliance_engine.inference.comparisons import Json, alias, tests
+from compliance_engine.inference.worker import STOP
 
 GO = "__go__"
 """The kind of the trigger."""
 
-HEADER, DONE, STOP = "__hdr__", "__done__", "__stop__"
-"""Rules that every ruleset has: a batch began, it was taken whole, close the session."""
+HEADER, DONE = "__hdr__", "__done__"
+"""Rules that every ruleset has: a batch began, it was taken whole; a third closes a session."""
 
 KIND, FIRST, UNTIL = "kind", "first", "until"
 """Properties of every fact: what it is, its first day, the day after its last."""

@@ -6,6 +6,7 @@ after all of the first. Nothing is ever retracted.
 
 from __future__ import annotations
 
+import warnings
 from bisect import bisect_right
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -13,10 +14,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from types import TracebackType
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from compliance_engine.dates import Span
-from compliance_engine.errors import EngineError
+from compliance_engine.errors import EngineCrashError, EngineCrashWarning, EngineError
 from compliance_engine.facts import Fact
 from compliance_engine.inference.agreement import AgreeingEvaluators
 from compliance_engine.inference.conclusions import (
@@ -28,13 +29,22 @@ from compliance_engine.inference.conclusions import (
     grouped,
 )
 from compliance_engine.inference.horizons import Horizons
-from compliance_engine.inference.model import Evaluator, Row
+from compliance_engine.inference.model import Evaluator, Match, Row
 from compliance_engine.inference.plain import PlainEvaluator
 from compliance_engine.inference.rows import row_of
 from compliance_engine.rulebook import FINDING, Logic, Rulebook
 
-EngineChoice = Literal["both", "rete", "plain"]
+if TYPE_CHECKING:
+    from compliance_engine.inference.process import CoreProcess
+
+EngineChoice = Literal["both", "auto", "rete", "plain"]
 ONE_DAY = timedelta(days=1)
+
+AFTER_A_CRASH = (
+    "Nothing of this run may be used. Run it again; if that does not help, "
+    "choose --engine plain, and report it with the record and the rules"
+)
+ONLY_PLAIN = "From this State on, only the plain evaluator was used"
 
 
 @dataclass(frozen=True)
@@ -53,11 +63,20 @@ class _Spell:
     held: Span
 
 
+@dataclass(frozen=True)
+class Crash:
+    """At which State the process of the core died, and of what."""
+
+    state: str
+    told: str
+
+
 class Engine:
     """The rules of a rulebook, ready to be run on one State after another.
 
     Further `questions` can be asked of a State beside them; they may name what rules of the first
-    level conclude.
+    level conclude. A context manager: Rete has a process of its own, the `process` if one was
+    started for it beforehand. `auto` is `both` until that process dies, then `plain` alone.
     """
 
     def __init__(
@@ -65,8 +84,12 @@ class Engine:
         rulebook: Rulebook,
         choice: EngineChoice = "both",
         questions: Sequence[Logic] = (),
+        process: CoreProcess | None = None,
     ) -> None:
         self.choice = choice
+        self.crash: Crash | None = None
+        self._process = process
+        self._pack = rulebook.treaty.name
         self._kinds = rulebook.kinds
         self._rules = {rule.id: rule for rule in rulebook.rules}
         self._open = ExitStack()
@@ -82,10 +105,20 @@ class Engine:
     def _evaluator(self, logics: Sequence[Logic]) -> Evaluator:
         if self.choice == "plain":
             return PlainEvaluator(logics)
+        from compliance_engine.inference.process import CoreProcess
         from compliance_engine.inference.rete import ReteEvaluator
 
-        rete = self._open.enter_context(ReteEvaluator(logics, self._kinds))
+        self._process = self._process or CoreProcess()
+        self._open.callback(self._process.close)
+        rete = ReteEvaluator(logics, self._kinds, self._process)
         return rete if self.choice == "rete" else AgreeingEvaluators(rete, PlainEvaluator(logics))
+
+    @property
+    def used(self) -> str:
+        """Which evaluators were used; where that changed, from which State on."""
+        if self.choice != "auto":
+            return self.choice
+        return f"both, but plain alone from {self.crash.state} on" if self.crash else "both"
 
     def __enter__(self) -> Self:
         return self
@@ -161,10 +194,7 @@ class Engine:
         first = [one for one in self.conclude(state, facts, as_of) if one.rule.level == 1]
         known = [*facts, *finding_facts(first, self._kinds, as_of)]
         rows = [row_of(fact, self._kinds) for fact in known]
-        try:
-            matches = self._questions.matches(rows, as_of)
-        except EngineError as error:
-            raise type(error)(f"{state}: {error}") from error
+        (matches,) = self._asked(state, self._questions, rows, (as_of,))
         return frozenset(match.rule for match in matches)
 
     def _found(
@@ -173,11 +203,26 @@ class Engine:
         """The days from which on something else may be found than before, and what is found."""
         turning = level.horizons.turning_days(rows, within)
         days = sorted({within.first, *also, *turning})
+        matches = self._asked(state, level.evaluator, rows, days)
+        return days, [grouped(on_day) for on_day in matches]
+
+    def _asked(
+        self, state: str, evaluator: Evaluator, rows: Sequence[Row], days: Sequence[date]
+    ) -> tuple[frozenset[Match], ...]:
+        """What an evaluator finds; under `auto`, what `plain` finds once the core has died."""
+        if self.crash and isinstance(evaluator, AgreeingEvaluators):
+            evaluator = evaluator.other
         try:
-            matches = level.evaluator.matches_on(rows, days)
+            return evaluator.matches_on(rows, days)
+        except EngineCrashError as error:
+            told = f"{state}, rule pack {self._pack}: {error}"
+            if self.choice != "auto":
+                raise EngineCrashError(f"{told}. {AFTER_A_CRASH}") from error
+            self.crash = Crash(state, told)
+            warnings.warn(f"{told}. {ONLY_PLAIN}", EngineCrashWarning, stacklevel=2)
         except EngineError as error:
             raise type(error)(f"{state}: {error}") from error
-        return days, [grouped(on_day) for on_day in matches]
+        return self._asked(state, evaluator, rows, days)
 
 
 def _spells(days: Sequence[date], found: Sequence[Sequence[Grouped]], until: date) -> list[_Spell]:

@@ -13,10 +13,11 @@ from functools import lru_cache
 
 from compliance_engine.errors import EngineError
 from compliance_engine.inference.comparisons import Json
-from compliance_engine.inference.encoding import CAP, DONE, GO, HEADER, STOP
+from compliance_engine.inference.encoding import CAP, DONE, GO, HEADER
 from compliance_engine.inference.lint_condition import TRIGGER_ALIAS, Condition
 from compliance_engine.inference.rulesets import MAX_CONDITIONS, MAX_PATTERNS, MAX_RULES
 from compliance_engine.inference.schema import MAX_NUMBER
+from compliance_engine.inference.worker import STOP
 
 MAX_KINDS = 500
 """Kinds of facts in a ruleset; with 513 values of one property the core hangs."""
@@ -37,8 +38,10 @@ def check_rulesets(rulesets: Iterable[Mapping[str, Json]]) -> int:
     They must lie below it, and not below its negative. Raises EngineError for the first thing
     in which a ruleset breaks the encoding.
     """
-    checked = [_check_ruleset(rules) for rules in rulesets]
-    sums = [one for conditions in checked for condition in conditions for one in condition.sums]
+    checked = [condition for rules in rulesets for condition in _check_ruleset(rules)]
+    # Facts are written once for all the rulesets.
+    _check_names({name for condition in checked for name in condition.names})
+    sums = [one for condition in checked for one in condition.sums]
     longest = max(map(len, sums), default=1)
     limit = MAX_NUMBER if longest <= 2 else (2**63 - 1) // longest
     for number in (operand for one in sums for operand in one if isinstance(operand, int)):
@@ -60,7 +63,6 @@ def _check_ruleset(rules: Mapping[str, Json]) -> list[Condition]:
         except EngineError as error:
             raise EngineError(f"the compiled rule {name} is not safe to run: {error}") from error
     _check_crowding(rules, conditions)
-    _check_names({name for condition in conditions for name in condition.names})
     return conditions
 
 

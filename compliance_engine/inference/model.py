@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -52,4 +52,14 @@ class Evaluator(Protocol):
 
     def matches_on(self, rows: Sequence[Row], days: Sequence[date]) -> tuple[frozenset[Match], ...]:
         """All matches on each of several days, the rows being looked at once for all of them."""
+        ...
+
+
+class BeginningEvaluator(Evaluator, Protocol):
+    """An evaluator that works elsewhere, while this process goes on."""
+
+    def begin(
+        self, rows: Sequence[Row], days: Sequence[date]
+    ) -> Callable[[], tuple[frozenset[Match], ...]]:
+        """Begins what `matches_on` does; the call that it gives waits for the matches."""
         ...

@@ -26,25 +26,36 @@ MAX_ROWS = 100_000
 LAST_DAY = date.max.toordinal()
 
 
-def check_rows(rows: Sequence[Row], kinds: Mapping[str, FactKind], limit: int) -> None:
-    """Raises EngineError for the first row that the core cannot be given.
+class Schema:
+    """What facts are like that the core can be given: their kinds, fields and values.
 
     `limit` is for numbers: it is below MAX_NUMBER where rules add several of them up.
     """
-    if len(rows) > MAX_ROWS:
-        raise EngineError(f"{len(rows)} facts of one State are more than {MAX_ROWS}")
-    for row in rows:
-        kind = kinds.get(row.kind)
-        if kind is None:
-            raise EngineError(f"a fact of the kind '{row.kind}': there is no such kind")
-        _check_span(row)
-        for name, value in row.values.items():
-            field = kind.fields.get(name)
-            if field is None:
-                raise EngineError(f"{row.kind}.{name}: a {row.kind} has no such field")
-            if not _is_sound(field.type, value, limit):
-                problem = _problem(field.type, value, limit)
-                raise EngineError(f"{row.kind}.{name} is {_shown(value)}, {problem}")
+
+    def __init__(self, kinds: Mapping[str, FactKind], limit: int) -> None:
+        self._limit = limit
+        self._types = {
+            name: {field: one.type for field, one in kind.fields.items()}
+            for name, kind in kinds.items()
+        }
+
+    def check(self, rows: Sequence[Row]) -> None:
+        """Raises EngineError for the first row that the core cannot be given."""
+        if len(rows) > MAX_ROWS:
+            raise EngineError(f"{len(rows)} facts of one State are more than {MAX_ROWS}")
+        limit = self._limit
+        for row in rows:
+            types = self._types.get(row.kind)
+            if types is None:
+                raise EngineError(f"a fact of the kind '{row.kind}': there is no such kind")
+            _check_span(row)
+            for name, value in row.values.items():
+                expected = types.get(name)
+                if expected is None:
+                    raise EngineError(f"{row.kind}.{name}: a {row.kind} has no such field")
+                if not _is_sound(expected, value, limit):
+                    problem = _problem(expected, value, limit)
+                    raise EngineError(f"{row.kind}.{name} is {_shown(value)}, {problem}")
 
 
 def check_rules(logics: Iterable[Logic], kinds: Mapping[str, FactKind]) -> None:

@@ -20,6 +20,7 @@ from compliance_engine.cli.rendering.layout import (
     words,
 )
 from compliance_engine.findings import Check, Finding
+from compliance_engine.inference import Crash
 
 if TYPE_CHECKING:
     from compliance_engine.cli.inputs import Inputs
@@ -35,10 +36,12 @@ def render_check(
     *,
     language: str,
     undetermined: bool = False,
+    crash: Crash | None = None,
 ) -> str:
     """The check in one of the forms ``table``, ``json``, ``csv``, ``markdown``.
 
-    With `undetermined`, only what is not known was asked for, and CSV lists that.
+    With `undetermined`, only what is not known was asked for, and CSV lists that. `crash` tells
+    at which State one of the evaluators stopped working, if it did.
     """
     match form:
         case "json":
@@ -48,9 +51,9 @@ def render_check(
         case "csv":
             return findings_csv(check, language)
         case "markdown":
-            return _as_markdown(check, CheckWords(inputs.rulebook, language))
+            return _as_markdown(check, CheckWords(inputs.rulebook, language), crash)
         case _:
-            return page(_as_table(check, CheckWords(inputs.rulebook, language)))
+            return page(_as_table(check, CheckWords(inputs.rulebook, language), crash))
 
 
 def _by_part_and_state(
@@ -87,9 +90,11 @@ def _matters(check: Check, said: CheckWords) -> list[tuple[str, str]]:
     return said.in_order((code, said.matters(list(group))) for code, group in by_state)
 
 
-def _as_table(check: Check, said: CheckWords) -> Iterator[RenderableType]:
+def _as_table(check: Check, said: CheckWords, crash: Crash | None) -> Iterator[RenderableType]:
     yield words(said.title(check), "bold underline")
     yield words(said.found(check))
+    if crash:
+        yield words(said.plain_alone(crash), "bold")
     for heading, of_part in _by_part_and_state(check, said):
         yield words("")
         yield words(heading, "bold")
@@ -131,8 +136,10 @@ def _listed(told: Sequence[tuple[str, str]], width: int) -> RenderableType:
     return table
 
 
-def _as_markdown(check: Check, said: CheckWords) -> str:
+def _as_markdown(check: Check, said: CheckWords, crash: Crash | None) -> str:
     parts = [f"# {said.title(check)}\n"]
+    if crash:
+        parts.append(f"\n{said.plain_alone(crash)}\n")
     for heading, of_part in _by_part_and_state(check, said):
         rows = [
             (state, finding.message, said.severity(finding), said.confidence(finding))

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from compliance_engine.cli.rendering.layout import alphabetical
 from compliance_engine.findings import Check, Finding, Undetermined, named_matter, written_day
+from compliance_engine.inference import Crash
 from compliance_engine.phrases import Phrases
 from compliance_engine.records import Confidence, state_of_code
 from compliance_engine.rulebook import Rulebook
@@ -44,6 +45,10 @@ class CheckWords:
             return self._phrases("title", day=day)
         known = written_day(check.known_at, self._language)
         return self._phrases("title known", day=day, known=known)
+
+    def plain_alone(self, crash: Crash) -> str:
+        """That only one evaluator was used, from which State on."""
+        return self._phrases("plain alone", state=self.state(crash.state))
 
     def part(self, part: str) -> str:
         """The heading of a part: of an article, of a plan, of what the records leave open."""

@@ -87,6 +87,12 @@ def case(seed: int | str) -> Case:
     return Case(logics, rounds)
 
 
+def days(seed: int | str) -> Sequence[date]:
+    """Days on which to match the rows of a case: several, in any order, some of them twice."""
+    chance = _Chance(seed)
+    return [chance.choice(_DAYS) for _ in range(chance.randint(0, 9))]
+
+
 class _Chance(Random):
     def logic(self, rule: str) -> Logic:
         named: dict[str, str] = {}

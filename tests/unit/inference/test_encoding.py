@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from compliance_engine.dates import Span
-from compliance_engine.inference import batch
+from compliance_engine.inference.batch import BatchWriter, LooksAt
 from compliance_engine.inference.comparisons import Json
-from compliance_engine.inference.core import core_batch
+from compliance_engine.inference.model import Row, Scalar
 from compliance_engine.inference.rulesets import MAX_CONDITIONS, MAX_RULES, Ruleset, compile_rules
 from compliance_engine.rulebook.conditions import Logic
 from tests.unit.inference.writing import row, rule, when
 
 DAY = date(2012, 2, 29)
+BEFORE = date(2012, 2, 28)
 SERVICE = {"__hdr__", "__done__", "__stop__"}
 HELD = [{"$lte": {"first": {"t": "asof"}}}, {"$gt": {"until": {"t": "asof"}}}]
 
@@ -23,6 +24,13 @@ HELD = [{"$lte": {"first": {"t": "asof"}}}, {"$gt": {"until": {"t": "asof"}}}]
 def compiled(*logics: Logic) -> Ruleset:
     (ruleset,) = compile_rules(logics)
     return ruleset
+
+
+def sent(ruleset: Ruleset, *rows: Row, days: Sequence[date] = (DAY,)) -> list[Json]:
+    """The batch that the core is given: a header, the facts, the triggers."""
+    (batch,) = BatchWriter([ruleset.looks_at]).batches(rows, days)
+    facts: list[Json] = json.loads(batch.text)
+    return facts
 
 
 def conditions(logic: Logic) -> list[tuple[str, list[Json]]]:
@@ -74,14 +82,16 @@ def test_point_1_the_trigger_comes_first_in_every_rule_and_last_in_every_batch()
     ruleset = compiled(JOINED, rule(unless=[when("measure")], name="none"))
     for name in ruleset.stands_for:
         assert ruleset.rules[name]["all"][0]["t"]["$and"][0] == {"kind": "__go__"}
-    trigger = batch.trigger(DAY, ruleset.looks_at)
-    assert trigger == {"kind": "__go__", "asof": DAY.toordinal()}
-    assert json.loads(core_batch([{"kind": "duty"}], trigger))[-1]["kind"] == "__go__"
+    days = (BEFORE, DAY)
+    *facts, one, other = sent(ruleset, row("duty"), row("measure"), days=days)
+    assert [fact["kind"] for fact in facts] == ["__hdr__", "duty", "measure"]
+    assert [trigger["asof"] for trigger in (one, other)] == [day.toordinal() for day in days]
+    assert one["kind"] == other["kind"] == "__go__"
 
 
 def test_point_2_a_batch_is_all_of_one_session_and_takes_nothing_back() -> None:
-    sent = json.loads(core_batch([{"kind": "duty"}, {"kind": "duty"}], {"kind": "__go__"}))
-    assert len({fact["sid"] for fact in sent}) == 1
+    batch = sent(compiled(JOINED), row("duty"), row("duty"))
+    assert len({fact["sid"] for fact in batch}) == 1
 
 
 def test_point_3_every_condition_that_joins_ends_in_a_padding() -> None:
@@ -155,9 +165,20 @@ def test_point_6_all_matches_of_a_rule_come_at_once() -> None:
     assert {one["cap"] for one in compiled(JOINED).rules.values()} == {65_535}
 
 
-def test_point_7_ids_are_consecutive_numbers() -> None:
-    sent = json.loads(core_batch([{"kind": "duty"}] * 3, {"kind": "__go__"}))
-    assert [fact["id"] for fact in sent] == [0, 1, 2, 3, 4]
+def test_point_7_ids_are_the_numbers_of_the_rows_and_then_of_the_days() -> None:
+    rows = [row("duty"), row("measure"), row("duty")]
+    assert [fact["id"] for fact in sent(compiled(JOINED), *rows, days=(BEFORE, DAY))] == [
+        0, 1, 3, 4, 5,
+    ]  # fmt: skip
+
+
+def test_a_fact_is_the_same_for_every_ruleset_that_looks_at_its_kind() -> None:
+    looks_at: list[LooksAt] = [{"duty": {("year", 0)}}, {"measure": set()}, {"duty": {("days", 0)}}]
+    batches = BatchWriter(looks_at).batches([row("duty", year=2010, days=1)], [DAY])
+    facts = [json.loads(batch.text)[1:-1] for batch in batches]
+    assert facts[0] == facts[2]
+    assert facts[0][0].items() > {"f:year": 2010, "f:days": 1}.items()
+    assert facts[1] == []
 
 
 def test_point_7_no_condition_looks_at_the_ids_of_the_core() -> None:
@@ -168,7 +189,7 @@ def test_point_7_no_condition_looks_at_the_ids_of_the_core() -> None:
 def test_point_8_a_header_comes_first_and_a_rule_tells_that_the_trigger_came() -> None:
     rules = compiled(JOINED).rules
     assert rules.keys() >= SERVICE
-    assert json.loads(core_batch([], {"kind": "__go__"}))[0]["kind"] == "__hdr__"
+    assert sent(compiled(JOINED))[0]["kind"] == "__hdr__"
     assert rules["__done__"]["all"] == [{"t": {"$and": [{"kind": "__go__"}]}}]
     assert rules["__stop__"]["all"] == [{"s": {"$and": [{"kind": "__stop__"}]}}]
 
@@ -190,17 +211,30 @@ def test_point_10_facts_are_numbers_texts_and_flags_and_days_are_ordinals() -> N
 def test_point_10_the_core_gets_only_what_rules_look_at() -> None:
     ruleset = compiled(rule(when("duty", "due < as_of")))
     rows = [row("measure", status="some"), row("duty", due=DAY, words="long", estimated=True)]
-    assert batch.facts(rows, ruleset.looks_at) == [
-        (
-            1,
-            {
-                "kind": "duty",
-                "first": 1,
-                "until": date.max.toordinal(),
-                "f:due": DAY.toordinal(),
-            },
-        )
+    assert sent(ruleset, *rows)[1:-1] == [
+        {
+            "id": 2,
+            "sid": "s",
+            "kind": "duty",
+            "first": 1,
+            "until": date.max.toordinal(),
+            "f:due": DAY.toordinal(),
+        }
     ]
+
+
+def test_point_10_values_are_written_as_the_json_that_they_are() -> None:
+    rule_on_all = rule(when("duty", 'kind == "" and estimated and not disputed and days == 0'))
+    values: dict[str, Scalar] = {
+        "kind": 'é"\\\n\0😀',
+        "estimated": True,
+        "disputed": False,
+        "days": -(2**61),
+    }
+    (_, fact, _) = sent(compiled(rule_on_all), row("duty", **values))
+    assert {
+        name.removeprefix("f:"): value for name, value in fact.items()
+    }.items() >= values.items()
 
 
 def test_point_11_conditions_on_one_kind_are_spread_over_rulesets() -> None:
@@ -235,9 +269,9 @@ def test_a_date_is_moved_by_calendar_years_before_the_core_gets_it() -> None:
     assert asked_in(rule(when("duty", "due + years(1) <= as_of - years(2)")), "p1")[1:] == [
         {"$lte": {"f+1:due": {"t": "asof-2"}}}
     ]
-    ((_, fact),) = batch.facts([row("duty", due=DAY)], ruleset.looks_at)
+    (_, fact, trigger) = sent(ruleset, row("duty", due=DAY))
     assert fact["f+1:due"] == date(2013, 2, 28).toordinal()
-    assert batch.trigger(DAY, ruleset.looks_at)["asof-2"] == date(2010, 2, 28).toordinal()
+    assert trigger["asof-2"] == date(2010, 2, 28).toordinal()
 
 
 def test_a_field_may_have_a_name_that_is_the_core_s_own() -> None:

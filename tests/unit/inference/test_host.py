@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from contextlib import suppress
 from copy import deepcopy
 from datetime import date
 from typing import Any
 
 import pytest
 
-from compliance_engine.inference import batch
+from compliance_engine.inference.batch import BatchWriter
 from compliance_engine.inference.comparisons import alias
 from compliance_engine.inference.model import Match, Row
 from compliance_engine.inference.rete import ReteEvaluator
 from compliance_engine.inference.rulesets import Ruleset, compile_rules
-from tests.unit.inference.writing import KINDS, row, rule, when
+from tests.unit.inference.writing import KINDS, process, row, rule, when
 
 OUTSTANDING = 'verdict in ["outstanding", "last known outstanding"]'
 LOGICS = [
@@ -65,14 +67,15 @@ def host_matches(ruleset: Ruleset, rows: Sequence[Row], as_of: date) -> set[Matc
             """Starts no threads of its own."""
 
     found: set[Match] = set()
-    facts = batch.facts(rows, ruleset.looks_at)
+    (batch,) = BatchWriter([ruleset.looks_at]).batches(rows, [as_of])
+    _, *facts, trigger = json.loads(batch.text)
 
     def take(name: str) -> Any:
         def run(c: Any) -> None:
             logic = ruleset.stands_for[name]
             for frame in c.m:
                 ids = [frame[alias(slot)]["id"] for slot in range(1, len(logic.when) + 1)]
-                found.add(Match(logic.rule, tuple(facts[int(one)][0] for one in ids)))
+                found.add(Match(logic.rule, tuple(int(one) - 1 for one in ids)))
 
         return run
 
@@ -81,27 +84,24 @@ def host_matches(ruleset: Ruleset, rows: Sequence[Row], as_of: date) -> set[Matc
     }
     host = QuietHost()
     host.set_rulesets({"rules": rules})
-    for number, (_, fact) in enumerate(facts):
-        try:
-            host.assert_fact("rules", {"id": number, "sid": "state", **fact})
-        except MessageNotHandledException:
-            continue
-    trigger = batch.trigger(as_of, ruleset.looks_at)
-    host.assert_fact("rules", {"id": len(facts), "sid": "state", **trigger})
+    for fact in facts:
+        with suppress(MessageNotHandledException):
+            host.assert_fact("rules", fact)
+    host.assert_fact("rules", trigger)
     return found
 
 
 @pytest.mark.filterwarnings("ignore:datetime.datetime.utcfromtimestamp:DeprecationWarning")
 @pytest.mark.parametrize("state", STATES)
 def test_the_public_host_finds_what_the_evaluator_finds(state: str) -> None:
-    with ReteEvaluator(LOGICS, KINDS) as evaluator:
+    with ReteEvaluator(LOGICS, KINDS, process()) as evaluator:
         found = evaluator.matches(STATES[state], DAY)
     (ruleset,) = compile_rules(LOGICS)
     assert host_matches(ruleset, STATES[state], DAY) == found
 
 
 def test_the_states_differ_in_what_is_found_of_them() -> None:
-    with ReteEvaluator(LOGICS, KINDS) as evaluator:
+    with ReteEvaluator(LOGICS, KINDS, process()) as evaluator:
         found = {
             state: sorted(match.rule for match in evaluator.matches(rows, DAY))
             for state, rows in STATES.items()

@@ -277,3 +277,12 @@ def test_two_names_that_the_core_cannot_tell_apart_are_refused() -> None:
     asked = condition("duty", {"$ex": {one: 1}}, {"$ex": {other: 1}})
     with pytest.raises(EngineError, match=f"cannot tell '{other}' from '{one}'"):
         check_rulesets([{**service_rules(), "r0": plain_rule({"p1": asked})}])
+
+
+def test_nor_may_they_be_in_two_rulesets_since_facts_are_written_for_all() -> None:
+    asked = [condition("duty", {"$ex": {name: 1}}) for name in ("f:field_122382", "f:field_339599")]
+    rulesets = [{**service_rules(), "r0": plain_rule({"p1": one})} for one in asked]
+    for ruleset in rulesets:
+        check_rulesets([ruleset])
+    with pytest.raises(EngineError, match="cannot tell"):
+        check_rulesets(rulesets)

@@ -9,12 +9,14 @@ import pytest
 
 from compliance_engine.dates import Span
 from compliance_engine.errors import EngineError
+from compliance_engine.inference import rete
+from compliance_engine.inference.core import Frame
 from compliance_engine.inference.model import Match, Row
 from compliance_engine.inference.plain import PlainEvaluator
 from compliance_engine.inference.rete import ReteEvaluator
 from compliance_engine.rulebook.conditions import Logic
 from tests.unit.inference import chance, reference
-from tests.unit.inference.writing import ALWAYS, KINDS, row, rule, when
+from tests.unit.inference.writing import ALWAYS, KINDS, process, row, rule, when
 
 DAY = date(2012, 2, 29)
 BEFORE, AFTER = DAY - timedelta(1), DAY + timedelta(1)
@@ -22,7 +24,7 @@ BEFORE, AFTER = DAY - timedelta(1), DAY + timedelta(1)
 
 def matches(logic: Logic, rows: Sequence[Row], as_of: date = DAY) -> set[tuple[int, ...]]:
     """The rows of every match of a rule; the reference must find the same."""
-    with ReteEvaluator([logic], KINDS) as evaluator:
+    with ReteEvaluator([logic], KINDS, process()) as evaluator:
         found = evaluator.matches(rows, as_of)
     assert found == reference.matches([logic], rows, as_of)
     assert all(match.rule == logic.rule for match in found)
@@ -99,7 +101,10 @@ def test_the_largest_numbers_are_compared_exactly() -> None:
 
 def test_numbers_that_a_sum_would_take_out_of_64_bits_are_an_error() -> None:
     logic = rule(when("duty", "days + days + days + grace > 0"))
-    with ReteEvaluator([logic], KINDS) as evaluator, pytest.raises(EngineError, match="too large"):
+    with (
+        ReteEvaluator([logic], KINDS, process()) as evaluator,
+        pytest.raises(EngineError, match="too large"),
+    ):
         evaluator.matches([row("duty", days=2**61, grace=1)], DAY)
 
 
@@ -150,7 +155,7 @@ def test_a_day_of_the_check_moved_out_of_the_calendar_is_an_error(
     day: date, condition: str
 ) -> None:
     with (
-        ReteEvaluator([rule(when("duty", condition))], KINDS) as evaluator,
+        ReteEvaluator([rule(when("duty", condition))], KINDS, process()) as evaluator,
         pytest.raises(EngineError, match="leaves the calendar"),
     ):
         evaluator.matches([row("duty", due=DAY)], day)
@@ -391,7 +396,7 @@ def test_rules_do_not_disturb_each_other() -> None:
         for year in range(2000, 2200)
     ]
     rows = [row("duty", year=year) for year in (2005, 2100, 2150)]
-    with ReteEvaluator(logics, KINDS) as evaluator:
+    with ReteEvaluator(logics, KINDS, process()) as evaluator:
         assert evaluator.matches(rows, DAY) == {Match("2150", (2,))}
         assert evaluator.matches(rows[:2], DAY) == {Match("2100", (1,))}
 
@@ -401,20 +406,20 @@ def test_rules_in_effect_at_many_different_times_do_not_disturb_each_other() -> 
     logics = [
         rule(when("duty"), in_effect=span, name=str(number)) for number, span in enumerate(spans)
     ]
-    with ReteEvaluator(logics, KINDS) as evaluator:
+    with ReteEvaluator(logics, KINDS, process()) as evaluator:
         assert len(evaluator.matches([row("duty")], DAY)) == 100
         assert len(evaluator.matches([row("duty")], DAY + timedelta(60))) == 40
 
 
 def test_an_evaluator_without_rules_finds_nothing_but_checks_the_facts() -> None:
-    with ReteEvaluator([], KINDS) as evaluator:
+    with ReteEvaluator([], KINDS, process()) as evaluator:
         assert evaluator.matches([row("duty")], DAY) == frozenset()
         with pytest.raises(EngineError):
             evaluator.matches([row("dutty")], DAY)
 
 
 def test_a_fact_that_cannot_be_trusted_stops_the_run_and_not_the_next_one() -> None:
-    with ReteEvaluator([rule(when("duty", "days > 0"))], KINDS) as evaluator:
+    with ReteEvaluator([rule(when("duty", "days > 0"))], KINDS, process()) as evaluator:
         for _ in range(3):
             with pytest.raises(EngineError, match=r"duty\.days"):
                 evaluator.matches([row("duty", days=1), row("duty", days=True)], DAY)
@@ -422,7 +427,7 @@ def test_a_fact_that_cannot_be_trusted_stops_the_run_and_not_the_next_one() -> N
 
 
 def test_a_closed_evaluator_is_an_error() -> None:
-    evaluator = ReteEvaluator([rule(when("duty"))], KINDS)
+    evaluator = ReteEvaluator([rule(when("duty"))], KINDS, process())
     evaluator.close()
     evaluator.close()
     with pytest.raises(EngineError, match="closed"):
@@ -431,7 +436,7 @@ def test_a_closed_evaluator_is_an_error() -> None:
 
 def test_an_evaluator_can_be_shared_by_threads() -> None:
     logic = rule(when("duty"), when("duty as next", "year == duty.year + 1", duty="duty"))
-    with ReteEvaluator([logic], KINDS) as evaluator, ThreadPoolExecutor(8) as threads:
+    with ReteEvaluator([logic], KINDS, process()) as evaluator, ThreadPoolExecutor(8) as threads:
 
         def count(size: int) -> int:
             return len(evaluator.matches([row("duty", year=year) for year in range(size)], DAY))
@@ -455,7 +460,7 @@ def test_the_reference_finds_the_same_in_random_rules_and_rows(block: int) -> No
     compared = 0
     for seed in range(block * 125, (block + 1) * 125):
         case = chance.case(seed)
-        with ReteEvaluator(case.logics, chance.KINDS) as evaluator:
+        with ReteEvaluator(case.logics, chance.KINDS, process()) as evaluator:
             for rows, as_of in case.rounds:
                 found = evaluator.matches(rows, as_of)
                 expected = reference.matches(case.logics, rows, as_of)
@@ -467,10 +472,64 @@ def test_the_reference_finds_the_same_in_random_rules_and_rows(block: int) -> No
 def test_the_order_of_the_rows_changes_nothing_but_their_indices() -> None:
     for seed in range(60):
         case = chance.case(f"order {seed}")
-        with ReteEvaluator(case.logics, chance.KINDS) as evaluator:
+        with ReteEvaluator(case.logics, chance.KINDS, process()) as evaluator:
             for rows, as_of in case.rounds:
                 order = list(range(len(rows)))
                 Random(seed).shuffle(order)
                 there = evaluator.matches([rows[index] for index in order], as_of)
                 back = {Match(m.rule, tuple(order[index] for index in m.rows)) for m in there}
                 assert back == evaluator.matches(rows, as_of), f"chance.case('order {seed}')"
+
+
+# Several days at once
+
+
+@pytest.mark.parametrize("block", range(8))
+def test_several_days_at_once_are_the_same_as_each_in_a_session_of_its_own(block: int) -> None:
+    compared = found = 0
+    for seed in range(block * 125, (block + 1) * 125):
+        case = chance.case(f"days {seed}")
+        with ReteEvaluator(case.logics, chance.KINDS, process()) as evaluator:
+            for rows, _ in case.rounds:
+                days = chance.days(seed)
+                together = evaluator.matches_on(rows, days)
+                apart = tuple(evaluator.matches(rows, day) for day in days)
+                assert together == apart, f"chance.case('days {seed}') on {days}: {case}"
+                assert together == tuple(reference.matches(case.logics, rows, day) for day in days)
+                compared += len(days)
+                found += sum(map(len, together))
+    assert compared > 500
+    assert found > 300
+
+
+def test_what_blocks_on_one_day_blocks_on_no_other() -> None:
+    logic = rule(when("duty"), unless=[when("measure")])
+    rows = [row("duty"), row("measure", DAY, AFTER)]
+    with ReteEvaluator([logic], KINDS, process()) as evaluator:
+        found = evaluator.matches_on(rows, (BEFORE, DAY, AFTER, DAY, BEFORE))
+    assert [len(one) for one in found] == [1, 0, 1, 0, 1]
+
+
+def test_no_days_have_no_matches_but_the_facts_are_checked() -> None:
+    with ReteEvaluator([rule(when("duty"))], KINDS, process()) as evaluator:
+        assert evaluator.matches_on([row("duty")], ()) == ()
+        with pytest.raises(EngineError, match="dutty"):
+            evaluator.matches_on([row("dutty")], ())
+
+
+def test_more_days_than_fit_into_one_session_are_spread_over_several(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rows = [row("duty", DAY + timedelta(number), date.max) for number in range(9)]
+    days = [DAY + timedelta(number) for number in range(-5, 20)]
+    with ReteEvaluator([rule(when("duty"))], KINDS, process()) as evaluator:
+        together = evaluator.matches_on(rows, days)
+        monkeypatch.setattr(rete, "AT_ONCE", 30)
+        assert evaluator.matches_on(rows, days) == together
+    assert [len(one) for one in together] == [min(max(day, 0), 9) for day in range(-4, 21)]
+
+
+def test_an_answer_with_facts_of_another_kind_is_an_error() -> None:
+    evaluator = ReteEvaluator([rule(when("duty"))], KINDS, process())
+    with pytest.raises(EngineError, match="other kinds"):
+        evaluator._matches([[Frame(0, "r0", (1,))]], [row("measure")], 1)

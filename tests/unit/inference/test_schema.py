@@ -11,7 +11,7 @@ from compliance_engine.inference.schema import (
     MAX_BYTES,
     MAX_NUMBER,
     MAX_ROWS,
-    check_rows,
+    Schema,
     check_rules,
 )
 from compliance_engine.rulebook.conditions import Comparison, Constant, FieldRef, Operator, Pattern
@@ -20,7 +20,7 @@ from tests.unit.inference.writing import KINDS, row, rule, when
 
 
 def check(*rows: Row, limit: int = MAX_NUMBER) -> None:
-    check_rows(rows, KINDS, limit)
+    Schema(KINDS, limit).check(rows)
 
 
 @pytest.mark.parametrize(
@@ -98,9 +98,10 @@ def test_the_days_of_a_fact_are_whole_numbers(first: Any, until: Any) -> None:
 
 
 def test_more_facts_than_there_are_safe_ids_are_an_error() -> None:
-    check_rows([row("duty")] * MAX_ROWS, KINDS, MAX_NUMBER)
+    schema = Schema(KINDS, MAX_NUMBER)
+    schema.check([row("duty")] * MAX_ROWS)
     with pytest.raises(EngineError, match="more than 100000"):
-        check_rows([row("duty")] * (MAX_ROWS + 1), KINDS, MAX_NUMBER)
+        schema.check([row("duty")] * (MAX_ROWS + 1))
 
 
 def test_a_rule_on_known_fields_is_accepted() -> None:

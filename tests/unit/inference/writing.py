@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 
 from compliance_engine.dates import Span
 from compliance_engine.inference.model import Row, Scalar
+from compliance_engine.inference.process import CoreProcess
 from compliance_engine.rulebook.conditions import Logic, Pattern, Test
 from compliance_engine.rulebook.parsing import Scope, parse_condition
 from compliance_engine.rulebook.vocabulary import FactKind, Field, Type
@@ -38,6 +40,12 @@ KINDS: Mapping[str, FactKind] = {
     )
 }
 ALWAYS = Span(date.min)
+
+
+@cache
+def process() -> CoreProcess:
+    """A worker for all the tests that do not harm it."""
+    return CoreProcess()
 
 
 def when(heading: str, condition: str = "", /, **earlier: str) -> Pattern:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,8 @@ from benchmarks.peers.interface import Finding, Row, States
 OVERDUE = ("outstanding", "last known outstanding")
 MET = ("met", "met late", "met, timeliness unknown")
 NOTHING_DUE = ("not yet due", "not owed")
+Values = Mapping[str, Any]
+
 LONG_AGO = 0
 NEVER = date.max.toordinal()
 
@@ -58,9 +60,7 @@ def _of_state(rows: Sequence[Row], today: int) -> Iterator[tuple[str, str]]:
         yield from _cases(cases, today)
 
 
-def _initial_reports(
-    initial: Sequence[dict[str, Any]], bound_since: int
-) -> Iterator[tuple[str, str]]:
+def _initial_reports(initial: Sequence[Values], bound_since: int) -> Iterator[tuple[str, str]]:
     for duty in initial:
         if bound_since <= duty["due"]:
             if duty["verdict"] in OVERDUE:
@@ -70,7 +70,7 @@ def _initial_reports(
 
 
 def _annual_reports(
-    annual: Sequence[dict[str, Any]], initial: Sequence[dict[str, Any]], bound_since: int
+    annual: Sequence[Values], initial: Sequence[Values], bound_since: int
 ) -> Iterator[tuple[str, str]]:
     last_reported = max((one["year"] for one in annual if one["verdict"] in MET), default=LONG_AGO)
     outstanding = {}
@@ -95,7 +95,7 @@ def _annual_reports(
             yield "article-7/two-years-silent", key
 
 
-def _initial_report_since(duty: dict[str, Any], initial: dict[str, Any]) -> bool:
+def _initial_report_since(duty: Values, initial: Values) -> bool:
     return (
         initial["verdict"] in ("met late", "met, timeliness unknown")
         and initial["joined"] == duty["joined"]
@@ -104,18 +104,20 @@ def _initial_report_since(duty: dict[str, Any], initial: dict[str, Any]) -> bool
     )
 
 
-def _measures(measures: Sequence[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+def _measures(measures: Sequence[Values]) -> Iterator[tuple[str, str]]:
     for measure in measures:
         if measure["status"] == "none reported":
             yield "article-9/no-measures-reported", measure["key"]
         elif measure["status"] == "in progress":
             yield "article-9/legislation-in-progress", measure["key"]
-        elif measure["status"] == "existing law considered sufficient":
-            if measure["penal_sanctions"] != "yes":
-                yield "article-9/existing-law-penal-sanctions", measure["key"]
+        elif (
+            measure["status"] == "existing law considered sufficient"
+            and measure["penal_sanctions"] != "yes"
+        ):
+            yield "article-9/existing-law-penal-sanctions", measure["key"]
 
 
-def _cases(cases: Sequence[dict[str, Any]], today: int) -> Iterator[tuple[str, str]]:
+def _cases(cases: Sequence[Values], today: int) -> Iterator[tuple[str, str]]:
     for case in cases:
         if (
             case["status"] == "open"

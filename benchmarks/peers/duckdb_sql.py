@@ -25,24 +25,25 @@ class DuckdbSql:
         """What the rules find of these States on the day."""
         for kind, frame in frames(states, as_of).items():
             self._connection.register(kind, frame)
-        return self._found(as_of)
-
-    def _found(self, as_of: date) -> set[Finding]:
-        return set(self._connection.execute(QUERY, {"today": as_of.toordinal()}).fetchall())
+        return _queried(self._connection, as_of)
 
 
-class ResidentDuckdbSql(DuckdbSql):
+class ResidentDuckdbSql:
     """Tables that were filled once, with facts of all days: only the query is run."""
 
     name = "DuckDB SQL, resident"
 
     def __init__(self, states: States) -> None:
-        super().__init__()
+        self._connection = duckdb.connect()
         for kind, frame in frames(states).items():
             self._connection.register("frame", frame)
             self._connection.execute(f'CREATE TABLE "{kind}" AS FROM frame')
             self._connection.unregister("frame")
 
-    def findings(self, states: States, as_of: date) -> set[Finding]:
+    def findings(self, as_of: date) -> set[Finding]:
         """What the rules find of the resident States on the day."""
-        return self._found(as_of)
+        return _queried(self._connection, as_of)
+
+
+def _queried(connection: duckdb.DuckDBPyConnection, as_of: date) -> set[Finding]:
+    return set(connection.execute(QUERY, {"today": as_of.toordinal()}).fetchall())

@@ -142,9 +142,9 @@ def _complete(found: Evidence, article: dict[str, Any], opens: date, due: date) 
     """A complete list of reports says that one which it lacks had not been submitted."""
     if "complete_from" in article:
         first, last = (date.fromisoformat(article[f"complete_{end}"]) for end in ("from", "until"))
-        if first <= opens <= due <= last:
-            if all(one.first > last for one in found.received):
-                found.missing.append(When(last, last))
+        told = first <= opens <= due <= last
+        if told and all(one.first > last for one in found.received):
+            found.missing.append(When(last, last))
 
 
 def _unexplained(article: dict[str, Any]) -> list[dict[str, Any]]:

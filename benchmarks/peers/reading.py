@@ -38,7 +38,7 @@ def read_states(folder: Path, as_of: date) -> dict[str, list[DayRow]]:
     states = {}
     for path in sorted(folder.glob("*.yaml")):
         with path.open(encoding="utf-8") as file:
-            record = yaml.load(file, Loader=yaml.CBaseLoader)
+            record = yaml.CBaseLoader(file).get_single_data()
         states[path.stem] = list(rows(record, as_of))
     return states
 

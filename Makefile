@@ -8,7 +8,7 @@
 
 VENV := .venv/bin
 
-.PHONY: check test sweep lint clean help
+.PHONY: check test sweep bench lint clean help
 .NOTPARALLEL:
 
 check:
@@ -23,6 +23,11 @@ test:
 sweep:
 	@sh scripts/environment.sh dev
 	@SWEEP=all $(VENV)/python -m pytest -q tests/properties/test_agreement.py -k every_state
+
+# The engine beside other programs with the same rules; writes docs/benchmarks.md.
+bench:
+	@sh scripts/environment.sh bench
+	@$(VENV)/python -m benchmarks $(ARGS)
 
 lint:
 	@sh scripts/environment.sh dev
@@ -40,6 +45,7 @@ help:
 	@echo 'make check   print the findings on the record of every State, as of today'
 	@echo 'make test    run the tests'
 	@echo 'make sweep   compare the two evaluators on every day on which anything changes'
+	@echo 'make bench   measure the engine beside other programs with the same rules'
 	@echo 'make lint    run the linters and the type checker'
 	@echo 'make clean   remove .venv and everything else that these commands made'
 	@echo

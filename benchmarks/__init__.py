@@ -1,0 +1,1 @@
+"""How fast the engine is beside what a user would pick instead; run with `make bench`."""

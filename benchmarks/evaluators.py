@@ -1,0 +1,66 @@
+"""The engine's evaluators as the peers are run: from rows to findings, both levels of rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import date
+
+from benchmarks.peers.interface import Finding
+from compliance_engine.inference.engine import LEVELS
+from compliance_engine.inference.model import Evaluator, Row, Scalar
+from compliance_engine.inference.plain import PlainEvaluator
+from compliance_engine.inference.rete import ReteEvaluator
+from compliance_engine.rulebook import FINDING, KEY, Rulebook
+
+
+class Levels:
+    """One evaluator for the rules of each level, the first before the second."""
+
+    def __init__(self, rulebook: Rulebook, evaluators: Sequence[Evaluator]) -> None:
+        self._evaluators = evaluators
+        self._fields = rulebook.kinds[FINDING].fields
+        self._rules = {rule.id: rule for rule in rulebook.rules}
+
+    def findings(self, states: Mapping[str, Sequence[Row]], as_of: date) -> set[Finding]:
+        """What the rules find of these States on the day."""
+        return {
+            (state, rule, key)
+            for state, rows in states.items()
+            for rule, key in self._of_state(rows, as_of)
+        }
+
+    def _of_state(self, rows: Sequence[Row], as_of: date) -> set[tuple[str, str]]:
+        known = list(rows)
+        found: set[tuple[str, str]] = set()
+        for evaluator in self._evaluators:
+            matches = evaluator.matches(known, as_of)
+            subjects = sorted({(match.rule, match.rows[0]) for match in matches})
+            found |= {(rule, known[row].key) for rule, row in subjects}
+            known += [self._finding(rule, known[row], as_of) for rule, row in subjects]
+        return found
+
+    def _finding(self, rule: str, subject: Row, as_of: date) -> Row:
+        """A finding of the first level as the second level sees it."""
+        values: dict[str, Scalar] = {
+            name: value for name, value in subject.values.items() if name in self._fields
+        }
+        of = self._rules[rule]
+        values |= {
+            KEY: subject.key,
+            "rule": rule,
+            "article": of.article.partition("(")[0],
+            "nature": of.nature,
+            "follows_up": of.follow_up is not None,
+        }
+        return Row(FINDING, values, as_of.toordinal(), as_of.toordinal() + 1)
+
+
+@contextmanager
+def rete_and_plain(rulebook: Rulebook) -> Iterator[Mapping[str, Levels]]:
+    """Both evaluators with the rules of a rulebook."""
+    levels = [[rule.logic for rule in rulebook.rules if rule.level == level] for level in LEVELS]
+    with ExitStack() as stack:
+        rete = [stack.enter_context(ReteEvaluator(logics, rulebook.kinds)) for logics in levels]
+        plain = [PlainEvaluator(logics) for logics in levels]
+        yield {"rete": Levels(rulebook, rete), "plain": Levels(rulebook, plain)}

@@ -1,0 +1,92 @@
+"""A hundred times the States, one after the other: does memory stay what it was?
+
+``python -m benchmarks.many_states TIMES`` checks the record of every State so many times, and
+writes the seconds that it took, the peak of its memory in MB, and the number of findings.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from itertools import repeat
+from time import perf_counter
+from typing import Any
+
+from benchmarks.agreement import DifferenceError
+from benchmarks.inputs import DAY, real_records, real_rulebook
+from benchmarks.report import Report, Target, ratio
+from benchmarks.timing import Measurement
+from compliance_engine.findings.checking import facts_on
+from compliance_engine.inference import Engine
+from compliance_engine.records import Record
+from compliance_engine.rulebook import Rulebook
+
+TIMES = 100
+BYTES_OF_MAXRSS = 1 if sys.platform == "darwin" else 1_024
+
+
+def run(rounds: int) -> Report:
+    """Runs the States once and a hundred times, each in a process of its own."""
+    once = [_child(1) for _ in range(rounds)]
+    often = _child(TIMES)
+    findings = once[0]["findings"]
+    if often["findings"] != TIMES * findings:
+        raise DifferenceError(f"{often['findings']} findings are not {TIMES} times {findings}")
+    few, many = f"{once[0]['states']} States", f"{often['states']:,} States"
+    measured = [
+        Measurement(few, tuple(one["seconds"] for one in once)),
+        Measurement(many, (often["seconds"],)),
+    ]
+    more = often["megabytes"] - min(one["megabytes"] for one in once)
+    return Report(
+        f"{often['findings']:,} findings, {TIMES} times those of {few}. The {many} were run once.",
+        rounds,
+        measured,
+        [
+            Target("time, of that for a hundredth of the States", 110, ratio(measured, many, few)),
+            Target("more memory at the peak", 50, more, " MB"),
+        ],
+        ("durable_rules",),
+    )
+
+
+def _child(times: int) -> dict[str, Any]:
+    command = (sys.executable, "-m", "benchmarks.many_states", str(times))
+    ran = subprocess.run(command, check=True, capture_output=True, text=True)
+    result: dict[str, Any] = json.loads(ran.stdout)
+    return result
+
+
+def _check_many(times: int) -> dict[str, Any]:
+    rulebook, records = real_rulebook(), real_records()
+    with Engine(rulebook) as engine:
+        begins = perf_counter()
+        findings = sum(
+            _findings(engine, rulebook, code, record) for code, record in _again(records, times)
+        )
+        seconds = perf_counter() - begins
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * BYTES_OF_MAXRSS
+    return {
+        "states": times * len(records),
+        "findings": findings,
+        "seconds": seconds,
+        "megabytes": peak / 1_000_000,
+    }
+
+
+def _again(records: Mapping[str, Record], times: int) -> Iterator[tuple[str, Record]]:
+    """Every record so many times, as if each time were another State."""
+    for again in repeat(records.items(), times):
+        yield from again
+
+
+def _findings(engine: Engine, rulebook: Rulebook, code: str, record: Record) -> int:
+    """How many findings there are on one State; they are counted and dropped."""
+    return len(engine.conclude(code, facts_on(record, rulebook, DAY, None), DAY))
+
+
+if __name__ == "__main__":
+    json.dump(_check_many(int(sys.argv[1])), sys.stdout)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import pairwise
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
@@ -92,14 +93,23 @@ class Engine:
         self._pack = rulebook.treaty.name
         self._kinds = rulebook.kinds
         self._rules = {rule.id: rule for rule in rulebook.rules}
+        self._further = tuple(questions)
         self._open = ExitStack()
-        self._first, self._second = (
-            self._level([rule.logic for rule in rulebook.rules if rule.level == level])
-            for level in (1, 2)
-        )
-        self._questions = self._evaluator(questions)
 
-    def _level(self, logics: Sequence[Logic]) -> _Level:
+    @cached_property
+    def _first(self) -> _Level:
+        return self._level(1)
+
+    @cached_property
+    def _second(self) -> _Level:
+        return self._level(2)
+
+    @cached_property
+    def _questions(self) -> Evaluator:
+        return self._evaluator(self._further)
+
+    def _level(self, level: int) -> _Level:
+        logics = [rule.logic for rule in self._rules.values() if rule.level == level]
         return _Level(self._evaluator(logics), Horizons(logics))
 
     def _evaluator(self, logics: Sequence[Logic]) -> Evaluator:
@@ -147,6 +157,8 @@ class Engine:
         The facts must be complete for checks up to `last` (inclusive). Raises EngineError.
         """
         conclusions = self.conclude(state, facts, as_of)
+        if last == as_of:
+            return Concluded(Span(as_of, as_of + ONE_DAY), conclusions)
         rows = [row_of(fact, self._kinds) for fact in facts]
         until = self._first.horizons.holds_until(rows, as_of, last)
         kind = self._kinds[FINDING]

@@ -7,11 +7,12 @@ from contextlib import ExitStack, contextmanager
 from datetime import date
 
 from benchmarks.peers.interface import Finding
-from compliance_engine.inference.engine import LEVELS
 from compliance_engine.inference.model import Evaluator, Row, Scalar
 from compliance_engine.inference.plain import PlainEvaluator
 from compliance_engine.inference.rete import ReteEvaluator
 from compliance_engine.rulebook import FINDING, KEY, Rulebook
+
+LEVELS = (1, 2)
 
 
 class Levels:

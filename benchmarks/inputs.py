@@ -7,7 +7,7 @@ from datetime import date
 
 from benchmarks.peers.interface import Finding
 from compliance_engine.facts import Fact
-from compliance_engine.findings.checking import facts_on
+from compliance_engine.findings import facts_on
 from compliance_engine.inference import Engine
 from compliance_engine.records import Record, load_records
 from compliance_engine.rulebook import Rulebook, load_rulebook

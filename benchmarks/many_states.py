@@ -19,7 +19,7 @@ from benchmarks.agreement import DifferenceError
 from benchmarks.inputs import DAY, real_records, real_rulebook
 from benchmarks.report import Report, Target, ratio
 from benchmarks.timing import Measurement
-from compliance_engine.findings.checking import facts_on
+from compliance_engine.findings import facts_on
 from compliance_engine.inference import Engine
 from compliance_engine.records import Record
 from compliance_engine.rulebook import Rulebook

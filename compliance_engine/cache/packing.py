@@ -1,6 +1,6 @@
 """Values of this package as bytes, and back.
 
-Unpacking makes nothing but data: days, numbers, dataclasses and enumerations of this package. Bytes
+Unpacking makes nothing but data: days, numbers, and values of this package. Bytes
 that ask for anything else are refused, so that a file put among the entries can run nothing.
 """
 
@@ -72,7 +72,15 @@ class _Unpacking(pickle.Unpickler):
         is_own = module_name.startswith(_PACKAGE)
         if is_own or (module_name, global_name) in _NUMBERS_AND_DAYS:
             found = getattr(import_module(module_name), global_name)
-            is_data = isinstance(found, type) and (is_dataclass(found) or issubclass(found, Enum))
-            if is_data or not is_own:
+            if not is_own or _is_data(found):
                 return cast(type, found)
         raise pickle.UnpicklingError(f"{module_name}.{global_name} is not among what is kept")
+
+
+def _is_data(found: object) -> bool:
+    """Whether it is a class of values: a dataclass, a named tuple or an enumeration."""
+    return isinstance(found, type) and (
+        is_dataclass(found)
+        or issubclass(found, Enum)
+        or (issubclass(found, tuple) and hasattr(found, "_fields"))
+    )

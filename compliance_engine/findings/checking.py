@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from compliance_engine.facts import Dated, Fact
 from compliance_engine.findings.evaluation import Evaluation
@@ -12,8 +13,11 @@ from compliance_engine.findings.model import Check, Evidence, Finding, Undetermi
 from compliance_engine.inference import Conclusion, Engine
 from compliance_engine.inference.plain import test_holds
 from compliance_engine.inference.rows import row_of
-from compliance_engine.records import Confidence, Record, state_of_code
+from compliance_engine.records import Confidence, state_of_code
 from compliance_engine.rulebook import Rulebook, Verdict
+
+if TYPE_CHECKING:
+    from compliance_engine.records import Record
 
 OVERDUE = (Verdict.OUTSTANDING, Verdict.LAST_KNOWN_OUTSTANDING)
 

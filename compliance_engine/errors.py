@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
 
 
-class Place(NamedTuple):
+@dataclass(frozen=True, order=True)
+class Place:
     """A place in a file: line and column count from 1; 0 means the file as a whole."""
 
     file: str

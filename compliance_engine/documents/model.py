@@ -52,7 +52,8 @@ class Model(BaseModel):
     @property
     def place(self) -> Place:
         """Where this part begins in its file."""
-        return self._written.place if self._written is not None else _NOWHERE
+        written = self._written
+        return _NOWHERE if written is None else written.place
 
     def place_of(self, key: str) -> Place:
         """Where the value of `key` stands, or this part as a whole if the key is not written."""

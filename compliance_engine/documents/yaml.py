@@ -22,6 +22,7 @@ MAX_VALUES = 100_000
 YamlValue = "str | int | bool | None | YamlMap | YamlList"
 
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,17})")
+_TOO_DEEP = "exceeded maximum nesting depth"
 _BEGINS_NUMBER = "-0123456789"
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
@@ -64,6 +65,9 @@ def parse_yaml(text: str, file: str) -> object:
     try:
         return reader.read(pyyaml.parse(text, Loader=pyyaml.CSafeLoader))
     except pyyaml.MarkedYAMLError as error:
+        if error.problem == _TOO_DEEP and error.problem_mark is not None:
+            # The parser looks ahead and gives up first: the reader tells where its own depth ends.
+            return parse_yaml(text[: error.problem_mark.index], file)
         slip = slip_of(text, error)
         place = Place(file, slip.line, slip.column)
         raise InvalidInputError([Problem(place, slip.what, slip.remedy)]) from error

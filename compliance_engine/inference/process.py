@@ -29,6 +29,9 @@ SECONDS = 60.0
 MEMORY = 4 * 2**30
 """The address space, in bytes, that the worker may use."""
 
+PROGRAM = Path(worker.__file__)
+"""What the process runs."""
+
 _TO_DIE = 2.0
 """Seconds that a worker which has closed its pipes has to end before it is killed."""
 
@@ -45,7 +48,9 @@ class CoreProcess:
     (bytes, 0 for no bound) what it may use.
     """
 
-    def __init__(self, *, seconds: float = SECONDS, memory: int = MEMORY) -> None:
+    def __init__(
+        self, *, seconds: float = SECONDS, memory: int = MEMORY, program: Path = PROGRAM
+    ) -> None:
         """Raises EngineCrashError if no process can be started."""
         self._seconds = seconds
         self._memory = memory
@@ -55,10 +60,9 @@ class CoreProcess:
         self._received = bytearray()
         self._died: str | None = None
         self._made = 0
-        program = [sys.executable, "-P", str(Path(worker.__file__)), str(memory)]
         try:
             self._process = subprocess.Popen(
-                [*program, str(ceil(seconds) + 1)],
+                [sys.executable, "-P", str(program), str(memory), str(ceil(seconds) + 1)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

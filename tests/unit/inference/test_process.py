@@ -48,11 +48,11 @@ def crash_of(process: CoreProcess) -> str:
     return str(caught.value)
 
 
-def as_worker(monkeypatch: pytest.MonkeyPatch, folder: Path, script: str) -> None:
-    """Has what is started from now on run this script in place of the worker."""
+def running(script: str, folder: Path) -> CoreProcess:
+    """A process that runs this script in place of the worker."""
     program = folder / "worker.py"
     program.write_text(script)
-    monkeypatch.setattr(worker, "__file__", str(program))
+    return CoreProcess(seconds=20, program=program)
 
 
 def test_a_worker_answers(process: CoreProcess) -> None:
@@ -125,10 +125,8 @@ def test_a_worker_that_is_slow_to_start_is_waited_for(process: CoreProcess) -> N
 def test_a_worker_that_raves_is_an_error(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, script: str, said: str
 ) -> None:
-    as_worker(monkeypatch, tmp_path, script)
     monkeypatch.setattr("compliance_engine.inference.process._TO_DIE", 0.2)
-    process = CoreProcess(seconds=20)
-    assert crash_of(process) == f"the inference engine {said}"
+    assert crash_of(running(script, tmp_path)) == f"the inference engine {said}"
 
 
 def test_a_worker_without_memory_ends_with_a_clear_error() -> None:
@@ -139,17 +137,14 @@ def test_a_worker_without_memory_ends_with_a_clear_error() -> None:
         large()
 
 
-def test_a_worker_stuck_in_a_loop_ends_itself(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_worker_stuck_in_a_loop_ends_itself(tmp_path: Path) -> None:
     """Also if nobody is left to end it."""
     script = "import runpy, sys\n"
     script += f"real = runpy.run_path({worker.__file__!r})\n"
     script += "def forever(*_):\n    while True: pass\n"
     script += "real['Desk'].answer = forever\n"
     script += "real['main'](0, 1)\n"
-    as_worker(monkeypatch, tmp_path, script)
-    process = CoreProcess(seconds=20)
+    process = running(script, tmp_path)
     with pytest.raises(EngineCrashError, match="did not answer within 20 seconds"):
         process.ask(DROP)()
 

@@ -8,7 +8,7 @@
 
 VENV := .venv/bin
 
-.PHONY: check test sweep bench lint clean help
+.PHONY: check test sweep fuzz bench lint clean help
 .NOTPARALLEL:
 
 check:
@@ -23,6 +23,12 @@ test:
 sweep:
 	@sh scripts/environment.sh dev
 	@SWEEP=all $(VENV)/python -m pytest -q tests/properties/test_agreement.py -k every_state
+
+# A million cases of each level, from a number chosen at random and told first, until one breaks
+# something. LEVEL chooses one (rulebooks, records, texts), CASES how many, SEED the first number.
+fuzz:
+	@sh scripts/environment.sh dev
+	@$(VENV)/python -m tests.fuzz $(if $(CASES),--cases $(CASES)) $(if $(SEED),--seed $(SEED)) $(if $(LEVEL),--level $(LEVEL))
 
 # The engine beside other programs with the same rules; writes docs/benchmarks.md.
 bench:
@@ -45,6 +51,7 @@ help:
 	@echo 'make check   print the findings on the record of every State, as of today'
 	@echo 'make test    run the tests'
 	@echo 'make sweep   compare the two evaluators on every day on which anything changes'
+	@echo 'make fuzz    run a million random cases; CASES=, SEED= and LEVEL= say which'
 	@echo 'make bench   measure the engine beside other programs with the same rules'
 	@echo 'make lint    run the linters and the type checker'
 	@echo 'make clean   remove .venv and everything else that these commands made'

@@ -81,6 +81,12 @@ class Case(Statement):
     history: tuple[CaseEvent, ...] = Tuple
 
     @model_validator(mode="after")
+    def _falls_under_a_provision(self) -> Self:
+        if not self.provisions:
+            raise ValueError("'provisions' needs at least one provision, such as 1(1)(a)")
+        return self
+
+    @model_validator(mode="after")
     def _ends_after_it_begins(self) -> Self:
         if self.happened_until.last < self.happened_from.first:
             raise ValueError("'happened_until' is before 'happened_from'")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from random import Random
 
@@ -71,20 +70,16 @@ _NUMBERS = (0, 0, 0, 1, 1, 1, 2, 2, -1, 365, 366, 2**54, -(2**54))
 _ORDERED = (Type.DATE, Type.YEAR, Type.COUNT)
 
 
-@dataclass(frozen=True)
-class Case:
-    """Rules, and several sets of rows with the day on which to match them."""
-
-    logics: Sequence[Logic]
-    rounds: Sequence[tuple[Sequence[Row], date]]
-
-
-def case(seed: int | str) -> Case:
-    """The case of a seed, always the same."""
+def rules(seed: int | str) -> tuple[Logic, ...]:
+    """The rules of a seed, always the same."""
     chance = _Chance(seed)
-    logics = [chance.logic(f"rule {number}") for number in range(chance.randint(1, 6))]
-    rounds = [(chance.rows(), chance.choice(_DAYS)) for _ in range(chance.randint(1, 3))]
-    return Case(logics, rounds)
+    return tuple(chance.logic(f"rule {number}") for number in range(chance.randint(1, 6)))
+
+
+def facts(seed: int | str) -> tuple[tuple[Row, ...], date]:
+    """The rows of a seed and the day on which to match them, always the same."""
+    chance = _Chance(seed)
+    return tuple(chance.rows()), chance.choice(_DAYS)
 
 
 def days(seed: int | str) -> Sequence[date]:

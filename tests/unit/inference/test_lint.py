@@ -60,7 +60,7 @@ def test_what_the_compiler_writes_is_sound() -> None:
 
 def test_what_it_writes_of_random_rules_is_sound() -> None:
     for seed in range(100):
-        compiled = compile_rules(chance.case(seed).logics)
+        compiled = compile_rules(chance.rules(seed))
         check_rulesets(ruleset.rules for ruleset in compiled)
 
 

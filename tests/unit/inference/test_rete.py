@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
-from random import Random
 
 import pytest
 
@@ -450,35 +449,6 @@ def test_a_rule_that_the_core_cannot_be_given_is_an_error_that_names_it() -> Non
     blocked = rule(unless=[when("duty", f"year in [{years}]")], name="silent")
     with pytest.raises(EngineError, match="silent: compares one fact with too many patterns"):
         ReteEvaluator([blocked], KINDS)
-
-
-# Against the reference
-
-
-@pytest.mark.parametrize("block", range(8))
-def test_the_reference_finds_the_same_in_random_rules_and_rows(block: int) -> None:
-    compared = 0
-    for seed in range(block * 125, (block + 1) * 125):
-        case = chance.case(seed)
-        with ReteEvaluator(case.logics, chance.KINDS, process()) as evaluator:
-            for rows, as_of in case.rounds:
-                found = evaluator.matches(rows, as_of)
-                expected = reference.matches(case.logics, rows, as_of)
-                assert found == expected, f"chance.case({seed}) on {as_of}: {case}"
-                compared += 1
-    assert compared > 200
-
-
-def test_the_order_of_the_rows_changes_nothing_but_their_indices() -> None:
-    for seed in range(60):
-        case = chance.case(f"order {seed}")
-        with ReteEvaluator(case.logics, chance.KINDS, process()) as evaluator:
-            for rows, as_of in case.rounds:
-                order = list(range(len(rows)))
-                Random(seed).shuffle(order)
-                there = evaluator.matches([rows[index] for index in order], as_of)
-                back = {Match(m.rule, tuple(order[index] for index in m.rows)) for m in there}
-                assert back == evaluator.matches(rows, as_of), f"chance.case('order {seed}')"
 
 
 # Several days at once

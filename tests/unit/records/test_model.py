@@ -252,6 +252,13 @@ def case(first: str, last: str, name: str = "A") -> str:
     )
 
 
+def test_what_is_alleged_falls_under_a_provision() -> None:
+    one = case("2011", "2011").replace("[1(1)(a)]", "[]")
+    assert problems(saying("article_1:\n  cases:\n" + one)) == [
+        "GNQ.yaml:5:7: 'provisions' needs at least one provision, such as 1(1)(a)"
+    ]
+
+
 @pytest.mark.parametrize(
     ("first", "last"),
     [("2011-06-02", "2011-06-01"), ("2011", "2010-12-31"), ("2011-06", "2011-05")],

@@ -19,11 +19,14 @@ from benchmarks.agreement import DifferenceError
 from benchmarks.inputs import DAY, real_records, real_rulebook
 from benchmarks.report import Report, Target, ratio
 from benchmarks.timing import Measurement
-from compliance_engine.findings.evaluating import evaluate
+from compliance_engine.findings import evaluate
 from compliance_engine.inference import Engine
 from compliance_engine.records import Record
 
 TIMES = 100
+MEASURED = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+"""Whose memory counts: the process that checks, and the one in which the core of `rete` runs."""
+
 BYTES_OF_MAXRSS = 1 if sys.platform == "darwin" else 1_024
 
 
@@ -68,12 +71,12 @@ def _check_many(times: int) -> dict[str, Any]:
             for record in _again(records, times)
         )
         seconds = perf_counter() - begins
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * BYTES_OF_MAXRSS
+    peaks = (resource.getrusage(who).ru_maxrss for who in MEASURED)
     return {
         "states": times * len(records),
         "findings": findings,
         "seconds": seconds,
-        "megabytes": peak / 1_000_000,
+        "megabytes": sum(peaks) * BYTES_OF_MAXRSS / 1_000_000,
     }
 
 

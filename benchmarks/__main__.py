@@ -12,7 +12,14 @@ from benchmarks.agreement import DifferenceError
 from benchmarks.report import Report, section, written_into
 
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
-BENCHMARKS = ("in_process", "whole_process", "many_rules", "many_states")
+BENCHMARKS = (
+    "whole_process",
+    "in_process",
+    "nights",
+    "history",
+    "many_states",
+    "many_rules",
+)
 """Each is a module with a function `run`, which is given the number of rounds."""
 
 

@@ -60,7 +60,7 @@ class Levels:
 @contextmanager
 def rete_and_plain(rulebook: Rulebook) -> Iterator[Mapping[str, Levels]]:
     """Both evaluators with the rules of a rulebook."""
-    levels = [[rule.logic for rule in rulebook.rules if rule.level == level] for level in LEVELS]
+    levels = [[rule.logic for rule in rulebook.rules if rule.level == level] for level in (1, 2)]
     with ExitStack() as stack:
         rete = [stack.enter_context(ReteEvaluator(logics, rulebook.kinds)) for logics in levels]
         plain = [PlainEvaluator(logics) for logics in levels]

@@ -21,9 +21,7 @@ from benchmarks.peers.interface import Finding
 from benchmarks.report import Report, Target, ratio
 from benchmarks.rules import RULES
 from benchmarks.timing import measure
-
-CACHE = "COMPLIANCE_ENGINE_CACHE"
-"""The environment variable that names the folder of the engine's cache."""
+from compliance_engine.cache.entries import VARIABLE
 
 FIRST, SECOND = "`check`, first run", "`check`, second run"
 AT_MOST = {FIRST: 1.0, SECOND: 0.5}
@@ -76,7 +74,7 @@ def _peer(module: str) -> str:
 
 def _output(*arguments: str, cache: Path | None = None) -> str:
     """What a program in a process of its own writes."""
-    environment = os.environ | ({CACHE: str(cache)} if cache else {})
+    environment = os.environ | ({VARIABLE: str(cache)} if cache else {})
     command = (sys.executable, *arguments)
     ran = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
     return ran.stdout

@@ -7,5 +7,8 @@ import os
 from hypothesis import settings
 
 settings.register_profile("default", derandomize=True, deadline=None, max_examples=100)
+settings.register_profile(
+    "mutation", derandomize=True, deadline=None, max_examples=15, database=None
+)
 settings.register_profile("thorough", deadline=None, max_examples=2_000, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))

@@ -8,7 +8,7 @@
 
 VENV := .venv/bin
 
-.PHONY: check test sweep lint clean help
+.PHONY: check test sweep mutants lint clean help
 .NOTPARALLEL:
 
 check:
@@ -24,6 +24,17 @@ sweep:
 	@sh scripts/environment.sh dev
 	@SWEEP=all $(VENV)/python -m pytest -q tests/properties/test_agreement.py -k every_state
 
+# Which changes of dates, facts and inference no test finds, and the score of each room: an hour
+# or more. One room: make mutants ARGS='compliance_engine.dates*'. What was interrupted goes on
+# with: make mutants MUTANTS=kept
+MUTANTS := new
+
+mutants:
+	@sh scripts/environment.sh mutation
+	@[ $(MUTANTS) = kept ] || rm -rf mutants
+	@PATH="$(CURDIR)/$(VENV):$$PATH" HYPOTHESIS_PROFILE=mutation $(VENV)/mutmut run $(ARGS)
+	@$(VENV)/python scripts/mutation.py
+
 lint:
 	@sh scripts/environment.sh dev
 	$(VENV)/ruff check
@@ -33,13 +44,14 @@ lint:
 	$(VENV)/codespell
 
 clean:
-	rm -rf .venv dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv dist mutants .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -type d -name __pycache__ -prune -exec rm -rf {} +
 
 help:
 	@echo 'make check   print the findings on the record of every State, as of today'
 	@echo 'make test    run the tests'
 	@echo 'make sweep   compare the two evaluators on every day on which anything changes'
+	@echo 'make mutants change the code in one place after the other, and see if a test finds it'
 	@echo 'make lint    run the linters and the type checker'
 	@echo 'make clean   remove .venv and everything else that these commands made'
 	@echo

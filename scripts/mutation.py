@@ -44,19 +44,21 @@ FOUND = ("killed", "timeout", "crashed")
 COLUMNS = (*FOUND, "survived", "no test", "not typed", "not run")
 HEAD = """# Mutation testing
 
-Written by `make mutants`, which takes about an hour on two cores. [mutmut](https://mutmut.readthedocs.io)
-changes the code in one place (`<` becomes `<=`, a number is one more, an argument is left out) and
-the tests of the room are run: a change that no test finds is a survivor.
+Written by `make mutants`, which takes an hour or more.
+[mutmut](https://mutmut.readthedocs.io) changes the code in one place (`<` becomes `<=`, a number
+is one more, an argument is left out) and runs the tests: a change that none of them finds is a
+survivor.
 
-- **Score** = (killed + timeout + crashed) / (those + survived). A crash is that of the compiled core.
+- **Score** = (killed + timeout + crashed) / (those + survived). Only the compiled core crashes.
 - **No test**: no test of the selection calls the function. Counted apart.
-- **Not typed**: `mypy --strict` refuses the changed code, as `make lint` would. Such mutants are not
-  run, and they are in neither part of the score. The checks of mypy that speak of style are left out.
-- Not changed at all: what stands outside of functions, decorated functions (properties), and long
-  strings in three quotes.
-- The tests that count are the unit tests of the rooms and the properties named in `pyproject.toml`
-  (`[tool.mutmut]`), with 15 examples a property: fewer than `make test` runs, so the score is a
-  lower bound.
+- **Not typed**: `mypy --strict` refuses the changed code, as `make lint` would. Such mutants are
+  not run, and are in neither part of the score. Mutants in which mypy would only find code that is
+  redundant or never reached are run.
+- Not changed at all: what stands outside of functions, functions with a decorator (properties),
+  and strings in three quotes.
+- The tests are the unit tests of the rooms and the properties that `pyproject.toml` names under
+  `[tool.mutmut]`, with 15 examples a property. That is less than `make test` runs, so each score
+  is a lower bound.
 """
 
 _KEY = re.compile(

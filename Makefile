@@ -8,7 +8,7 @@
 
 VENV := .venv/bin
 
-.PHONY: check test sweep fuzz bench lint clean help
+.PHONY: check test sweep fuzz mutants bench lint clean help
 .NOTPARALLEL:
 
 check:
@@ -35,6 +35,17 @@ bench:
 	@sh scripts/environment.sh bench
 	@$(VENV)/python -m benchmarks $(ARGS)
 
+# Which changes of dates, facts and inference no test finds, and the score of each room: an hour
+# or more. One room: make mutants ARGS='compliance_engine.dates*'. What was interrupted goes on
+# with: make mutants MUTANTS=kept
+MUTANTS := new
+
+mutants:
+	@sh scripts/environment.sh mutation
+	@[ $(MUTANTS) = kept ] || rm -rf mutants
+	@PATH="$(CURDIR)/$(VENV):$$PATH" HYPOTHESIS_PROFILE=mutation $(VENV)/mutmut run $(ARGS)
+	@$(VENV)/python scripts/mutation.py
+
 lint:
 	@sh scripts/environment.sh dev
 	$(VENV)/ruff check
@@ -44,7 +55,7 @@ lint:
 	$(VENV)/codespell
 
 clean:
-	rm -rf .venv dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv dist mutants .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -type d -name __pycache__ -prune -exec rm -rf {} +
 
 help:
@@ -53,6 +64,7 @@ help:
 	@echo 'make sweep   compare the two evaluators on every day on which anything changes'
 	@echo 'make fuzz    run a million random cases; CASES=, SEED= and LEVEL= say which'
 	@echo 'make bench   measure the engine beside other programs with the same rules'
+	@echo 'make mutants change the code in one place after the other, and see if a test finds it'
 	@echo 'make lint    run the linters and the type checker'
 	@echo 'make clean   remove .venv and everything else that these commands made'
 	@echo

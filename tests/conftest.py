@@ -7,6 +7,9 @@ import os
 from hypothesis import settings
 
 settings.register_profile("default", derandomize=True, deadline=None, max_examples=100)
+settings.register_profile(
+    "mutation", derandomize=True, deadline=None, max_examples=15, database=None
+)
 settings.register_profile("thorough", deadline=None, max_examples=2_000, print_blob=True)
 os.environ["COMPLIANCE_ENGINE_CACHE"] = "off"
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))

@@ -20,7 +20,7 @@ from compliance_engine.inference.plain import PlainEvaluator
 from compliance_engine.records import Record
 from tests.builders import rulebook
 from tests.strategies import days, records
-from tests.unit.inference.chance import case
+from tests.unit.inference import chance
 
 WITHIN = Span(date(2010, 1, 1), date(2015, 1, 1))
 CASES = 600
@@ -35,11 +35,11 @@ def engine() -> Iterator[Engine]:
         yield plain
 
 
-def some_days(chance: Random, turning: tuple[date, ...]) -> set[date]:
+def some_days(choice: Random, turning: tuple[date, ...]) -> set[date]:
     """Days of the span: any, and those before, on and after a turning day."""
     length = (WITHIN.until - WITHIN.first).days
-    found = {WITHIN.first + timedelta(days=chance.randrange(length)) for _ in range(6)}
-    for day in chance.sample(turning, min(4, len(turning))):
+    found = {WITHIN.first + timedelta(days=choice.randrange(length)) for _ in range(6)}
+    for day in choice.sample(turning, min(4, len(turning))):
         found |= {day - ONE_DAY, day, day + ONE_DAY}
     return {day for day in found if day in WITHIN}
 
@@ -48,13 +48,13 @@ def some_days(chance: Random, turning: tuple[date, ...]) -> set[date]:
 def test_what_random_rules_find_changes_on_no_other_days(shard: int) -> None:
     turned = 0
     for number in range(CASES // SHARDS):
-        chance = Random(f"{shard} {number}")
-        made = case(f"horizons {shard} {number}")
-        evaluator, horizons = PlainEvaluator(made.logics), Horizons(made.logics)
-        for rows, _ in made.rounds:
+        logics = chance.rules(f"horizons {shard} {number}")
+        evaluator, horizons = PlainEvaluator(logics), Horizons(logics)
+        for of_rules in range(2):
+            rows, _ = chance.facts(f"horizons {shard} {number} {of_rules}")
             turning = horizons.turning_days(rows, WITHIN)
             starts = (WITHIN.first, *turning)
-            for day in some_days(chance, turning):
+            for day in some_days(Random(number), turning):
                 start = starts[bisect_right(starts, day) - 1]
                 then, found = evaluator.matches_on(rows, (start, day))
                 assert found == then, f"case {shard} {number}: {start} and {day}"

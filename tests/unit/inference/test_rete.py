@@ -8,8 +8,6 @@ import pytest
 
 from compliance_engine.dates import Span
 from compliance_engine.errors import EngineError
-from compliance_engine.inference import rete
-from compliance_engine.inference.core import Frame
 from compliance_engine.inference.model import Match, Row
 from compliance_engine.inference.plain import PlainEvaluator
 from compliance_engine.inference.rete import ReteEvaluator
@@ -458,48 +456,16 @@ def test_a_rule_that_the_core_cannot_be_given_is_an_error_that_names_it() -> Non
 def test_several_days_at_once_are_the_same_as_each_in_a_session_of_its_own(block: int) -> None:
     compared = found = 0
     for seed in range(block * 125, (block + 1) * 125):
-        case = chance.case(f"days {seed}")
-        with ReteEvaluator(case.logics, chance.KINDS, process()) as evaluator:
-            for rows, _ in case.rounds:
+        logics = chance.rules(f"days {seed}")
+        with ReteEvaluator(logics, chance.KINDS, process()) as evaluator:
+            for number in range(2):
+                rows, _ = chance.facts(f"days {seed} {number}")
                 days = chance.days(seed)
                 together = evaluator.matches_on(rows, days)
                 apart = tuple(evaluator.matches(rows, day) for day in days)
-                assert together == apart, f"chance.case('days {seed}') on {days}: {case}"
-                assert together == tuple(reference.matches(case.logics, rows, day) for day in days)
+                assert together == apart, f"days {seed} {number} on {days}: {logics}"
+                assert together == tuple(reference.matches(logics, rows, day) for day in days)
                 compared += len(days)
                 found += sum(map(len, together))
     assert compared > 500
     assert found > 300
-
-
-def test_what_blocks_on_one_day_blocks_on_no_other() -> None:
-    logic = rule(when("duty"), unless=[when("measure")])
-    rows = [row("duty"), row("measure", DAY, AFTER)]
-    with ReteEvaluator([logic], KINDS, process()) as evaluator:
-        found = evaluator.matches_on(rows, (BEFORE, DAY, AFTER, DAY, BEFORE))
-    assert [len(one) for one in found] == [1, 0, 1, 0, 1]
-
-
-def test_no_days_have_no_matches_but_the_facts_are_checked() -> None:
-    with ReteEvaluator([rule(when("duty"))], KINDS, process()) as evaluator:
-        assert evaluator.matches_on([row("duty")], ()) == ()
-        with pytest.raises(EngineError, match="dutty"):
-            evaluator.matches_on([row("dutty")], ())
-
-
-def test_more_days_than_fit_into_one_session_are_spread_over_several(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    rows = [row("duty", DAY + timedelta(number), date.max) for number in range(9)]
-    days = [DAY + timedelta(number) for number in range(-5, 20)]
-    with ReteEvaluator([rule(when("duty"))], KINDS, process()) as evaluator:
-        together = evaluator.matches_on(rows, days)
-        monkeypatch.setattr(rete, "AT_ONCE", 30)
-        assert evaluator.matches_on(rows, days) == together
-    assert [len(one) for one in together] == [min(max(day, 0), 9) for day in range(-4, 21)]
-
-
-def test_an_answer_with_facts_of_another_kind_is_an_error() -> None:
-    evaluator = ReteEvaluator([rule(when("duty"))], KINDS, process())
-    with pytest.raises(EngineError, match="other kinds"):
-        evaluator._matches([[Frame(0, "r0", (1,))]], [row("measure")], 1)

@@ -1,0 +1,193 @@
+"""Writes docs/mutation.md: how many mutants the tests find in each room, and why others survive.
+
+Reads what `make mutants` left in the folder `mutants`. Reasons are kept by function and change in
+tests/mutation/survivors.yaml, so that other mutants may come and go; a reason for a mutant that
+no longer survives is told, and so is a survivor that has none.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import ndiff
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).parent.parent
+MUTANTS = ROOT / "mutants"
+REASONS = ROOT / "tests" / "mutation" / "survivors.yaml"
+TARGET = ROOT / "docs" / "mutation.md"
+GOAL = 90
+STATES = {
+    None: "not run",
+    0: "survived",
+    1: "killed",
+    3: "killed",
+    33: "no test",
+    37: "not typed",
+    -24: "timeout",
+    24: "timeout",
+    36: "timeout",
+    152: "timeout",
+    255: "timeout",
+    -11: "crashed",
+    -9: "crashed",
+}
+FOUND = ("killed", "timeout", "crashed")
+COLUMNS = (*FOUND, "survived", "no test", "not typed", "not run")
+HEAD = """# Mutation testing
+
+Written by `make mutants`, which takes an hour or more.
+[mutmut](https://mutmut.readthedocs.io) changes the code in one place (`<` becomes `<=`, a number
+is one more, an argument is left out) and runs the tests: a change that none of them finds is a
+survivor.
+
+- **Score** = (killed + timeout + crashed) / (those + survived). Only the compiled core crashes.
+- **No test**: no test of the selection calls the function. Counted apart.
+- **Not typed**: `mypy --strict` refuses the changed code, as `make lint` would. Such mutants are
+  not run, and are in neither part of the score. Mutants in which mypy would only find code that is
+  redundant or never reached are run.
+- Not changed at all: what stands outside of functions, functions with a decorator (properties),
+  and strings in three quotes.
+- The tests are the unit tests of the rooms and the properties that `pyproject.toml` names under
+  `[tool.mutmut]`, with 15 examples a property. That is less than `make test` runs, so each score
+  is a lower bound.
+"""
+
+_KEY = re.compile(
+    r"compliance_engine\.(?P<module>.+)\.(?P<function>x[^.]+)__mutmut_(?P<number>\d+)"
+)
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One change of one function, and what the tests made of it."""
+
+    module: str
+    function: str
+    number: int
+    state: str
+
+    @property
+    def room(self) -> str:
+        return self.module.split(".")[0]
+
+    @property
+    def name(self) -> str:
+        """Where it is, as a reader knows it: ``facts.verdicts.DutyClock._met``."""
+        plain = self.function[1:].strip("ǁ").replace("ǁ", ".")
+        return f"{self.module}.{plain.removeprefix('_') if self.function[1] == '_' else plain}"
+
+    @property
+    def change(self) -> str:
+        """What it changes: a line ``- as it was``, a line ``+ as it becomes``."""
+        functions = _functions(self.module)
+        was, becomes = (
+            ast.unparse(functions[f"{self.function}__mutmut_{which}"]).splitlines()[1:]
+            for which in ("orig", self.number)
+        )
+        lines = [line for line in ndiff(was, becomes) if line[0] in "+-"]
+        return "\n".join(f"{line[0]} {line[2:].strip()}" for line in lines)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why some mutants survive: each is the name of a function and a change of it."""
+
+    why: str
+    mutants: tuple[tuple[str, str], ...]
+
+
+@cache
+def _functions(module: str) -> dict[str, ast.FunctionDef]:
+    path = MUTANTS / "compliance_engine" / (module.replace(".", "/") + ".py")
+    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+    return {node.name: node for node in nodes if isinstance(node, ast.FunctionDef)}
+
+
+def read_mutants() -> Iterator[Mutant]:
+    """The mutants of the last run, by module."""
+    for path in sorted(MUTANTS.glob("compliance_engine/**/*.py.meta")):
+        for key, exit_code in json.loads(path.read_text("utf-8"))["exit_code_by_key"].items():
+            parts = _KEY.fullmatch(key)
+            assert parts is not None, key
+            state = STATES.get(exit_code, "crashed")
+            yield Mutant(parts["module"], parts["function"], int(parts["number"]), state)
+
+
+def read_reasons() -> list[Reason]:
+    entries = yaml.safe_load(REASONS.read_text("utf-8")) or []
+    return [
+        Reason(
+            " ".join(entry["why"].split()),
+            tuple((one["in"], one["change"].strip()) for one in entry["mutants"]),
+        )
+        for entry in entries
+    ]
+
+
+def score(mutants: Iterable[Mutant]) -> float:
+    """The share of mutants that were found, of all that were run, in percent."""
+    states = Counter(one.state for one in mutants)
+    found = sum(states[one] for one in FOUND)
+    return 100 * found / ((found + states["survived"]) or 1)
+
+
+def table(mutants: Sequence[Mutant]) -> str:
+    """The rooms with their scores, as Markdown."""
+    rows = [["room", "score", *COLUMNS], ["---"] + ["---:"] * (len(COLUMNS) + 1)]
+    for room in sorted({one.room for one in mutants}):
+        of_room = [one for one in mutants if one.room == room]
+        states = Counter(one.state for one in of_room)
+        rows.append([room, f"{score(of_room):.1f} %", *(str(states[one]) for one in COLUMNS)])
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
+
+def page(mutants: Sequence[Mutant], reasons: Sequence[Reason]) -> str:
+    """The page as Markdown, ending with a newline."""
+    left = {(one.name, one.change) for one in mutants if one.state == "survived"}
+    parts = [HEAD, "\n", table(mutants), "\n## Survivors, and why\n"]
+    for reason in reasons:
+        here = [one for one in reason.mutants if one in left]
+        left.difference_update(here)
+        if here:
+            parts += [f"\n### {reason.why}\n", *map(_shown, here)]
+    if left:
+        parts += ["\n### Not looked into yet\n", *map(_shown, sorted(left))]
+    return "".join(parts)
+
+
+def _shown(mutant: tuple[str, str]) -> str:
+    name, change = mutant
+    return f"\n`{name}`\n\n```diff\n{change}\n```\n"
+
+
+def main() -> int:
+    mutants, reasons = list(read_mutants()), read_reasons()
+    TARGET.write_text(page(mutants, reasons), "utf-8")
+    sys.stdout.write(table(mutants))
+    surviving = {(one.name, one.change) for one in mutants if one.state == "survived"}
+    given = {one for reason in reasons for one in reason.mutants}
+    if gone := given - surviving:
+        sys.stdout.write(f"\n{len(gone)} reasons are of mutants that do not survive any more:\n")
+        sys.stdout.writelines(f"  {name}\n" for name, _ in sorted(gone))
+    if unexplained := surviving - given:
+        sys.stdout.write(f"\n{len(unexplained)} survivors have no reason:\n")
+        sys.stdout.writelines(f"  {name}\n" for name, _ in sorted(unexplained))
+    low = [room for room in {one.room for one in mutants} if _below(mutants, room)]
+    return 1 if low else 0
+
+
+def _below(mutants: Sequence[Mutant], room: str) -> bool:
+    return score(one for one in mutants if one.room == room) < GOAL
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -10,6 +10,7 @@ from unittest.mock import patch
 import pytest
 
 from compliance_engine.cache.entries import VARIABLE
+from compliance_engine.findings import told
 from compliance_engine.records import Record, RecordFolder
 from compliance_engine.shipped import shipped
 from tests.acceptance.command_line import DONE, INVALID_INPUT, THRESHOLD_MET, Ran, run
@@ -151,3 +152,21 @@ def test_a_cache_that_cannot_be_written_is_no_obstacle(folder: Path, cache: Path
     cache.write_text("a file, not a folder")
     asked = ("check", "--records", folder, *AS_OF)
     assert run(*asked) == run(*asked, "--no-cache")
+
+
+def test_an_answer_is_not_kept_if_a_record_changed_while_it_was_made(folder: Path) -> None:
+    asked = ("check", "--records", folder, *AS_OF)
+    tuvalu = folder / "TUV.yaml"
+    text = tuvalu.read_text()
+    with patch("compliance_engine.cli.rendering.check.CheckWords.title", lambda *_: "changed"):
+        changing = patch(
+            "compliance_engine.findings.told",
+            side_effect=lambda *given, **options: (
+                tuvalu.write_text(f"{text}# read and changed\n"),
+                told(*given, **options),
+            )[1],
+        )
+        with changing:
+            assert "changed" in run(*asked).out
+    tuvalu.write_text(text)
+    assert run(*asked).out.startswith("Findings as of 24 June 2021")

@@ -11,6 +11,7 @@ from rich.console import RenderableType
 
 from compliance_engine.cli.filters import article_of, article_order
 from compliance_engine.cli.inputs import Inputs
+from compliance_engine.cli.rendering.check_words import RECORDS
 from compliance_engine.cli.rendering.exporting import made_from
 from compliance_engine.cli.rendering.layout import (
     alphabetical,
@@ -57,17 +58,27 @@ def render_history(
             return page(_as_table(shown, language))
 
 
-def _by_state(
-    shown: ShownHistory, language: str
-) -> Iterator[tuple[str, list[tuple[str, str, str, str, str]]]]:
-    """The names of States, in order, each with its lines: what, which, from, to, verdict."""
+Line = tuple[str, str, str, str, str]
+"""What was found, of which, from, to, with which verdict."""
+
+
+def _by_state(shown: ShownHistory, language: str) -> Iterator[tuple[str, list[Line]]]:
+    """A heading for each State, in the order of names, with its lines.
+
+    What is for a person to settle in the records stands under a heading of its own.
+    """
     phrases, verdicts = Phrases("history", language), Phrases("verdicts", language)
+    to_settle = Phrases("check", language)("records")
 
     def order(one: Interval) -> tuple[object, ...]:
-        name = alphabetical(state_of_code(one.state).names[language])
-        return name, article_order(article_of(one.rule.article)), one.rule.id, one.held, one.key
+        article = article_order(article_of(one.rule.article))
+        return *part(one), article, one.rule.id, one.held, one.key
 
-    def line(one: Interval) -> tuple[str, str, str, str, str]:
+    def part(one: Interval) -> tuple[str, str, bool]:
+        name = state_of_code(one.state).names[language]
+        return alphabetical(name), name, one.rule.nature == RECORDS
+
+    def line(one: Interval) -> Line:
         last = written_day(one.last, language) if one.ended else phrases("continues")
         told = [verdicts(phase.verdict) for phase in one.phases if phase.verdict is not None]
         return (
@@ -78,8 +89,9 @@ def _by_state(
             phrases("then").join(told),
         )
 
-    for code, of_state in groupby(sorted(shown.intervals, key=order), key=lambda one: one.state):
-        yield state_of_code(code).names[language], [line(one) for one in of_state]
+    for (_, name, settles), of_part in groupby(sorted(shown.intervals, key=order), key=part):
+        heading = phrases("part", state=name, part=to_settle) if settles else name
+        yield heading, [line(one) for one in of_part]
 
 
 def _title(shown: ShownHistory, phrases: Phrases, language: str) -> str:

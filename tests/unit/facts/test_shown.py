@@ -89,6 +89,10 @@ def test_every_text_that_is_for_messages_alone_is_looked_at() -> None:
         events="- {date: 2013, event: purported suspension, what: a letter, source: example}",
     )
     looked_at = {named for named, _, _ in texts_of(full)}
+    assert [getattr(part, key) for _, part, key in texts_of(full)] == [
+        *(None, "a letter", "a group", "the border", "called a violation by a source"),
+        *("someone", "a bill"),
+    ]
     for_messages: set[Named] = {
         (kind.name, name)
         for kind in rulebook().kinds.values()
@@ -97,3 +101,17 @@ def test_every_text_that_is_for_messages_alone_is_looked_at() -> None:
     }
     assert for_messages
     assert for_messages <= looked_at
+
+
+def test_the_fields_of_what_is_said_of_a_standing_are_shown() -> None:
+    treaty = rulebook().treaty
+    bare = replace(rulebook(), rules=(), duties=())
+    shown = fields_named(bare)
+    assert {kind for kind, _ in shown} == {"membership"}
+    assert {"deposited", "in_force", "reason", "notified", "effective", "expiry", "given"} <= {
+        name for _, name in shown
+    }
+    silent = replace(bare, treaty=replace(treaty, withdrawal=None))
+    assert shown - fields_named(silent) == {
+        ("membership", name) for name in ("notified", "effective", "expiry")
+    }

@@ -409,6 +409,8 @@ def test_what_came_of_a_withdrawal_is_known_from_its_day() -> None:
     bare = {"effective": "2025-12-27", "armed_conflict": "no"}
     assert then(revoked, date(2025, 9, 30)) == bare
     assert then(revoked, date(2025, 10, 1)) == {**bare, "revoked": "2025-10-01"}
+    both = "revoked: 2026-01-01, conflict_ended: 2025-12-27, armed_conflict: yes"
+    assert then(both, date(2025, 12, 26)) == {"armed_conflict": "yes"}
     ended = "conflict_ended: 2025-12-27, armed_conflict: yes"
     assert then(ended, date(2025, 12, 26)) == {"armed_conflict": "yes"}
     assert then(ended, date(2025, 12, 27)) == {

@@ -115,3 +115,19 @@ def test_the_fields_of_what_is_said_of_a_standing_are_shown() -> None:
     assert shown - fields_named(silent) == {
         ("membership", name) for name in ("notified", "effective", "expiry")
     }
+
+
+def test_each_of_the_sentences_on_a_standing_shows_its_fields() -> None:
+    treaty = rulebook().treaty
+    withdrawal, provisional = treaty.withdrawal, treaty.provisional
+    assert withdrawal is not None
+    assert withdrawal.deferral is not None
+    assert provisional is not None
+    told = replace(provisional, explain=withdrawal.deferral.pending)
+    bare = replace(rulebook(), rules=(), duties=())
+    silent = replace(treaty, withdrawal=None, provisional=told)
+    assert ("membership", "expiry") in fields_named(replace(bare, treaty=silent))
+    plain = replace(treaty, withdrawal=replace(withdrawal, deferral=None))
+    shown = fields_named(replace(bare, treaty=plain))
+    assert ("membership", "effective") in shown
+    assert ("membership", "expiry") not in shown

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import pytest
@@ -26,19 +26,28 @@ class Canned:
 
     def __init__(self, name: str, *found: Match) -> None:
         self.name = name
-        self.asked: list[tuple[Sequence[Row], date]] = []
+        self.asked: list[tuple[Sequence[Row], Sequence[date]]] = []
         self._found = frozenset(found)
 
     def matches(self, rows: Sequence[Row], as_of: date) -> frozenset[Match]:
-        self.asked.append((rows, as_of))
-        return self._found
+        return self.matches_on(rows, (as_of,))[0]
+
+    def matches_on(self, rows: Sequence[Row], days: Sequence[date]) -> tuple[frozenset[Match], ...]:
+        self.asked.append((rows, days))
+        return (self._found,) * len(days)
+
+    def begin(
+        self, rows: Sequence[Row], days: Sequence[date]
+    ) -> Callable[[], tuple[frozenset[Match], ...]]:
+        return lambda: self.matches_on(rows, days)
 
 
 def test_what_both_find_is_found_and_both_are_asked_the_same() -> None:
     one, other = Canned("rete", FIRST, SECOND), Canned("plain", SECOND, FIRST)
     both = AgreeingEvaluators(one, other)
     assert both.matches(ROWS, DAY) == {FIRST, SECOND}
-    assert one.asked == other.asked == [(ROWS, DAY)]
+    assert one.asked == other.asked == [(ROWS, (DAY,))]
+    assert both.matches_on(ROWS, (DAY, DAY)) == ({FIRST, SECOND},) * 2
     assert both.name == "both"
 
 

@@ -14,7 +14,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import ndiff
+from difflib import unified_diff
 from functools import cache
 from pathlib import Path
 
@@ -89,12 +89,9 @@ class Mutant:
     def change(self) -> str:
         """What it changes: a line ``- as it was``, a line ``+ as it becomes``."""
         functions = _functions(self.module)
-        was, becomes = (
-            ast.unparse(functions[f"{self.function}__mutmut_{which}"]).splitlines()[1:]
-            for which in ("orig", self.number)
-        )
-        lines = [line for line in ndiff(was, becomes) if line[0] in "+-"]
-        return "\n".join(f"{line[0]} {line[2:].strip()}" for line in lines)
+        was, becomes = (functions[f"{self.function}__mutmut_{it}"] for it in ("orig", self.number))
+        lines = [*unified_diff(was, becomes, lineterm="", n=0)][2:]
+        return "\n".join(f"{one[0]} {one[1:].strip()}" for one in lines if one[0] in "+-")
 
 
 @dataclass(frozen=True)
@@ -106,10 +103,15 @@ class Reason:
 
 
 @cache
-def _functions(module: str) -> dict[str, ast.FunctionDef]:
-    path = MUTANTS / "compliance_engine" / (module.replace(".", "/") + ".py")
-    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
-    return {node.name: node for node in nodes if isinstance(node, ast.FunctionDef)}
+def _functions(module: str) -> dict[str, list[str]]:
+    """The bodies of all functions, with those that mutmut made, as lines."""
+    text = (MUTANTS / "compliance_engine" / (module.replace(".", "/") + ".py")).read_text("utf-8")
+    lines = text.splitlines()
+    return {
+        node.name: lines[node.body[0].lineno - 1 : node.end_lineno]
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.FunctionDef)
+    }
 
 
 def read_mutants() -> Iterator[Mutant]:

@@ -132,3 +132,14 @@ def test_a_commitment_on_found_stock_is_no_implementation_of_an_article() -> Non
     )
     kinds = {fact.fields["article"] for fact in facts(record(article_4=found), "implementation")}
     assert kinds == {"4"}
+
+
+def test_a_later_date_of_another_duty_does_not_show_that_the_work_went_on() -> None:
+    """The dates of annual reports come after the completion."""
+    assert status("5", date(2023, 1, 1), article_5=areas("completed: 2024-05-01")) == "not known"
+
+
+def test_a_date_set_on_the_day_of_the_completion_shows_that_the_work_had_gone_on() -> None:
+    section = areas("completed: 2023-11-24", "2025-03-01", GRANTED)
+    assert status("5", date(2023, 11, 23), article_5=section) == "under way"
+    assert status("5", date(2023, 11, 24), article_5=section) == "completed"

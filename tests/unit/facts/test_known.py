@@ -1,13 +1,13 @@
-"""A record as it was known on a day: Articles 1, 3, 4 and 5."""
+"""A record as it was known on a day, article by article."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from compliance_engine.facts import as_known_at
 from compliance_engine.records import Clearance, FoundStock, Record, Stockpile
 from compliance_engine.rulebook import Verdict
-from tests.builders import record, verdict
+from tests.builders import record, reports, verdict
 
 LATEST = date(2026, 11, 23)
 
@@ -209,3 +209,212 @@ def test_a_record_that_does_not_speak_of_mines_speaks_of_none_then() -> None:
     assert known.article_3 == ()
     assert known.article_4 is None
     assert known.article_5.clearance is None
+
+
+# --- Article 7
+
+
+def reported(*entries: str, covers: str = "2014") -> Record:
+    """A record with these reports, and a disagreement of sources on the report on a period."""
+    return record(
+        article_7=f"""
+{reports(*entries)}
+disagreements:
+  - covers: {covers}
+    kept: submitted
+    kept_source: example
+    contrary_source: example
+    explained: false
+    reading: one source has it and the other has not
+"""
+    )
+
+
+def disputed(of: Record, day: date) -> bool:
+    return as_known_at(of, day).article_7.disagreements != ()
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        ("covers: 2014, submitted: 2015-04-12", date(2015, 4, 12)),
+        ("covers: 2014, submitted: 2015-04", date(2015, 4, 30)),
+        ("covers: 2014, submitted: 2015-04-12, known: 2015-09-01", date(2015, 9, 1)),
+        ("covers: 2014, submitted: none, known: 2016-01-31", date(2016, 1, 31)),
+        ("covers: 2014-12-31/2015-06-30, submitted: 2015-07-01", date(2015, 7, 1)),
+        ("covers: 2013-07-01/2014-01-01, submitted: 2014-02-01", date(2014, 2, 1)),
+        ("covers: not stated, submitted: 2015-01-01", date(2015, 1, 1)),
+        ("covers: not stated, submitted: 2015-12-31", date(2015, 12, 31)),
+    ],
+)
+def test_sources_disagree_from_the_day_that_the_report_is_known(entry: str, told: date) -> None:
+    of = reported(entry)
+    assert not disputed(of, told - timedelta(days=1))
+    assert disputed(of, told)
+    assert as_known_at(of, told - timedelta(days=1)).article_7.reports == ()
+    assert as_known_at(of, told).article_7.reports == of.article_7.reports
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "covers: 2015, submitted: 2016-04-12",
+        "covers: 2013, submitted: 2014-04-12",
+        "covers: 2015-01-01/2015-06-30, submitted: 2015-07-01",
+        "covers: 2013-01-01/2013-12-31, submitted: 2014-01-02",
+        "covers: initial, submitted: 2016-04-12",
+        "covers: not stated, submitted: 2014-12-31",
+        "covers: not stated, submitted: 2016-01-01",
+    ],
+)
+def test_a_disagreement_on_none_of_the_reports_is_known_from_the_beginning(entry: str) -> None:
+    of = reported(entry)
+    assert disputed(of, date(2013, 1, 1))
+    assert as_known_at(of, date(2013, 1, 1)).article_7.reports == ()
+
+
+@pytest.mark.parametrize(
+    ("covers", "entry", "related"),
+    [
+        ("initial", "covers: initial, submitted: 2016-04-12", True),
+        ("initial", "covers: 2015, submitted: 2016-04-12", False),
+        ("initial", "covers: not stated, submitted: 2016-04-12", False),
+        ("not stated", "covers: not stated, submitted: 2016-04-12", True),
+        ("not stated", "covers: 2015, submitted: 2016-04-12", False),
+        ("2014-2015", "covers: not stated, submitted: 2016-12-31", True),
+        ("2014-2015", "covers: not stated, submitted: 2017-01-01", False),
+    ],
+)
+def test_a_disagreement_on_a_report_that_declares_no_period(
+    covers: str, entry: str, related: bool
+) -> None:
+    of = reported(entry, covers=covers)
+    assert disputed(of, date(2013, 1, 1)) is not related
+    assert disputed(of, LATEST)
+
+
+def test_of_two_reports_either_can_be_the_one_on_which_sources_disagree() -> None:
+    of = reported("covers: 2014, submitted: 2015-04-12", "covers: 2014, submitted: 2015-09-01")
+    assert disputed(of, date(2015, 4, 12))
+
+
+def test_a_list_is_known_from_its_day() -> None:
+    of = record(
+        article_7="""
+lists:
+  - {list: initial reports outstanding, on: 2013-01-31, names_this_state: true, source: example}
+"""
+    )
+    assert as_known_at(of, date(2013, 1, 30)).article_7.lists == ()
+    assert as_known_at(of, date(2013, 1, 31)).article_7.lists == of.article_7.lists
+
+
+def test_that_the_list_of_reports_is_complete_is_known_from_its_last_day() -> None:
+    of = record(
+        article_7="complete_from: 2012-03-01\ncomplete_until: 2014-05-31\ncomplete_source: example"
+    )
+    before = as_known_at(of, date(2014, 5, 30)).article_7
+    assert (before.complete_from, before.complete_until, before.complete_source) == (
+        *(None, None, None),
+    )
+    assert as_known_at(of, date(2014, 5, 31)).article_7 == of.article_7
+
+
+# --- Article 8
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ("answered: 2017-03", date(2017, 3, 31)),
+        ("answered: 2017-03, known: 2017-06-01", date(2017, 6, 1)),
+        ("answered: none, known: 2018-01-31", date(2018, 1, 31)),
+    ],
+)
+def test_an_answer_is_known_from_its_latest_day_or_that_of_its_source(
+    answer: str, told: date
+) -> None:
+    of = record(
+        article_8=f"""
+requests:
+  - {{id: one, by: CAN, made: 2017-02, what: a question, {answer}, source: example}}
+"""
+    )
+    (asked,) = of.article_8.requests
+    (before,) = as_known_at(of, told - timedelta(days=1)).article_8.requests
+    assert (before.answered, before.known, before.what) == (None, None, "a question")
+    assert as_known_at(of, told).article_8.requests == (asked,)
+    assert as_known_at(of, date(2017, 2, 27)).article_8.requests == ()
+    assert len(as_known_at(of, date(2017, 2, 28)).article_8.requests) == 1
+
+
+# --- Articles 9, 15 to 18 and 20
+
+
+def test_a_measure_is_known_from_the_day_of_its_source() -> None:
+    of = record(article_9="- {status: in progress, known: 2013-05, source: example}")
+    assert as_known_at(of, date(2013, 5, 30)).article_9 == ()
+    assert as_known_at(of, date(2013, 5, 31)).article_9 == of.article_9
+
+
+def test_an_event_is_known_from_its_latest_day() -> None:
+    of = record(events="- {date: 2015-07, event: domestic step, what: a vote, source: example}")
+    assert as_known_at(of, date(2015, 7, 30)).events == ()
+    assert as_known_at(of, date(2015, 7, 31)).events == of.events
+
+
+def test_a_state_is_known_from_its_signature_and_its_instrument_from_the_deposit() -> None:
+    of = record(
+        membership="""
+- signed: 1997-12-04
+  instrument: ratification
+  deposited: 2011-09-13
+  in_force: 2011-07-09
+  in_force_reason: as its predecessor
+  source: example
+  withdrawal: {notified: 2025-06-27, source: example}
+"""
+    )
+    assert as_known_at(of, date(1997, 12, 3)).membership == ()
+    for day in (date(1997, 12, 4), date(2011, 9, 12)):
+        (signed,) = as_known_at(of, day).membership
+        assert (signed.deposited, signed.instrument, signed.in_force) == (None, None, None)
+        assert signed.withdrawal is None
+        assert signed.signed == date(1997, 12, 4)
+    for day in (date(2011, 9, 13), date(2025, 6, 26)):
+        (bound,) = as_known_at(of, day).membership
+        assert bound == of.membership[0].model_copy(update={"withdrawal": None})
+    assert as_known_at(of, date(2025, 6, 27)).membership == of.membership
+
+
+def test_what_came_of_a_withdrawal_is_known_from_its_day() -> None:
+    def then(more: str, day: date) -> dict[str, object]:
+        of = record(
+            membership=f"""
+- instrument: accession
+  deposited: 2004-05-12
+  source: example
+  withdrawal: {{notified: 2025-06-27, effective: 2025-12-27, source: example, {more}}}
+"""
+        )
+        withdrawal = as_known_at(of, day).membership[0].withdrawal
+        assert withdrawal is not None
+        return {
+            name: str(getattr(withdrawal, name))
+            for name in ("effective", "revoked", "conflict_ended", "armed_conflict")
+            if getattr(withdrawal, name) is not None
+        }
+
+    revoked = "revoked: 2025-10-01, armed_conflict: no"
+    bare = {"effective": "2025-12-27", "armed_conflict": "no"}
+    assert then(revoked, date(2025, 9, 30)) == bare
+    assert then(revoked, date(2025, 10, 1)) == {**bare, "revoked": "2025-10-01"}
+    both = "revoked: 2026-01-01, conflict_ended: 2025-12-27, armed_conflict: yes"
+    assert then(both, date(2025, 12, 26)) == {"armed_conflict": "yes"}
+    ended = "conflict_ended: 2025-12-27, armed_conflict: yes"
+    assert then(ended, date(2025, 12, 26)) == {"armed_conflict": "yes"}
+    assert then(ended, date(2025, 12, 27)) == {
+        "effective": "2025-12-27",
+        "armed_conflict": "yes",
+        "conflict_ended": "2025-12-27",
+    }

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from compliance_engine.facts import Dated
 from tests.builders import facts, on, record, verdict
 
@@ -207,3 +209,19 @@ def test_provisional_application_is_of_the_first_paragraph_only() -> None:
     during = happened("2011-10-01", "2011-10-02")
     assert applied(during, early) == "yes"
     assert applied(during, early, "1(2)") == "no"
+
+
+@pytest.mark.parametrize(
+    ("status", "acknowledged"), [("open", False), ("open, acknowledged by the State", True)]
+)
+def test_a_case_is_acknowledged_where_its_status_says_so(status: str, acknowledged: bool) -> None:
+    (fact,) = on(TODAY, facts(record(**case("", f"'{status}'")), "case"))
+    assert (fact.fields["acknowledged"], fact.fields["status"]) == (acknowledged, "open")
+
+
+def test_what_happened_while_a_state_was_bound_applies_whatever_it_did_later() -> None:
+    notice = "{notified: 2014-01-15, armed_conflict: no, source: example}"
+    left = MEMBER.replace("source: example", f"source: example, withdrawal: {notice}")
+    assert applied(happened("2014-07-14", "2014-07-20"), left) == "yes"
+    assert applied(happened("2014-07-15", "2014-07-20"), left) == "no"
+    assert applied(happened("2014-07", "2014-07-20"), left) == "not known"

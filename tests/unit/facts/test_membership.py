@@ -1,9 +1,13 @@
 """When a State is bound."""
 
+from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from compliance_engine.facts import as_known_at
-from tests.builders import facts, on, record, verdict
+from compliance_engine.facts.membership import membership_facts
+from tests.builders import facts, on, record, rulebook, verdict
 
 TODAY = date(2026, 11, 23)
 
@@ -163,3 +167,39 @@ def test_what_became_known_later_is_left_out() -> None:
     assert on(TODAY, facts(known, "membership", TODAY))[0].fields["status"] == "party"
     known = as_known_at(leaving, date(2025, 6, 27))
     assert on(TODAY, facts(known, "membership", TODAY))[0].fields["status"] == "withdrawn"
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (", armed_conflict: no", "took effect"),
+        (", effective: 2025-12-27", "took effect"),
+        (", effective: 2026-02-01, armed_conflict: no", "took effect"),
+        (", armed_conflict: yes, conflict_ended: 2025-12-01", "took effect"),
+        (", armed_conflict: yes, conflict_ended: 2026-05-08", "deferred"),
+        (", armed_conflict: yes", "pending"),
+        ("", "unknown"),
+    ],
+)
+def test_a_conflict_is_named_only_where_it_puts_off_the_effect(more: str, said: str) -> None:
+    law = rulebook().treaty.withdrawal
+    assert law is not None
+    assert law.deferral is not None
+    sentences = {
+        "took effect": law.explain,
+        "deferred": law.deferral.ended,
+        "pending": law.deferral.pending,
+        "unknown": law.deferral.unknown,
+    }
+    (party,) = on(date(2025, 12, 1), facts(record(membership=withdrawing(more)), "membership"))
+    assert party.working[-1].texts is sentences[said].texts
+
+
+def test_where_a_treaty_defers_no_withdrawal_no_conflict_is_named() -> None:
+    law = rulebook().treaty.withdrawal
+    assert law is not None
+    treaty = replace(rulebook().treaty, withdrawal=replace(law, deferral=None))
+    fighting = record(membership=withdrawing(", armed_conflict: yes, conflict_ended: 2026-05-08"))
+    *_, party, withdrawn = membership_facts(fighting, treaty)
+    assert withdrawn.held.first == date(2025, 12, 27)
+    assert party.working[-1].texts is law.explain.texts

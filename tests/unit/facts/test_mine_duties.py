@@ -250,3 +250,20 @@ extensions:
 """,
     )
     assert verdict(of, "clearance of mined areas", date(2023, 11, 1)) == "not owed"
+
+
+def test_what_is_said_of_one_membership_says_nothing_of_another() -> None:
+    """Bound from 2000 to 2010, with a date in 2004, and again from 2015 on."""
+    of = record(
+        membership="""
+- instrument: accession
+  deposited: 1999-09-13
+  source: example
+  withdrawal: {notified: 2009-07-01, armed_conflict: no, source: example}
+- {instrument: accession, deposited: 2014-09-13, source: example}
+""",
+        article_4="{deadline_met: no (outstanding), known: 2020-01-31, source: example}",
+    )
+    stockpiled = "destruction of stockpiled mines"
+    assert verdict(of, stockpiled, date(2005, 1, 1), "") == Verdict.UNDETERMINED
+    assert verdict(of, stockpiled, date(2020, 1, 31), "2015-03-01") == Verdict.OUTSTANDING

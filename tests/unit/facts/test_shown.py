@@ -89,6 +89,10 @@ def test_every_text_that_is_for_messages_alone_is_looked_at() -> None:
         events="- {date: 2013, event: purported suspension, what: a letter, source: example}",
     )
     looked_at = {named for named, _, _ in texts_of(full)}
+    assert [getattr(part, key) for _, part, key in texts_of(full)] == [
+        *(None, "a letter", "a group", "the border", "called a violation by a source"),
+        *("someone", "a bill"),
+    ]
     for_messages: set[Named] = {
         (kind.name, name)
         for kind in rulebook().kinds.values()
@@ -97,3 +101,33 @@ def test_every_text_that_is_for_messages_alone_is_looked_at() -> None:
     }
     assert for_messages
     assert for_messages <= looked_at
+
+
+def test_the_fields_of_what_is_said_of_a_standing_are_shown() -> None:
+    treaty = rulebook().treaty
+    bare = replace(rulebook(), rules=(), duties=())
+    shown = fields_named(bare)
+    assert {kind for kind, _ in shown} == {"membership"}
+    assert {"deposited", "in_force", "reason", "notified", "effective", "expiry", "given"} <= {
+        name for _, name in shown
+    }
+    silent = replace(bare, treaty=replace(treaty, withdrawal=None))
+    assert shown - fields_named(silent) == {
+        ("membership", name) for name in ("notified", "effective", "expiry")
+    }
+
+
+def test_each_of_the_sentences_on_a_standing_shows_its_fields() -> None:
+    treaty = rulebook().treaty
+    withdrawal, provisional = treaty.withdrawal, treaty.provisional
+    assert withdrawal is not None
+    assert withdrawal.deferral is not None
+    assert provisional is not None
+    told = replace(provisional, explain=withdrawal.deferral.pending)
+    bare = replace(rulebook(), rules=(), duties=())
+    silent = replace(treaty, withdrawal=None, provisional=told)
+    assert ("membership", "expiry") in fields_named(replace(bare, treaty=silent))
+    plain = replace(treaty, withdrawal=replace(withdrawal, deferral=None))
+    shown = fields_named(replace(bare, treaty=plain))
+    assert ("membership", "effective") in shown
+    assert ("membership", "expiry") not in shown

@@ -16,6 +16,7 @@ from compliance_engine.inference.rete import ReteEvaluator
 from compliance_engine.rulebook.conditions import Logic, Pattern
 from tests.fuzz.level import Outcome, shorter
 from tests.unit.inference import chance, reference
+from tests.unit.inference.writing import process
 
 FACTS_FOR_EACH_RULEBOOK = 4
 """To compile a rulebook costs far more than to run it."""
@@ -38,7 +39,8 @@ def _rules(seed: int) -> tuple[Logic, ...]:
 
 @lru_cache(maxsize=2)
 def _both(logics: tuple[Logic, ...]) -> AgreeingEvaluators:
-    return AgreeingEvaluators(ReteEvaluator(logics, chance.KINDS), PlainEvaluator(logics))
+    rete = ReteEvaluator(logics, chance.KINDS, process())
+    return AgreeingEvaluators(rete, PlainEvaluator(logics))
 
 
 class Rulebooks:

@@ -47,7 +47,7 @@ def test_what_both_find_is_found_and_both_are_asked_the_same() -> None:
     both = AgreeingEvaluators(one, other)
     assert both.matches(ROWS, DAY) == {FIRST, SECOND}
     assert one.asked == other.asked == [(ROWS, (DAY,))]
-    assert both.matches_on(ROWS, (DAY, DAY)) == ({FIRST, SECOND},) * 2
+    assert both.matches_on(ROWS, (DAY, DAY)) == (frozenset({FIRST, SECOND}),) * 2
     assert both.name == "both"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -37,16 +38,23 @@ def _rules(seed: int) -> tuple[Logic, ...]:
     return chance.rules(seed)
 
 
-@lru_cache(maxsize=2)
-def _both(logics: tuple[Logic, ...]) -> AgreeingEvaluators:
-    rete = ReteEvaluator(logics, chance.KINDS, process())
-    return AgreeingEvaluators(rete, PlainEvaluator(logics))
-
-
 class Rulebooks:
     """Both evaluators and the reference find the same, in whatever order the facts stand."""
 
     name = "rulebooks"
+
+    def __init__(self) -> None:
+        self._open = ExitStack()
+        self._rules: tuple[Logic, ...] = ()
+        self._both: AgreeingEvaluators | None = None
+
+    def _evaluators(self, logics: tuple[Logic, ...]) -> AgreeingEvaluators:
+        """Both evaluators with these rules; those with other rules are closed."""
+        if self._both is None or logics != self._rules:
+            self._open.close()
+            rete = self._open.enter_context(ReteEvaluator(logics, chance.KINDS, process()))
+            self._rules, self._both = logics, AgreeingEvaluators(rete, PlainEvaluator(logics))
+        return self._both
 
     def case(self, number: int) -> RulebookCase:
         """The case of a number; the same rules are tried on several sets of facts."""
@@ -56,7 +64,7 @@ class Rulebooks:
     def run(self, case: RulebookCase) -> Outcome:
         """Refused are rules of which the core could not be given all the cases."""
         try:
-            both = _both(case.logics)
+            both = self._evaluators(case.logics)
         except EngineError:
             return Outcome.REFUSED
         found = both.matches(case.rows, case.as_of)

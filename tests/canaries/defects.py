@@ -13,8 +13,7 @@ from contextlib import suppress
 from itertools import count
 from typing import Any
 
-from compliance_engine.inference import batch
-from compliance_engine.inference.encoding import HEADER
+from compliance_engine.inference.batch import BatchWriter
 from compliance_engine.inference.rulesets import compile_rules
 from tests.unit.inference import chance
 
@@ -127,10 +126,9 @@ def false_join_reads_past_its_end() -> int:
         for ruleset in compile_rules(chance.rules(number)):
             bare = {name: _without_padding(rule) for name, rule in ruleset.rules.items()}
             session = Session(**bare)
-            session.tell(kind=HEADER)
-            for _, fact in batch.facts(rows, ruleset.looks_at):
+            (batch,) = BatchWriter([ruleset.looks_at]).batches(rows, [as_of])
+            for fact in json.loads(batch.text):
                 session.tell(**fact)
-            session.tell(**batch.trigger(as_of, ruleset.looks_at))
     return 0
 
 

@@ -8,7 +8,7 @@
 
 VENV := .venv/bin
 
-.PHONY: check test sweep fuzz mutants bench lint clean help
+.PHONY: check test sweep fuzz asan mutants bench lint clean help
 .NOTPARALLEL:
 
 check:
@@ -29,6 +29,10 @@ sweep:
 fuzz:
 	@sh scripts/environment.sh dev
 	@$(VENV)/python -m tests.fuzz $(if $(CASES),--cases $(CASES)) $(if $(SEED),--seed $(SEED)) $(if $(LEVEL),--level $(LEVEL))
+
+# The core under the address sanitizer: make asan CASES=1000 for fewer random cases than 20,000.
+asan:
+	@sh scripts/asan.sh $(CASES)
 
 # The engine beside other programs with the same rules; writes docs/benchmarks.md.
 bench:
@@ -63,6 +67,7 @@ help:
 	@echo 'make test    run the tests'
 	@echo 'make sweep   compare the two evaluators on every day on which anything changes'
 	@echo 'make fuzz    run a million random cases; CASES=, SEED= and LEVEL= say which'
+	@echo 'make asan    run the core of durable_rules under the address sanitizer'
 	@echo 'make bench   measure the engine beside other programs with the same rules'
 	@echo 'make mutants change the code in one place after the other, and see if a test finds it'
 	@echo 'make lint    run the linters and the type checker'

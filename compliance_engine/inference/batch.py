@@ -95,9 +95,9 @@ def _key(name: str) -> str:
 def _literal(value: Scalar) -> str:
     if isinstance(value, str):
         return encode_basestring_ascii(value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return f"{value:d}"
+    if value is True:
+        return "true"
+    return "false" if value is False else f"{value:d}"
 
 
 @lru_cache(maxsize=1 << 14)

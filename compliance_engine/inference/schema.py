@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from compliance_engine.errors import EngineError
 from compliance_engine.inference.model import Row
@@ -26,6 +27,9 @@ MAX_ROWS = 100_000
 LAST_DAY = date.max.toordinal()
 
 
+_NO_FIELD = (None, 0, 0)
+
+
 class Schema:
     """What facts are like that the core can be given: their kinds, fields and values.
 
@@ -38,24 +42,50 @@ class Schema:
             name: {field: one.type for field, one in kind.fields.items()}
             for name, kind in kinds.items()
         }
+        plain: Mapping[Type, tuple[type, int, int]] = {
+            Type.TEXT: (str, 0, MAX_BYTES),
+            Type.FLAG: (bool, 0, 2),
+            Type.DATE: (int, 1, min(LAST_DAY + 1, limit)),
+            Type.YEAR: (int, -limit, limit),
+            Type.COUNT: (int, -limit, limit),
+        }
+        self._plain = {
+            kind: {name: plain[type_] for name, type_ in types.items()}
+            for kind, types in self._types.items()
+        }
 
     def check(self, rows: Sequence[Row]) -> None:
         """Raises EngineError for the first row that the core cannot be given."""
         if len(rows) > MAX_ROWS:
             raise EngineError(f"{len(rows)} facts of one State are more than {MAX_ROWS}")
-        limit = self._limit
         for row in rows:
-            types = self._types.get(row.kind)
-            if types is None:
+            fields = self._plain.get(row.kind)
+            if fields is None:
                 raise EngineError(f"a fact of the kind '{row.kind}': there is no such kind")
-            _check_span(row)
-            for name, value in row.values.items():
-                expected = types.get(name)
-                if expected is None:
-                    raise EngineError(f"{row.kind}.{name}: a {row.kind} has no such field")
-                if not _is_sound(expected, value, limit):
-                    problem = _problem(expected, value, limit)
-                    raise EngineError(f"{row.kind}.{name} is {_shown(value)}, {problem}")
+            values: Mapping[str, Any] = row.values
+            for name, value in values.items():
+                # Nearly all values are plainly sound; only of the others is it asked why.
+                class_, least, below = fields.get(name, _NO_FIELD)
+                exactly = type(value)
+                if exactly is not class_ or not (
+                    (value.isascii() and len(value) < below)
+                    if class_ is str
+                    else least <= value < below
+                ):
+                    self._check(row, name, value)
+            if not type(row.first) is type(row.until) is int or not (
+                0 <= row.first <= row.until <= LAST_DAY
+            ):
+                _check_span(row)
+
+    def _check(self, row: Row, name: str, value: object) -> None:
+        """Raises EngineError for a value that the core cannot be given."""
+        expected = self._types[row.kind].get(name)
+        if expected is None:
+            raise EngineError(f"{row.kind}.{name}: a {row.kind} has no such field")
+        if not _is_sound(expected, value, self._limit):
+            problem = _problem(expected, value, self._limit)
+            raise EngineError(f"{row.kind}.{name} is {_shown(value)}, {problem}")
 
 
 def check_rules(logics: Iterable[Logic], kinds: Mapping[str, FactKind]) -> None:

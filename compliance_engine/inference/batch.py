@@ -43,12 +43,14 @@ class BatchWriter:
     def batches(self, rows: Sequence[Row], days: Sequence[date]) -> list[Batch]:
         """A batch for each ruleset: the rows of the kinds that it looks at, a trigger for each day.
 
+        Rows that hold on no day from the first to the last are left out: no rule can match them.
         Raises EngineError where calendar years move the day of a check out of the calendar.
         """
+        first, last = min(days).toordinal(), max(days).toordinal()
         facts = [
             (row.kind, self._fact(row, number))
             for number, row in enumerate(rows, start=HEADER_ID + 1)
-            if row.kind in self._columns
+            if row.kind in self._columns and row.first <= last and first < row.until
         ]
         first_trigger = HEADER_ID + 1 + len(rows)
         triggers = [self._trigger(day, id_) for id_, day in enumerate(days, start=first_trigger)]

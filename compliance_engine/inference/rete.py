@@ -1,6 +1,7 @@
 """The Rete evaluator: rules compiled for the C core of durable_rules.
 
-The rules do all the matching, validity in time included. Nothing is filtered here beforehand.
+The rules do all the matching, validity in time included. All that is left out beforehand is what
+holds on none of the days asked for.
 """
 
 from __future__ import annotations

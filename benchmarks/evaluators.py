@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date
+from functools import partial
 
 from benchmarks.peers.interface import Finding
-from compliance_engine.inference.model import Evaluator, Row, Scalar
+from compliance_engine.inference.model import Evaluator, Match, Row, Scalar
 from compliance_engine.inference.plain import PlainEvaluator
 from compliance_engine.inference.rete import ReteEvaluator
 from compliance_engine.rulebook import FINDING, KEY, Rulebook
@@ -24,22 +25,28 @@ class Levels:
         self._rules = {rule.id: rule for rule in rulebook.rules}
 
     def findings(self, states: Mapping[str, Sequence[Row]], as_of: date) -> set[Finding]:
-        """What the rules find of these States on the day."""
-        return {
-            (state, rule, key)
-            for state, rows in states.items()
-            for rule, key in self._of_state(rows, as_of)
-        }
+        """What the rules find of these States on the day.
 
-    def _of_state(self, rows: Sequence[Row], as_of: date) -> set[tuple[str, str]]:
-        known = list(rows)
-        found: set[tuple[str, str]] = set()
+        A level is begun for all States before the first is waited for.
+        """
+        known = {state: list(rows) for state, rows in states.items()}
+        found: set[Finding] = set()
         for evaluator in self._evaluators:
-            matches = evaluator.matches(known, as_of)
-            subjects = sorted({(match.rule, match.rows[0]) for match in matches})
-            found |= {(rule, known[row].key) for rule, row in subjects}
-            known += [self._finding(rule, known[row], as_of) for rule, row in subjects]
+            begun = [(state, self._begun(evaluator, known[state], as_of)) for state in states]
+            for state, matches in begun:
+                rows = known[state]
+                subjects = sorted({(match.rule, match.rows[0]) for match in matches()})
+                found |= {(state, rule, rows[row].key) for rule, row in subjects}
+                rows += [self._finding(rule, rows[row], as_of) for rule, row in subjects]
         return found
+
+    def _begun(
+        self, evaluator: Evaluator, rows: Sequence[Row], as_of: date
+    ) -> Callable[[], frozenset[Match]]:
+        if isinstance(evaluator, ReteEvaluator):
+            begun = evaluator.begin(rows, (as_of,))
+            return lambda: begun()[0]
+        return partial(evaluator.matches, rows, as_of)
 
     def _finding(self, rule: str, subject: Row, as_of: date) -> Row:
         """A finding of the first level as the second level sees it."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 
 from compliance_engine.errors import EngineError
@@ -91,16 +91,34 @@ def _check_rule(name: str, rule: Json) -> list[Condition]:
 
 
 def _check_crowding(rules: Mapping[str, Json], conditions: Iterable[Condition]) -> None:
-    """No fact may be able to meet more conditions at once than the core can hold."""
-    kinds = Counter(condition.kind for condition in conditions)
+    """No fact may be able to meet more conditions at once than the core can hold.
+
+    It is enough if one property tells so many of them apart that no more are left.
+    """
+    kinds: dict[str, list[Condition]] = {}
+    for condition in conditions:
+        kinds.setdefault(condition.kind, []).append(condition)
     # Conditions on the trigger are shared where they are the same; no others ever are.
     beginnings = {name: json.dumps(rule["all"][0]) for name, rule in rules.items()}
-    kinds[GO] = len({one for name, one in beginnings.items() if name not in (HEADER, STOP)})
-    for kind, count in kinds.items():
+    triggers = {one for name, one in beginnings.items() if name not in (HEADER, STOP)}
+    for kind, of_kind in kinds.items():
+        names = {name for condition in of_kind for name in condition.fixed}
+        counts = [len(of_kind), *(_met_together(name, of_kind) for name in names)]
+        count = len(triggers) if kind == GO else min(counts)
         if count > MAX_CONDITIONS:
-            raise EngineError(f"a ruleset has {count} conditions on {kind}, over {MAX_CONDITIONS}")
+            raise EngineError(
+                f"a ruleset has {count} conditions on {kind} that one fact may meet, "
+                f"over {MAX_CONDITIONS}"
+            )
     if len(kinds) > MAX_KINDS:
         raise EngineError(f"a ruleset has {len(kinds)} kinds of facts, over {MAX_KINDS}")
+
+
+def _met_together(name: str, conditions: Sequence[Condition]) -> int:
+    """How many of the conditions a fact can meet, whatever value it has of a property."""
+    indifferent = sum(name not in condition.fixed for condition in conditions)
+    values = Counter(condition.fixed[name] for condition in conditions if name in condition.fixed)
+    return indifferent + max(values.values())
 
 
 def _check_names(names: Set[str]) -> None:

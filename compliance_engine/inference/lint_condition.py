@@ -39,8 +39,9 @@ class Reference:
 class Condition:
     """A sound condition: the kind of its fact, and what the rest of the ruleset must know of it.
 
-    `guarded` are the properties that its fact is sure to have, `names` all names that the core
-    looks up for it, `sums` the operands of its right-hand sides.
+    `guarded` are the properties that its fact is sure to have, `fixed` those of which it asks for
+    one value, `names` all names that the core looks up for it, `sums` the operands of its
+    right-hand sides.
     """
 
     def __init__(self, alias: str, tests: Json, known: Mapping[str, Set[str]]) -> None:
@@ -57,6 +58,7 @@ class Condition:
                 raise EngineError("is not one list of tests that begins with the kind of its fact")
         self.kind = kind
         self.guarded = {FIRST, UNTIL}
+        self.fixed: dict[str, Any] = {}
         self.names = {alias.removesuffix("$not")}
         self.sums: list[list[Literal | Reference]] = []
         self._alias = alias
@@ -87,6 +89,8 @@ class Condition:
         for one in looks_at:
             if not self._is_sure(one):
                 raise EngineError(f"looks at {one.alias}.{one.name}, which may not be there")
+        if operator == "$eq" and isinstance(value, str | int):
+            self.fixed[name] = value
         if operator == "$ex" or (operator in _COMPARISONS and not looks_at):
             self.guarded.add(name)
         self.names.update((name, *(part for one in looks_at for part in (one.alias, one.name))))

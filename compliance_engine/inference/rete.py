@@ -73,7 +73,10 @@ class ReteEvaluator:
         """
         if not self._open:
             raise EngineError("the evaluator is closed")
-        self._schema.check(rows)
+        if not days:
+            return lambda: ()
+        first, last = min(days).toordinal(), max(days).toordinal()
+        self._schema.check([row for row in rows if row.first <= last and first < row.until])
         if not self._rulesets:
             return lambda: (frozenset(),) * len(days)
         step = max(1, AT_ONCE // (len(rows) + 1))

@@ -10,10 +10,12 @@ from typing import Any
 from compliance_engine.dates import Span
 from compliance_engine.inference.batch import BatchWriter, LooksAt
 from compliance_engine.inference.comparisons import Json
-from compliance_engine.inference.model import Row, Scalar
+from compliance_engine.inference.lint import check_rulesets
+from compliance_engine.inference.model import Match, Row, Scalar
+from compliance_engine.inference.rete import ReteEvaluator
 from compliance_engine.inference.rulesets import MAX_CONDITIONS, MAX_RULES, Ruleset, compile_rules
 from compliance_engine.rulebook.conditions import Logic
-from tests.unit.inference.writing import row, rule, when
+from tests.unit.inference.writing import KINDS, process, row, rule, when
 
 DAY = date(2012, 2, 29)
 BEFORE = date(2012, 2, 28)
@@ -242,6 +244,27 @@ def test_point_11_conditions_on_one_kind_are_spread_over_rulesets() -> None:
     first, second = compile_rules(logics)
     assert len(first.stands_for) == MAX_CONDITIONS
     assert len(second.stands_for) == 1
+
+
+def test_point_11_conditions_that_exclude_each_other_share_a_ruleset() -> None:
+    years = ", ".join(str(year) for year in range(1900, 2000))
+    (ruleset,) = compile_rules([rule(when("duty", f"year in [{years}]"))])
+    check_rulesets([ruleset.rules])
+    assert len(ruleset.stands_for) == 100
+    with ReteEvaluator([rule(when("duty", f"year in [{years}]"))], KINDS, process()) as evaluator:
+        rows = [row("duty", year=year) for year in (1899, 1900, 1950, 1999, 2000)]
+        found = evaluator.matches(rows, date(2012, 1, 1))
+        assert found == {Match("rule", (number,)) for number in (1, 2, 3)}
+
+
+def test_point_11_conditions_of_which_a_fact_may_meet_many_do_not() -> None:
+    asked = [f"year == {1900 + number % 2} and days > {number}" for number in range(200)]
+    rulesets = compile_rules(
+        [rule(when("duty", one), name=str(number)) for number, one in enumerate(asked)]
+    )
+    assert [len(one.stands_for) for one in rulesets] == [120, 80]
+    for ruleset in rulesets:
+        check_rulesets([ruleset.rules])
 
 
 def test_point_11_spans_in_effect_that_differ_are_spread_over_rulesets() -> None:

@@ -211,7 +211,7 @@ BREAKS: dict[str, tuple[Break, str]] = {
                 for number in range(MAX_CONDITIONS - 2)
             }
         ),
-        "61 conditions on duty",
+        "61 conditions on duty that one fact may meet",
     ),
     "too many triggers": (
         lambda rules: rules.update(

@@ -87,9 +87,9 @@ def test_a_rule_that_the_core_cannot_take_says_what_to_do() -> None:
     with pytest.raises(EngineError) as raised:
         compile_rules([rule(*fifteen, name="silent")])
     assert str(raised.value) == "silent: looks for more than 14 facts at once"
-    years = ", ".join(str(year) for year in range(2000, 2061))
+    patterns = [when("duty", f"year > {year}") for year in range(2000, 2061)]
     with pytest.raises(EngineError) as raised:
-        compile_rules([rule(unless=[when("duty", f"year in [{years}]")], name="silent")])
+        compile_rules([rule(unless=patterns, name="silent")])
     assert str(raised.value) == (
         "silent: compares one fact with too many patterns; "
         "write it as several rules, or with fewer values in its lists"

@@ -443,8 +443,8 @@ def test_an_evaluator_can_be_shared_by_threads() -> None:
 
 
 def test_a_rule_that_the_core_cannot_be_given_is_an_error_that_names_it() -> None:
-    years = ", ".join(str(year) for year in range(2000, 2061))
-    blocked = rule(unless=[when("duty", f"year in [{years}]")], name="silent")
+    patterns = [when("duty", f"year > {year}") for year in range(2000, 2061)]
+    blocked = rule(unless=patterns, name="silent")
     with pytest.raises(EngineError, match="silent: compares one fact with too many patterns"):
         ReteEvaluator([blocked], KINDS)
 

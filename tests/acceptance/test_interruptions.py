@@ -6,12 +6,12 @@ import os
 import signal
 import subprocess
 import sys
-from importlib import import_module
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 
+from compliance_engine.cli import opening
 from tests.acceptance.command_line import (
     DONE,
     INTERNAL_ERROR,
@@ -19,8 +19,6 @@ from tests.acceptance.command_line import (
     environment_of_a_process,
     run,
 )
-
-cli_check = import_module("compliance_engine.cli.check")
 
 FULL = Path("/dev/full")
 
@@ -96,7 +94,7 @@ def test_ctrl_c_that_a_library_hides_is_still_an_interruption() -> None:
 
     handler = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        with patch.object(cli_check, "load_inputs", interrupted):
+        with patch.object(opening, "open_inputs", interrupted):
             ran = run("check")
     finally:
         signal.signal(signal.SIGINT, handler)
@@ -107,7 +105,7 @@ def test_an_error_of_our_own_is_told_without_a_trace_unless_it_is_asked_for() ->
     def broken(*_: object) -> None:
         raise ZeroDivisionError("division by zero")
 
-    with patch.object(cli_check, "load_inputs", broken):
+    with patch.object(opening, "open_inputs", broken):
         ran = run("check")
         with pytest.raises(ZeroDivisionError):
             run("--debug", "check")

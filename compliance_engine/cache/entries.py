@@ -39,6 +39,11 @@ class Cache:
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder if folder is not None and _is_own(folder) else None
 
+    @property
+    def keeps(self) -> bool:
+        """Whether anything may be kept."""
+        return self._folder is not None
+
     def get(self, name: str) -> bytes | None:
         """What is kept under a name, or None."""
         if self._folder is None:

@@ -51,7 +51,7 @@ class Evaluations:
             return kept
         from compliance_engine.findings.evaluating import evaluate
 
-        last = as_of + AHEAD
+        last = as_of + AHEAD if self._cache.keeps else as_of
         made = evaluate(read(), self._rulebook, self._engine, as_of, self._known_at, last=last)
         if self._engine.crash is None:
             self._cache.put(name, packed(made, self._shared))

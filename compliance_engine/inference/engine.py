@@ -156,17 +156,16 @@ class Engine:
 
         The facts must be complete for checks up to `last` (inclusive). Raises EngineError.
         """
-        conclusions = self.conclude(state, facts, as_of)
-        if last == as_of:
-            return Concluded(Span(as_of, as_of + ONE_DAY), conclusions)
         rows = [row_of(fact, self._kinds) for fact in facts]
+        (concluded,) = self._over_time(state, facts, rows, Span(as_of, as_of + ONE_DAY))
+        if last == as_of:
+            return concluded
         until = self._first.horizons.holds_until(rows, as_of, last)
         kind = self._kinds[FINDING]
-        first = [one for one in conclusions if one.rule.level == 1]
-        lasting = [finding_fact(one, Span(as_of), kind) for one in first]
-        rows += [row_of(fact, self._kinds) for fact in lasting]
-        until = self._second.horizons.holds_until(rows, as_of, until - ONE_DAY)
-        return Concluded(Span(as_of, until), conclusions)
+        first = [one for one in concluded.conclusions if one.rule.level == 1]
+        lasting = [row_of(finding_fact(one, Span(as_of), kind), self._kinds) for one in first]
+        until = self._second.horizons.holds_until([*rows, *lasting], as_of, until - ONE_DAY)
+        return Concluded(Span(as_of, until), concluded.conclusions)
 
     def over_time(self, state: str, facts: Sequence[Fact], within: Span) -> tuple[Concluded, ...]:
         """What the rules conclude on each day of a span, one stretch of days after the other.
@@ -175,6 +174,11 @@ class Engine:
         State, if the evaluators disagree or one of them fails.
         """
         rows = [row_of(fact, self._kinds) for fact in facts]
+        return self._over_time(state, facts, rows, within)
+
+    def _over_time(
+        self, state: str, facts: Sequence[Fact], rows: Sequence[Row], within: Span
+    ) -> tuple[Concluded, ...]:
         days, found = self._found(state, self._first, rows, within, ())
         spells = _spells(days, found, within.until)
         first = [spell.found.concluded(self._rules, facts, {}) for spell in spells]
@@ -183,8 +187,8 @@ class Engine:
             finding_fact(one, spell.held, kind) for one, spell in zip(first, spells, strict=True)
         ]
         known = [*facts, *derived]
-        rows += [row_of(fact, self._kinds) for fact in derived]
-        all_days, above = self._found(state, self._second, rows, within, days)
+        all_rows = [*rows, *(row_of(fact, self._kinds) for fact in derived)]
+        all_days, above = self._found(state, self._second, all_rows, within, days)
         resting = dict(enumerate(first, start=len(facts)))
         made = {spell.found: one for one, spell in zip(first, spells, strict=True)}
         return tuple(

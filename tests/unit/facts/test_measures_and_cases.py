@@ -225,3 +225,15 @@ def test_what_happened_while_a_state_was_bound_applies_whatever_it_did_later() -
     assert applied(happened("2014-07-14", "2014-07-20"), left) == "yes"
     assert applied(happened("2014-07-15", "2014-07-20"), left) == "no"
     assert applied(happened("2014-07", "2014-07-20"), left) == "not known"
+
+
+def test_what_may_have_ended_on_the_day_of_entry_into_force_is_not_known() -> None:
+    assert applied(happened("2012-02", "by 2012-03-01")) == "not known"
+    assert applied(happened("2012-02", "by 2012-02-29")) == "no"
+
+
+def test_a_case_closed_on_a_day_not_told_is_closed_from_the_day_of_its_source() -> None:
+    closed = case("    known: 2018-06", "closed")
+    days = date(2018, 6, 29), date(2018, 6, 30)
+    assert statuses("case", closed, *days) == ["not known", "closed"]
+    assert statuses("case", case("", "closed"), TODAY) == ["not known"]

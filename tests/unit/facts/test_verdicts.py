@@ -495,3 +495,43 @@ def test_a_report_of_the_day_of_a_second_deposit_is_of_the_second_membership() -
     )
     assert verdict(of, INITIAL, TODAY, "2015-03-01") == Verdict.MET
     assert verdict(of, INITIAL, TODAY, "") == Verdict.UNDETERMINED
+
+
+@pytest.mark.parametrize(
+    ("covers", "explained", "initial", "annual"),
+    [
+        ("initial", False, Verdict.UNDETERMINED, Verdict.MET),
+        ("initial", True, Verdict.MET, Verdict.MET),
+        ("2014", False, Verdict.MET, Verdict.UNDETERMINED),
+        ("2014", True, Verdict.MET, Verdict.MET),
+        ("2013", False, Verdict.MET, Verdict.MET),
+    ],
+)
+def test_a_disagreement_is_of_its_own_report_alone_and_counts_until_it_is_explained(
+    covers: str, explained: bool, initial: Verdict, annual: Verdict
+) -> None:
+    both = reports("covers: initial, submitted: 2012-08-28", "covers: 2014, submitted: 2015-04-30")
+    disagreement = f"""
+disagreements:
+  - covers: {covers}
+    kept: submitted
+    kept_source: example
+    contrary_source: example
+    explained: {str(explained).lower()}
+    reading: sources differ
+"""
+    of = record(article_7=both + disagreement)
+    assert verdict(of, INITIAL, TODAY) == initial
+    assert verdict(of, ANNUAL, TODAY, "2014") == annual
+
+
+def test_a_report_of_the_last_day_of_a_complete_list_is_on_it() -> None:
+    lists = "complete_from: 2014-01-01\ncomplete_until: 2014-05-31\ncomplete_source: example\n"
+    of = record(article_7=lists + reports("covers: 2013, submitted: 2014-05-31"))
+    (outstanding,) = [
+        one
+        for one in on(date(2014, 5, 1), facts(of, "duty", TODAY))
+        if one.fields["kind"] == ANNUAL and one.fields["key"] == "2013"
+    ]
+    assert outstanding.fields["verdict"] == Verdict.OUTSTANDING
+    assert "known" not in outstanding.fields

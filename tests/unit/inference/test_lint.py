@@ -159,6 +159,40 @@ BREAKS: dict[str, tuple[Break, str]] = {
         lambda rules: of(rules, "p1").insert(1, {"$eq": {"id": 1}}),
         "the core's own",
     ),
+    "a test of a session": (
+        lambda rules: of(rules, "p1").insert(1, {"$eq": {"sid": "1"}}),
+        "the core's own",
+    ),
+    "a test of the kind": (
+        lambda rules: of(rules, "p1").insert(1, {"$neq": {"kind": "measure"}}),
+        "the core's own",
+    ),
+    "a presence that is no test": (
+        lambda rules: of(rules, "p1").insert(1, {"$ex": {"f:days": 2}}),
+        "is no test of presence",
+    ),
+    "a field that is no name": (
+        lambda rules: of(rules, "p2").insert(-1, {"$gt": {"f:year": {"p1": 1}}}),
+        "operator that is not allowed",
+    ),
+    "an operator of the core for a field": (
+        lambda rules: of(rules, "p1").insert(1, {"$gt": {"f:year": {"$s": "f:year"}}}),
+        "operator that is not allowed",
+    ),
+    "a guard by a comparison with a field": (
+        lambda rules: (
+            of(rules, "p1").insert(4, {"$gt": {"f:days": {"$m": "f:year"}}}),
+            of(rules, "p2").insert(-1, {"$gt": {"f:year": {"p1": "f:days"}}}),
+        ),
+        r"p1\.f:days, which may not be there",
+    ),
+    "a guard by an absence": (
+        lambda rules: (
+            of(rules, "p1").insert(1, {"$nex": {"f:days": 1}}),
+            of(rules, "p2").insert(-1, {"$gt": {"f:year": {"p1": "f:days"}}}),
+        ),
+        r"p1\.f:days, which may not be there",
+    ),
     "a number": (
         lambda rules: of(rules, "p1").insert(1, {"$eq": {"f:year": MAX_NUMBER}}),
         "too large for",
@@ -286,3 +320,30 @@ def test_nor_may_they_be_in_two_rulesets_since_facts_are_written_for_all() -> No
         check_rulesets([ruleset])
     with pytest.raises(EngineError, match="cannot tell"):
         check_rulesets(rulesets)
+
+
+def test_a_comparison_with_a_literal_guards_its_field() -> None:
+    rules = compiled()
+    of(rules, "p1").insert(1, {"$gt": {"f:days": 0}})
+    of(rules, "p2").insert(-1, {"$gt": {"f:year": {"p1": "f:days"}}})
+    assert check_rulesets([rules]) == MAX_NUMBER
+
+
+def test_a_ruleset_may_look_for_five_hundred_kinds_of_facts_and_no_more() -> None:
+    """Three are of every ruleset, and one is `duty`."""
+    rules = compiled()
+    kinds = [f"k{number}" for number in range(497)]
+
+    def looking_for(found: list[str]) -> dict[str, Json]:
+        rules_of = {
+            f"x{begin}": plain_rule(
+                *({f"p{slot}": condition(kind)} for slot, kind in enumerate(part, start=1))
+            )
+            for begin in range(0, len(found), 14)
+            if (part := found[begin : begin + 14])
+        }
+        return {**rules, **rules_of}
+
+    assert check_rulesets([looking_for(kinds[:496])]) == MAX_NUMBER
+    with pytest.raises(EngineError, match="has 501 kinds of facts, over 500"):
+        check_rulesets([looking_for(kinds)])

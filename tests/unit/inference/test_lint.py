@@ -54,6 +54,12 @@ def plain_rule(*conditions: Json) -> Json:
     return {"all": [{"t": condition("__go__")}, *conditions], "cap": 65_535, "dist": 0}
 
 
+def rely_on(rules: dict[str, Json], position: int, guard: Json) -> None:
+    """Has a later pattern look at the days of an earlier fact, of which only a test speaks."""
+    of(rules, "p1").insert(position, guard)
+    of(rules, "p2").insert(-1, {"$gt": {"f:year": {"p1": "f:days"}}})
+
+
 def test_what_the_compiler_writes_is_sound() -> None:
     assert check_rulesets([compiled()]) == MAX_NUMBER
 
@@ -180,17 +186,11 @@ BREAKS: dict[str, tuple[Break, str]] = {
         "operator that is not allowed",
     ),
     "a guard by a comparison with a field": (
-        lambda rules: (
-            of(rules, "p1").insert(4, {"$gt": {"f:days": {"$m": "f:year"}}}),
-            of(rules, "p2").insert(-1, {"$gt": {"f:year": {"p1": "f:days"}}}),
-        ),
+        lambda rules: rely_on(rules, 4, {"$gt": {"f:days": {"$m": "f:year"}}}),
         r"p1\.f:days, which may not be there",
     ),
     "a guard by an absence": (
-        lambda rules: (
-            of(rules, "p1").insert(1, {"$nex": {"f:days": 1}}),
-            of(rules, "p2").insert(-1, {"$gt": {"f:year": {"p1": "f:days"}}}),
-        ),
+        lambda rules: rely_on(rules, 1, {"$nex": {"f:days": 1}}),
         r"p1\.f:days, which may not be there",
     ),
     "a number": (
@@ -324,8 +324,7 @@ def test_nor_may_they_be_in_two_rulesets_since_facts_are_written_for_all() -> No
 
 def test_a_comparison_with_a_literal_guards_its_field() -> None:
     rules = compiled()
-    of(rules, "p1").insert(1, {"$gt": {"f:days": 0}})
-    of(rules, "p2").insert(-1, {"$gt": {"f:year": {"p1": "f:days"}}})
+    rely_on(rules, 1, {"$gt": {"f:days": 0}})
     assert check_rulesets([rules]) == MAX_NUMBER
 
 

@@ -294,7 +294,8 @@ def test_an_error_names_the_rule_the_alias_and_the_test() -> None:
 
 
 @pytest.mark.parametrize(
-    ("operands", "limit"), [(1, 2**62), (2, 2**62), (3, (2**63 - 1) // 3), (4, (2**63 - 1) // 4)]
+    ("operands", "limit"),
+    [(1, 2**62), (2, 2**62), (3, (2**63 - 1) // 3), (4, (2**63 - 1) // 4), (7, (2**63 - 1) // 7)],
 )
 def test_the_more_numbers_are_added_up_the_smaller_they_must_be(operands: int, limit: int) -> None:
     total: Any = {"$m": "f:grace"}
@@ -346,3 +347,20 @@ def test_a_ruleset_may_look_for_five_hundred_kinds_of_facts_and_no_more() -> Non
     assert check_rulesets([looking_for(kinds[:496])]) == MAX_NUMBER
     with pytest.raises(EngineError, match="has 501 kinds of facts, over 500"):
         check_rulesets([looking_for(kinds)])
+
+
+def test_a_ruleset_may_have_as_many_rules_joins_and_as_large_a_number_as_the_limits_say() -> None:
+    join: Json = {"$gt": {"f:year": {"p1": "f:year"}}}
+    joined = {"p9": condition("duty", *[join] * MAX_JOINS, PADDING)}
+    smallest = {"p8": condition("duty", {"$gt": {"f:year": -MAX_NUMBER}})}
+    rules = compiled()
+    rules["r0"]["all"] += [joined, smallest]
+    more = MAX_RULES - len(rules)
+    full = {**rules, **{f"x{number}": plain_rule() for number in range(more)}}
+    assert check_rulesets([full]) == MAX_NUMBER
+
+
+def test_all_the_rules_that_a_ruleset_lacks_are_named() -> None:
+    with pytest.raises(EngineError) as raised:
+        check_rulesets([{}])
+    assert str(raised.value) == "a ruleset lacks __done__, __hdr__, __stop__"

@@ -54,6 +54,7 @@ survivor.
 - **Not typed**: `mypy --strict` refuses the changed code, as `make lint` would. Such mutants are
   not run, and are in neither part of the score. Mutants in which mypy would only find code that is
   redundant or never reached are run.
+- **Not run**: the run was stopped before; `make mutants MUTANTS=kept` goes on with it.
 - Not changed at all: what stands outside of functions, functions with a decorator (properties),
   and strings in three quotes.
 - The tests are the unit tests of the rooms and the properties that `pyproject.toml` names under
@@ -162,7 +163,10 @@ def page(mutants: Sequence[Mutant], reasons: Sequence[Reason]) -> str:
         if here:
             parts += [f"\n### {reason.why}\n", *map(_shown, here)]
     if left:
-        parts += ["\n### Not looked into yet\n", *map(_shown, sorted(left))]
+        parts += [
+            "\n### No reason yet: to be found, or run before their tests were written\n",
+            *map(_shown, sorted(left)),
+        ]
     return "".join(parts)
 
 

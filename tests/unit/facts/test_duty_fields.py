@@ -213,3 +213,43 @@ def test_a_disagreement_on_one_year_says_nothing_of_another() -> None:
     )
     assert duty(YEAR_END, *entries, key="2013").fields["sources_disagree"] is False
     assert duty(YEAR_END, *entries, key="", kind=INITIAL).fields["sources_disagree"] is False
+
+
+# --- what every duty tells
+
+
+def test_a_duty_says_of_everything_in_doubt_whether_it_is() -> None:
+    leaving = record(
+        membership="""
+- instrument: accession
+  deposited: 2011-09-13
+  source: example
+  withdrawal: {notified: 2014-01-15, armed_conflict: no, source: example}
+""",
+        article_7=reports("covers: 2012, submitted: 2013-04-20"),
+    )
+    found = facts(leaving, "duty")
+    assert {str(one.fields["verdict"]) for one in found} == {
+        *("not yet due", "undetermined", "met", "not owed"),
+    }
+    for one in found:
+        in_doubt = (
+            "sources_disagree",
+            "filed_early",
+            "sent_elsewhere",
+            "due_estimated",
+            "extended",
+        )
+        assert [one.fields[name] for name in in_doubt] == [False] * 5
+        told = ("submitted", "submitted_from", "period_stated", "calendar_year")
+        assert set(one.fields) == {
+            *("key", "kind", "verdict", "due", "year", "joined", "nature", *in_doubt),
+            *(("period",) if one.fields["kind"] == ANNUAL else ()),
+            *(told if one.fields["verdict"] == Verdict.MET else ()),
+        }
+
+
+def test_a_report_that_was_sent_elsewhere_is_told_of_its_days_alone() -> None:
+    entry = "covers: 2014, submitted: 2015-05-20, sent_to: President"
+    assert duty(date(2015, 5, 19), entry).fields["sent_elsewhere"] is False
+    assert duty(date(2015, 5, 20), entry).fields["sent_elsewhere"] is True

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from compliance_engine.dates import FOREVER
+from compliance_engine.dates import FOREVER, Span
 from compliance_engine.facts.extension import DateInTime, dates_in_time
-from tests.builders import record
+from tests.builders import facts, record
 
 ORDINARY, IN_FORCE = date(2022, 3, 1), date(2012, 3, 1)
 GRANTED, REQUESTED = "granted", "requested (grant not confirmed in source)"
@@ -109,3 +109,32 @@ def test_a_date_that_a_source_gives_follows_the_last_decision() -> None:
 
 def test_a_date_that_the_decisions_give_is_not_counted_twice() -> None:
     assert len(in_time(decision("2027-03-01", "2021-11-19"), latest="2027-03-01")) == 2
+
+
+def test_a_decision_of_the_day_on_which_a_withdrawal_takes_effect_sets_a_date_not_owed() -> None:
+    left = record(
+        membership="""
+- instrument: accession
+  deposited: 2011-09-13
+  source: example
+  withdrawal: {notified: 2014-01-15, armed_conflict: no, source: example}
+""",
+        article_5="""
+clearance:
+  original_deadline: 2022-03-01
+  latest_deadline_known: 2025-03-01
+  state_of_play: as the sources have it
+  source: example
+extensions:
+  - deadline: 2025-03-01
+    decided_at: a meeting
+    decided: 2014-07-15
+    decision: granted
+    source: example
+""",
+    )
+    of = [one for one in facts(left, "duty") if one.fields["kind"] == "clearance of mined areas"]
+    assert [(one.fields["due"], one.fields["verdict"], one.held) for one in of] == [
+        (date(2022, 3, 1), "not yet due", Span(date(2012, 3, 1), date(2014, 7, 15))),
+        (date(2025, 3, 1), "not owed", Span(date(2014, 7, 15))),
+    ]

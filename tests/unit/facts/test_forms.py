@@ -72,3 +72,14 @@ def test_a_form_tells_the_last_year_of_its_period_and_none_for_an_initial_report
     (initial, *_) = forms("covers: initial, submitted: 2012-08-20, forms: [A]")
     assert several.fields["period"] == 2014
     assert "period" not in initial.fields
+
+
+def test_a_report_of_which_no_forms_are_told_hides_none_that_follows() -> None:
+    of = record(
+        article_7=reports(
+            "covers: 2012, submitted: 2013-04-20",
+            "covers: voluntary, submitted: 2013-05-20, forms: [A]",
+            "covers: 2013, submitted: 2014-04-20, forms: [A]",
+        )
+    )
+    assert {one.fields["period"] for one in facts(of, "form")} == {2013}

@@ -225,3 +225,47 @@ def test_what_happened_while_a_state_was_bound_applies_whatever_it_did_later() -
     assert applied(happened("2014-07-14", "2014-07-20"), left) == "yes"
     assert applied(happened("2014-07-15", "2014-07-20"), left) == "no"
     assert applied(happened("2014-07", "2014-07-20"), left) == "not known"
+
+
+def test_what_may_have_ended_on_the_day_of_entry_into_force_is_not_known() -> None:
+    assert applied(happened("2012-02", "by 2012-03-01")) == "not known"
+    assert applied(happened("2012-02", "by 2012-02-29")) == "no"
+
+
+def test_a_case_closed_on_a_day_not_told_is_closed_from_the_day_of_its_source() -> None:
+    closed = case("    known: 2018-06", "closed")
+    days = date(2018, 6, 29), date(2018, 6, 30)
+    assert statuses("case", closed, *days) == ["not known", "closed"]
+    assert statuses("case", case("", "closed"), TODAY) == ["not known"]
+
+
+def test_a_statement_that_adds_nothing_hides_no_later_one() -> None:
+    three = {
+        "article_9": """
+- {status: in progress, known: 2013-05-01, source: example}
+- {status: not known, known: 2014-05-01, source: example}
+- {status: legislation in force, known: 2015-05-01, source: example}
+"""
+    }
+    assert statuses("measure", three, date(2014, 6, 1), date(2015, 5, 1)) == [
+        "in progress",
+        "legislation in force",
+    ]
+
+
+def test_of_two_statements_of_one_day_the_later_written_holds() -> None:
+    two = {
+        "article_9": """
+- {status: in progress, known: 2013-05-01, source: example}
+- {status: legislation in force, known: 2013-05-01, source: example}
+"""
+    }
+    assert statuses("measure", two, date(2013, 4, 30), date(2013, 5, 1)) == [
+        "not known",
+        "legislation in force",
+    ]
+
+
+def test_measures_known_on_the_day_of_entry_into_force_are_known_from_the_beginning() -> None:
+    known = {"article_9": "- {status: in progress, known: 2012-03-01, source: example}"}
+    assert [one.fields["status"] for one in facts(record(**known), "measure")] == ["in progress"]

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from compliance_engine.facts import Fact
+from compliance_engine.dates import PartialDate
+from compliance_engine.facts import Dated, Fact
 from compliance_engine.rulebook import Verdict
 from tests.builders import facts, on, record, verdict
 
@@ -267,3 +268,27 @@ def test_what_is_said_of_one_membership_says_nothing_of_another() -> None:
     stockpiled = "destruction of stockpiled mines"
     assert verdict(of, stockpiled, date(2005, 1, 1), "") == Verdict.UNDETERMINED
     assert verdict(of, stockpiled, date(2020, 1, 31), "2015-03-01") == Verdict.OUTSTANDING
+
+
+def test_each_stock_found_gives_a_duty_of_its_own_that_tells_when_it_arose() -> None:
+    """A stock found before the plan was in effect gives none, and hides none that came after."""
+    of = record(
+        article_4="""
+deadline_met: not stated
+source: example
+found_later:
+  - {found: 2019-12-31, source: example}
+  - {found: 2021-03, source: example}
+  - {found: 2020-03-05, source: example}
+"""
+    )
+    told = {
+        (one.fields["key"], one.fields["due"], one.fields["due_estimated"], one.fields["arose"])
+        for one in facts(of, "duty")
+        if one.fields["kind"] == "destruction of stock found later"
+    }
+    months, exact = PartialDate.parse("2021-03"), PartialDate.parse("2020-03-05")
+    assert told == {
+        ("2021-03", date(2021, 10, 1), True, Dated.latest(months)),
+        ("2020-03-05", date(2020, 9, 5), False, Dated.latest(exact)),
+    }

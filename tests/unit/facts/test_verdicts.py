@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from compliance_engine.dates import PartialDate
+from compliance_engine.dates import PartialDate, Span
 from compliance_engine.errors import Place
 from compliance_engine.facts import Basis
-from compliance_engine.facts.verdicts import DutyClock, Evidence, Missing, Received
+from compliance_engine.facts.verdicts import DutyClock, Evidence, Judged, Missing, Received
 from compliance_engine.records import Confidence
 from compliance_engine.rulebook import Verdict
 from tests.builders import facts, on, record, reports, verdict
@@ -342,3 +342,196 @@ def test_a_submission_by_the_date_is_met_whether_or_not_the_date_may_have_moved(
     for may_have_moved in (True, False):
         clock = moved(received="2012-08-28", may_have_moved=may_have_moved)
         assert outline(clock)[-1] == ("2012-08-28", Verdict.MET)
+
+
+# --- what a verdict rests on
+
+
+def on_line(number: int) -> Basis:
+    return Basis(Place("XXX.yaml", number), ("example",), Confidence.VERIFIED)
+
+
+def report_of(first: date, last: date, line: int = 1) -> Received:
+    return Received(PartialDate.between(first, last), on_line(line))
+
+
+def judged(evidence: Evidence, day: date) -> Judged:
+    (found,) = [one for one in DutyClock(DUE, evidence).verdicts(OPENS) if day in one.held]
+    return found
+
+
+def test_a_report_that_may_be_of_the_due_date_may_be_on_time_and_one_of_the_day_after_is_late() -> (
+    None
+):
+    may_be = report_of(DUE, date(2012, 9, 6))
+    assert judged(Evidence((may_be,)), TODAY) == Judged(
+        Verdict.MET_TIMELINESS_UNKNOWN,
+        Span(date(2012, 9, 6)),
+        (may_be.basis,),
+        may_be,
+    )
+    late = report_of(DAY_AFTER, date(2012, 9, 6))
+    assert judged(Evidence((late,)), TODAY) == Judged(
+        Verdict.MET_LATE, Span(date(2012, 9, 6)), (late.basis,), late, days_late=1
+    )
+
+
+def test_of_late_reports_the_earliest_end_decides_and_the_earliest_beginning_counts() -> None:
+    wide, narrow = (
+        report_of(date(2012, 9, 1), date(2012, 12, 31), 1),
+        report_of(date(2012, 10, 1), date(2013, 1, 31), 2),
+    )
+    assert judged(Evidence((narrow, wide)), TODAY) == Judged(
+        Verdict.MET_LATE, Span(date(2012, 12, 31)), (wide.basis,), wide, days_late=4
+    )
+
+
+def test_a_report_that_is_dated_more_narrowly_takes_the_place_of_a_wider_one() -> None:
+    year = report_of(date(2012, 1, 1), date(2012, 12, 31), 1)
+    at_its_end = report_of(date(2012, 12, 1), date(2012, 12, 31), 2)
+    assert judged(Evidence((year, at_its_end)), TODAY).verdict == Verdict.MET_LATE
+    at_its_beginning = report_of(date(2012, 1, 1), date(2012, 1, 31), 3)
+    stated = Missing(PartialDate.of(date(2013, 1, 31)), on_line(4))
+    disputed = Evidence((year, at_its_beginning), (stated,))
+    assert judged(disputed, TODAY) == Judged(
+        Verdict.UNDETERMINED, Span(DAY_AFTER), (on_line(3), on_line(4))
+    )
+
+
+def test_of_several_statements_the_latest_is_the_last_that_is_known() -> None:
+    first, second = (
+        Missing(PartialDate.of(date(2013, 1, 31)), on_line(1)),
+        Missing(PartialDate.of(date(2014, 1, 31)), on_line(2)),
+    )
+    evidence = Evidence(missing=(second, first))
+    assert judged(evidence, date(2014, 1, 31)) == Judged(
+        Verdict.OUTSTANDING, Span(DAY_AFTER, date(2014, 2, 1)), (on_line(2),), known=second
+    )
+    assert judged(evidence, TODAY) == Judged(
+        Verdict.LAST_KNOWN_OUTSTANDING, Span(date(2014, 2, 1)), (on_line(2),), known=second
+    )
+
+
+def test_an_outstanding_report_rests_on_the_first_that_came_later() -> None:
+    one, other = (
+        report_of(date(2013, 5, 1), date(2013, 5, 31), 1),
+        report_of(date(2014, 5, 1), date(2014, 5, 1), 2),
+    )
+    evidence = Evidence((other, one))
+    assert judged(evidence, DAY_AFTER) == Judged(
+        Verdict.OUTSTANDING, Span(DAY_AFTER, date(2013, 5, 1)), (on_line(1),)
+    )
+    assert judged(evidence, date(2013, 5, 1)) == Judged(
+        Verdict.UNDETERMINED, Span(date(2013, 5, 1), date(2013, 5, 31)), (on_line(1),)
+    )
+
+
+def test_a_report_sent_elsewhere_or_doubtful_leaves_the_duty_undetermined() -> None:
+    elsewhere = report_of(date(2012, 9, 1), date(2012, 9, 1), 1)
+    assert judged(Evidence(sent_elsewhere=(elsewhere,)), date(2012, 9, 1)) == Judged(
+        Verdict.UNDETERMINED, Span(date(2012, 9, 1)), (on_line(1),), sent_elsewhere=True
+    )
+    assert judged(Evidence(sent_elsewhere=(elsewhere,)), DAY_AFTER) == Judged(
+        Verdict.UNDETERMINED, Span(DAY_AFTER, date(2012, 9, 1))
+    )
+    assert judged(Evidence(doubtful=(on_line(2),), disagree=(on_line(3),)), TODAY) == Judged(
+        Verdict.UNDETERMINED, Span(DAY_AFTER), (on_line(2), on_line(3))
+    )
+
+
+# --- to whom a report was sent, and lists of reports
+
+
+@pytest.mark.parametrize("covers", ["2014", "not stated"])
+@pytest.mark.parametrize(
+    ("sent_to", "expected"),
+    [
+        ("Secretary-General", Verdict.MET),
+        ("President", Verdict.UNDETERMINED),
+        ("support unit", Verdict.UNDETERMINED),
+    ],
+)
+def test_only_the_secretary_general_receives_reports(
+    covers: str, sent_to: str, expected: Verdict
+) -> None:
+    entry = f"covers: {covers}, submitted: 2015-04-20, sent_to: {sent_to}"
+    assert verdict(record(article_7=reports(entry)), ANNUAL, TODAY, "2014") == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("2014-01-01", "2014-05-31", Verdict.OUTSTANDING),
+        ("2014-01-02", "2014-05-31", Verdict.UNDETERMINED),
+        ("2014-01-01", "2014-04-30", Verdict.UNDETERMINED),
+        ("2014-01-01", "2014-05-01", Verdict.OUTSTANDING),
+    ],
+)
+def test_a_list_is_complete_for_a_duty_if_it_runs_from_the_year_after_past_the_due_date(
+    first: str, last: str, expected: Verdict
+) -> None:
+    section = f"complete_from: {first}\ncomplete_until: {last}\ncomplete_source: example"
+    of = record(article_7=section)
+    assert verdict(of, ANNUAL, date(2014, 5, 1), "2013") == expected
+
+
+def test_the_period_of_a_report_is_counted_from_the_first_of_january() -> None:
+    entry = "covers: 2013-12-02/2014-01-31, submitted: 2014-02-20"
+    of = record(article_7=reports(entry))
+    assert verdict(of, ANNUAL, TODAY, "2014") == Verdict.MET
+    assert verdict(of, ANNUAL, TODAY, "2013") == Verdict.UNDETERMINED
+
+
+def test_a_report_of_the_day_of_a_second_deposit_is_of_the_second_membership() -> None:
+    of = record(
+        membership="""
+- instrument: accession
+  deposited: 1999-09-13
+  source: example
+  withdrawal: {notified: 2009-07-01, armed_conflict: no, source: example}
+- {instrument: accession, deposited: 2014-09-13, source: example}
+""",
+        article_7=reports("covers: initial, submitted: 2014-09-13"),
+    )
+    assert verdict(of, INITIAL, TODAY, "2015-03-01") == Verdict.MET
+    assert verdict(of, INITIAL, TODAY, "") == Verdict.UNDETERMINED
+
+
+@pytest.mark.parametrize(
+    ("covers", "explained", "initial", "annual"),
+    [
+        ("initial", False, Verdict.UNDETERMINED, Verdict.MET),
+        ("initial", True, Verdict.MET, Verdict.MET),
+        ("2014", False, Verdict.MET, Verdict.UNDETERMINED),
+        ("2014", True, Verdict.MET, Verdict.MET),
+        ("2013", False, Verdict.MET, Verdict.MET),
+    ],
+)
+def test_a_disagreement_is_of_its_own_report_alone_and_counts_until_it_is_explained(
+    covers: str, explained: bool, initial: Verdict, annual: Verdict
+) -> None:
+    both = reports("covers: initial, submitted: 2012-08-28", "covers: 2014, submitted: 2015-04-30")
+    disagreement = f"""
+disagreements:
+  - covers: {covers}
+    kept: submitted
+    kept_source: example
+    contrary_source: example
+    explained: {str(explained).lower()}
+    reading: sources differ
+"""
+    of = record(article_7=both + disagreement)
+    assert verdict(of, INITIAL, TODAY) == initial
+    assert verdict(of, ANNUAL, TODAY, "2014") == annual
+
+
+def test_a_report_of_the_last_day_of_a_complete_list_is_on_it() -> None:
+    lists = "complete_from: 2014-01-01\ncomplete_until: 2014-05-31\ncomplete_source: example\n"
+    of = record(article_7=lists + reports("covers: 2013, submitted: 2014-05-31"))
+    (outstanding,) = [
+        one
+        for one in on(date(2014, 5, 1), facts(of, "duty", TODAY))
+        if one.fields["kind"] == ANNUAL and one.fields["key"] == "2013"
+    ]
+    assert outstanding.fields["verdict"] == Verdict.OUTSTANDING
+    assert "known" not in outstanding.fields

@@ -54,6 +54,12 @@ def plain_rule(*conditions: Json) -> Json:
     return {"all": [{"t": condition("__go__")}, *conditions], "cap": 65_535, "dist": 0}
 
 
+def rely_on(rules: dict[str, Json], position: int, guard: Json) -> None:
+    """Has a later pattern look at the days of an earlier fact, of which only a test speaks."""
+    of(rules, "p1").insert(position, guard)
+    of(rules, "p2").insert(-1, {"$gt": {"f:year": {"p1": "f:days"}}})
+
+
 def test_what_the_compiler_writes_is_sound() -> None:
     assert check_rulesets([compiled()]) == MAX_NUMBER
 
@@ -159,6 +165,34 @@ BREAKS: dict[str, tuple[Break, str]] = {
         lambda rules: of(rules, "p1").insert(1, {"$eq": {"id": 1}}),
         "the core's own",
     ),
+    "a test of a session": (
+        lambda rules: of(rules, "p1").insert(1, {"$eq": {"sid": "1"}}),
+        "the core's own",
+    ),
+    "a test of the kind": (
+        lambda rules: of(rules, "p1").insert(1, {"$neq": {"kind": "measure"}}),
+        "the core's own",
+    ),
+    "a presence that is no test": (
+        lambda rules: of(rules, "p1").insert(1, {"$ex": {"f:days": 2}}),
+        "is no test of presence",
+    ),
+    "a field that is no name": (
+        lambda rules: of(rules, "p2").insert(-1, {"$gt": {"f:year": {"p1": 1}}}),
+        "operator that is not allowed",
+    ),
+    "an operator of the core for a field": (
+        lambda rules: of(rules, "p1").insert(1, {"$gt": {"f:year": {"$s": "f:year"}}}),
+        "operator that is not allowed",
+    ),
+    "a guard by a comparison with a field": (
+        lambda rules: rely_on(rules, 4, {"$gt": {"f:days": {"$m": "f:year"}}}),
+        r"p1\.f:days, which may not be there",
+    ),
+    "a guard by an absence": (
+        lambda rules: rely_on(rules, 1, {"$nex": {"f:days": 1}}),
+        r"p1\.f:days, which may not be there",
+    ),
     "a number": (
         lambda rules: of(rules, "p1").insert(1, {"$eq": {"f:year": MAX_NUMBER}}),
         "too large for",
@@ -260,7 +294,8 @@ def test_an_error_names_the_rule_the_alias_and_the_test() -> None:
 
 
 @pytest.mark.parametrize(
-    ("operands", "limit"), [(1, 2**62), (2, 2**62), (3, (2**63 - 1) // 3), (4, (2**63 - 1) // 4)]
+    ("operands", "limit"),
+    [(1, 2**62), (2, 2**62), (3, (2**63 - 1) // 3), (4, (2**63 - 1) // 4), (7, (2**63 - 1) // 7)],
 )
 def test_the_more_numbers_are_added_up_the_smaller_they_must_be(operands: int, limit: int) -> None:
     total: Any = {"$m": "f:grace"}
@@ -286,3 +321,46 @@ def test_nor_may_they_be_in_two_rulesets_since_facts_are_written_for_all() -> No
         check_rulesets([ruleset])
     with pytest.raises(EngineError, match="cannot tell"):
         check_rulesets(rulesets)
+
+
+def test_a_comparison_with_a_literal_guards_its_field() -> None:
+    rules = compiled()
+    rely_on(rules, 1, {"$gt": {"f:days": 0}})
+    assert check_rulesets([rules]) == MAX_NUMBER
+
+
+def test_a_ruleset_may_look_for_five_hundred_kinds_of_facts_and_no_more() -> None:
+    """Three are of every ruleset, and one is `duty`."""
+    rules = compiled()
+    kinds = [f"k{number}" for number in range(497)]
+
+    def looking_for(found: list[str]) -> dict[str, Json]:
+        rules_of = {
+            f"x{begin}": plain_rule(
+                *({f"p{slot}": condition(kind)} for slot, kind in enumerate(part, start=1))
+            )
+            for begin in range(0, len(found), 14)
+            if (part := found[begin : begin + 14])
+        }
+        return {**rules, **rules_of}
+
+    assert check_rulesets([looking_for(kinds[:496])]) == MAX_NUMBER
+    with pytest.raises(EngineError, match="has 501 kinds of facts, over 500"):
+        check_rulesets([looking_for(kinds)])
+
+
+def test_a_ruleset_may_have_as_many_rules_joins_and_as_large_a_number_as_the_limits_say() -> None:
+    join: Json = {"$gt": {"f:year": {"p1": "f:year"}}}
+    joined = {"p9": condition("duty", *[join] * MAX_JOINS, PADDING)}
+    smallest = {"p8": condition("duty", {"$gt": {"f:year": -MAX_NUMBER}})}
+    rules = compiled()
+    rules["r0"]["all"] += [joined, smallest]
+    more = MAX_RULES - len(rules)
+    full = {**rules, **{f"x{number}": plain_rule() for number in range(more)}}
+    assert check_rulesets([full]) == MAX_NUMBER
+
+
+def test_all_the_rules_that_a_ruleset_lacks_are_named() -> None:
+    with pytest.raises(EngineError) as raised:
+        check_rulesets([{}])
+    assert str(raised.value) == "a ruleset lacks __done__, __hdr__, __stop__"

@@ -103,5 +103,5 @@ def test_what_is_said_of_each_break_of_the_encoding(snapshot: SnapshotAssertion)
         damage(rules)
         with pytest.raises(EngineError) as raised:
             check_rulesets([rules])
-        said.append(f"{name}: {raised.value}"[:400])
+        said.append(f"{name}: {raised.value}".replace("x" * 1_000, "x…x"))
     assert "\n".join(said) == snapshot

@@ -8,6 +8,7 @@ asked, its answer is taken from the cache.
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -84,7 +85,7 @@ def _terminal() -> tuple[str, ...]:
         return ()
     named = ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "TERM", "COLORTERM")
     return (
-        str(os.get_terminal_size(sys.stdout.fileno()).columns),
+        str(shutil.get_terminal_size().columns),
         *(f"{one}={os.environ.get(one)}" for one in named),
     )
 

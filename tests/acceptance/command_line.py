@@ -17,7 +17,7 @@ from typing import Any
 from unittest.mock import patch
 
 from compliance_engine import rulebook as rules
-from compliance_engine.cli import PROGRAM, main
+from compliance_engine.cli import PROGRAM, main, progress
 from compliance_engine.records import Record, RecordFolder
 
 CHECKOUT = Path(__file__).parents[2]
@@ -87,6 +87,7 @@ def run(*arguments: str | Path, columns: int | None = None) -> Ran:
         patch.dict(os.environ, {"COLUMNS": str(columns)} if columns else {}),
         patch.object(sys, "argv", [PROGRAM, *map(str, arguments)]),
         patch.object(RecordFolder, "read", record),
+        patch.object(progress, "PATIENCE", float("inf")),
         patch.object(rules, "load_rulebook", rulebook),
         redirect_stdout(out),
         redirect_stderr(err),

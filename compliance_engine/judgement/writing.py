@@ -106,9 +106,11 @@ class _Lines:
     def _range(self, section: str, number: int) -> tuple[int, int]:
         """The lines of an item, without blank lines and remarks after it."""
         start = self._start_of(section, number)
-        if number + 1 == len(self._items(section)):
-            return start, self._end_of(section)
-        return start, self._without_remarks(self._start_of(section, number + 1), start, "#")
+        last = number + 1 == len(self._items(section))
+        end = self._end_of(section) if last else self._start_of(section, number + 1)
+        while end > start + 1 and self._lines[end - 1].lstrip()[:1] in ("", "#"):
+            end -= 1
+        return start, end
 
     def _start_of(self, section: str, number: int) -> int:
         """The line of the dash of an item."""
@@ -118,15 +120,12 @@ class _Lines:
         return start
 
     def _end_of(self, section: str) -> int:
-        """The line after the last of a section, without what belongs to the next."""
+        """The line after the last of a section; remarks at the left edge belong to the next."""
         key = self._root.key_places[section].line
         after = [one.line - 1 for one in self._root.key_places.values() if one.line > key]
-        return self._without_remarks(min(after, default=len(self._lines)), key, "#")
-
-    def _without_remarks(self, end: int, start: int, remark: str) -> int:
-        """Back over blank lines, and over remarks that stand at the left edge."""
-        while end > start + 1 and (
-            not self._lines[end - 1].strip() or self._lines[end - 1].startswith(remark)
+        end = min(after, default=len(self._lines))
+        while end > key and (
+            not self._lines[end - 1].strip() or self._lines[end - 1].startswith("#")
         ):
             end -= 1
         return end

@@ -80,7 +80,8 @@ class JudgementWords:
 
     def stands(self, line: Line, as_of: date) -> str:
         """Where a judgement stands on the day."""
-        said = [self._phrases(f"phase {line.phase}")]
+        first = self.day(line.judgement.held.first)
+        said = [self._phrases(f"phase {line.phase}", day=first)]
         if line.phase is Phase.IN_FORCE:
             left = (line.judgement.last - as_of).days
             said.append(

@@ -20,7 +20,7 @@ from compliance_engine.cli.rendering.layout import (
 from compliance_engine.judgement import Line
 from compliance_engine.records import state_of_code
 
-_HEADS = ("state", "on", "judgement", "from", "last day", "by", "stands")
+_HEADS = ("state", "on", "judgement", "last day", "by", "stands")
 
 
 def render_judgements(form: str, lines: Sequence[Line], as_of: date, *, language: str) -> str:
@@ -46,7 +46,6 @@ def _row(line: Line, said: JudgementWords, as_of: date, language: str) -> tuple[
         state_of_code(one.state).names[language],
         said.on(one),
         said.decision(one),
-        said.day(one.held.first),
         said.day(one.last),
         one.by,
         said.stands(line, as_of),
@@ -61,7 +60,7 @@ def _as_table(
         yield words(said.head("none"))
         return
     yield words("")
-    table = grid(20, None, 16, 18, 18, 20, 26, least=24)
+    table = grid(16, None, 16, 19, 18, 25, least=24)
     table.add_row(*(words(head, "bold") for head in said.heads(*_HEADS)))
     before = ""
     for state, *rest in rows:

@@ -8,10 +8,9 @@ from pathlib import Path
 
 from tests.acceptance.command_line import CHECKOUT, run
 from tests.acceptance.judgements import Office
-from tests.acceptance.test_documents import CONSOLE, LEFT_OUT, PROMPT, printed_in_order
+from tests.acceptance.test_documents import CONSOLE, PROMPT, printed_in_order
 
 TEXT = (CHECKOUT / "docs" / "judgements.md").read_text(encoding="utf-8")
-_ = LEFT_OUT
 
 
 def test_its_commands_work_and_print_what_is_shown(tmp_path: Path) -> None:

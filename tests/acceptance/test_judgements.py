@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,14 @@ from syrupy.assertion import SnapshotAssertion
 from compliance_engine.cache.entries import VARIABLE
 from compliance_engine.judgement import judgement_schema, recording
 from compliance_engine.phrases import LANGUAGES
-from tests.acceptance.command_line import CHECKOUT, DONE, INVALID_INPUT, THRESHOLD_MET, WRONG_USAGE
+from tests.acceptance.command_line import (
+    CHECKOUT,
+    DONE,
+    INVALID_INPUT,
+    THRESHOLD_MET,
+    WRONG_USAGE,
+    run,
+)
 from tests.acceptance.judgements import DAY, INITIAL, SIGNED, SOURCED, UNTIL, Office
 from tests.acceptance.refusals import problems, refused
 
@@ -133,6 +141,16 @@ def test_the_csv_of_a_check_names_the_judgement_and_its_last_day(judged: Office)
     assert sum(bool(one["judgement"]) for one in rows) == 3
 
 
+def test_where_nothing_is_found_none_is_counted_and_what_wants_a_decision_is_told(
+    judged: Office,
+) -> None:
+    nothing = ("check", "--verdict", "not owed")
+    page = judged.done(*nothing)
+    assert "In force on these findings" not in page
+    assert "1 judgement has expired, and its finding still stands." in page
+    assert "Judgements" not in judged.done(*nothing, "--state", "AGO")
+
+
 # --- over time
 
 
@@ -246,13 +264,8 @@ BROKEN = "state: TUV\nwaivers:\n  - {rule: article-7/annual-report-outstandin, u
 )
 def test_a_broken_file_stops_every_command(office: Office, command: tuple[str, ...]) -> None:
     office.write(BROKEN)
-    arguments = command if command[0] != "states" else ("states",)
-    ran = office.run(*arguments) if command[0] != "states" else None
-    if ran is None:
-        from tests.acceptance.command_line import run
-
-        ran = run("states", "--records", office.records, "--as-of", DAY)
-    assert "judgements/TUV.yaml:3:5: the key 'from' is missing" in problems(ran)
+    said = problems(run(*command, "--records", office.records, "--as-of", DAY))
+    assert "judgements/TUV.yaml:3:5: the key 'from' is missing" in said
 
 
 def test_problems_of_records_rules_and_judgements_are_told_together(
@@ -275,8 +288,6 @@ def test_problems_of_records_rules_and_judgements_are_told_together(
 
 
 def test_validate_reads_judgements_too(office: Office, tmp_path: Path) -> None:
-    from tests.acceptance.command_line import run
-
     office.write(BROKEN)
     assert run("records", "validate", "--records", office.records).code == INVALID_INPUT
     other = tmp_path / "other"
@@ -323,8 +334,6 @@ def test_the_cache_never_hides_a_judgement(
 def test_a_judgement_under_the_former_name_of_a_rule_goes_on(
     office: Office, tmp_path: Path
 ) -> None:
-    import shutil
-
     office.done(*DETERMINE, *SOURCED, *UNTIL)
     rules = Path(shutil.copytree(CHECKOUT / "rules" / "apmbc", tmp_path / "rules"))
     new = "article-7/first-report-outstanding"
@@ -341,6 +350,10 @@ def test_a_judgement_under_the_former_name_of_a_rule_goes_on(
     assert on.keys() == {f"TUV/{new}"}
     assert on[f"TUV/{new}"]["changed"] == []
     assert new in office.done("explain", INITIAL, "--rules", rules, "--format", "json")
+    assert (
+        len(office.done("check", "--rule", RULE, "--rules", rules, "--format", "csv").splitlines())
+        == 2
+    )
 
 
 # --- help and documents

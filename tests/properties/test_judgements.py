@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -13,7 +14,15 @@ from compliance_engine.findings import Finding
 from compliance_engine.judgement import Decision, Judgement, Phase, apply, said_by
 from compliance_engine.judgement.recording import tree_of
 from compliance_engine.judgement.writing import new_file, with_item
-from tests.unit.judgement.made import DAY, check_of, determination, finding, read, waiver
+from tests.unit.judgement.made import (
+    DAY,
+    REFERENCE,
+    check_of,
+    determination,
+    finding,
+    read,
+    waiver,
+)
 
 KEYS = ("2010", "2011", "2012", "2013")
 ONE_DAY = timedelta(days=1)
@@ -114,8 +123,6 @@ texts = st.text(min_size=1).filter(lambda text: text.isprintable() and text.stri
 def test_what_is_written_is_read_back_whatever_it_says(
     reasons: list[str], data: st.DataObject
 ) -> None:
-    from dataclasses import replace
-
     reasons = [one for one in reasons if not _not_said(one)]
     text = None
     for number, reason in enumerate(reasons):
@@ -130,6 +137,4 @@ def test_what_is_written_is_read_back_whatever_it_says(
 
 
 def _not_said(text: str) -> bool:
-    from tests.unit.judgement.made import REFERENCE
-
     return bool(REFERENCE.words.found_in(text, "en"))

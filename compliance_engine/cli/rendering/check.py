@@ -78,8 +78,8 @@ class _Marks:
         """The head and the lines of the part on judgements, if there are any."""
         if not self._applied.lines:
             return None
-        head = self._said.head("judgements")
-        return head, tuple(self._said.counted(self._applied, check.findings))
+        said = tuple(self._said.counted(self._applied, check.findings))
+        return (self._said.head("judgements"), said) if said else None
 
 
 def _by_part_and_state(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from compliance_engine.findings import Finding, written_day
@@ -52,15 +52,16 @@ class JudgementWords:
             return said
         return self._phrases("changed", judgement=said, listed=self._changes(judged.changed))
 
-    def counted(self, applied: Applied, findings: Iterable[Finding]) -> Iterator[str]:
-        """How many are in force on the findings shown, and what asks for a decision."""
+    def counted(self, applied: Applied, findings: Collection[Finding]) -> Iterator[str]:
+        """How many are in force on the findings shown, if any are; what asks for a decision."""
         on = [applied.of[one.id].judgement for one in findings if one.id in applied.of]
         determined = sum(isinstance(one, Determination) for one in on)
-        yield self._phrases(
-            "in force",
-            determinations=self._phrases.counted("determinations", determined),
-            waivers=self._phrases.counted("waivers", len(on) - determined),
-        )
+        if findings:
+            yield self._phrases(
+                "in force",
+                determinations=self._phrases.counted("determinations", determined),
+                waivers=self._phrases.counted("waivers", len(on) - determined),
+            )
         wanting = {
             "another look": applied.changed,
             "lapsed": applied.lapsed,

@@ -52,6 +52,8 @@ def test_a_finding_is_named_by_its_id_or_by_its_rule_and_key() -> None:
         ("confirmed", "confirm", "'confirm' is not a known value of 'judgement' | Did you mean"),
         ("until: 2026-03-01", "until: 2026-01-31", "'until' (2026-01-31) comes before 'on'"),
         ("on: 2026-02-01", "on: 2026-02", "2026-02"),
+        ("until: 2026-03-01", "until: 2026-02-30", "2026-02-30"),
+        ("until: 2026-03-01", "until: 9999-12-31", "9999-12-31"),
         (f"finding: TUV/{ANNUAL}/2012, ", "", "3:5: a judgement is on one thing"),
         ("finding: ", f"rule: {ANNUAL}, finding: ", "3:5: a judgement is on one thing"),
         ("finding: ", "key: 2012, finding: ", "3:5: 'key' goes with 'rule'"),

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from compliance_engine.findings import Check, Finding
-from compliance_engine.judgement.model import Decision, Determination, Judgement, Waiver
+from compliance_engine.judgement.model import Decision, Determination, Judgement, Said, Waiver
 from compliance_engine.judgement.remembering import said_by
 
 MEMBERSHIP = "membership"
@@ -166,6 +166,13 @@ def _findings_of(one: Judgement, found: Sequence[Finding]) -> tuple[Finding, ...
     return tuple(found) if subject.fact == MEMBERSHIP else ()
 
 
+def _before(one: Judgement, finding: Finding) -> Said | None:
+    """What a finding said when it was judged, also if a person has corrected its id since."""
+    if one.finding is None or one.finding in one.as_judged:
+        return one.as_judged.get(one.finding or finding.id)
+    return next(iter(one.as_judged.values()), None)
+
+
 def _perhaps(one: Judgement, found: Iterable[Finding], given: Iterable[Judgement]) -> str | None:
     """The one finding of its rule and State with another day in its id, on which there is none.
 
@@ -186,7 +193,7 @@ def _line(one: Judgement, found: Sequence[Finding], phase: Phase) -> Line:
     changed: dict[str, tuple[str, ...]] = {}
     not_remembered = []
     for finding in found:
-        before = one.as_judged.get(one.finding or finding.id)
+        before = _before(one, finding)
         differs = before.differs_in(said_by(finding)) if before else ()
         if one.finding not in (None, finding.id):
             differs = ("id", *differs)

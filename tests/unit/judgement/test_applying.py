@@ -159,6 +159,15 @@ def test_a_request_of_another_day_may_be_the_same_and_a_person_has_to_tell() -> 
     assert found.unused[0].perhaps == now.id
 
 
+def test_where_a_person_corrected_the_id_what_it_said_before_still_counts() -> None:
+    before = finding("2023-06-not-named", REQUEST)
+    now = finding("2023-06-14-not-named", REQUEST)
+    one = determination("2023-06-14-not-named", REQUEST, as_judged={before.id: said_by(before)})
+    found = apply(check_of(now), [one], DAY)
+    assert found.of[now.id].changed == ("evidence",)
+    assert not found.lines[0].not_remembered
+
+
 def test_what_expires_within_some_days_is_told() -> None:
     found = applied(determination(last=DAY + 10 * ONE_DAY), determination("2011", last=DAY))
     assert [line.judgement.key for line in found.expiring(0)] == ["2011"]

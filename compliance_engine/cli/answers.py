@@ -26,7 +26,9 @@ from compliance_engine.cache import (
 )
 from compliance_engine.cli.crashes import crashes_told
 
-_FOLDERS = ("records_folder", "rules_folder")
+_FOLDERS = ("records_folder", "rules_folder", "judgements_folder")
+"""Of these the content counts, not the name; judgements are by default among the records."""
+
 _READ = (".yaml", ".yml")
 _ENCODING = "utf-8"
 
@@ -65,7 +67,11 @@ def answered(command: Callable[..., Answer]) -> Callable[..., None]:
 def _name(options: Mapping[str, Any]) -> str | None:
     """The name of the answer; None where what it depends on cannot be read."""
     try:
-        files = [digest_of_files(options[one], _READ) for one in _FOLDERS if one in options]
+        files = [
+            digest_of_files(folder, _READ)
+            for one in _FOLDERS
+            if (folder := options.get(one)) is not None
+        ]
     except OSError:
         return None
     others = sorted((one, repr(value)) for one, value in options.items() if one not in _FOLDERS)

@@ -24,6 +24,7 @@ THRESHOLD_MET = 1
 
 @click.command()
 @options.folders
+@options.judgements
 @options.dates
 @options.states
 @filters()
@@ -34,13 +35,15 @@ THRESHOLD_MET = 1
 @click.option(
     "--fail-on",
     type=click.Choice(SEVERITIES),
-    help="Leave with exit code 1 if a finding shown is at least this severe.",
+    help="Leave with exit code 1 if a finding shown is at least this severe. Not counted is one "
+    "that is waived, or determined not applicable or resolved, and has not changed since.",
 )
 @answered
 def check(
     *,
     records_folder: Path,
     rules_folder: Path,
+    judgements_folder: Path | None,
     as_of: date,
     known_at: date | None,
     state_names: tuple[str, ...],
@@ -58,14 +61,16 @@ def check(
     """What the rules find, State by State.
 
     Below the findings stands what is not known: matters on which no source in the records says
-    anything that holds on the day. They are never counted as outstanding.
+    anything that holds on the day. They are never counted as outstanding. A judgement in force on
+    a finding stands beside it, and changes nothing of what is found.
     """
     from compliance_engine.cli.opening import check_day, open_inputs
     from compliance_engine.cli.rendering.check import render_check
     from compliance_engine.findings import Evaluations, told
     from compliance_engine.inference import Engine
+    from compliance_engine.judgement import apply
 
-    inputs = open_inputs(records_folder, rules_folder, language, cache)
+    inputs = open_inputs(records_folder, rules_folder, language, cache, judgements_folder)
     check_day(as_of, inputs.rulebook)
     wanted_rule = inputs.rule(rule).id if rule else None
     wanted_article = inputs.article(article) if article else None
@@ -79,15 +84,19 @@ def check(
 
         made = inputs.of_each(chosen, evaluation)
         result = told(made, inputs.rulebook, as_of, known_at, language=language)
+    applied = apply(result, inputs.judgements_on(chosen), as_of)
     shown = Filters(wanted_rule, verdict, wanted_article, severity, region).applied(result)
     page = render_check(
         form,
         shown,
         inputs,
         engine.used,
+        applied,
         language=language,
         undetermined=verdict == Verdict.UNDETERMINED,
         crash=engine.crash,
     )
-    met = fail_on is not None and any(reaches(finding, fail_on) for finding in shown.findings)
+    met = fail_on is not None and any(
+        reaches(one, fail_on) for one in shown.findings if not applied.sets_aside(one)
+    )
     return Answer(page, THRESHOLD_MET if met else 0)

@@ -81,10 +81,13 @@ def _asked(inputs: Inputs, what: str, rule: str | None) -> tuple[str, str, str |
     """The State, the rule and the key that are asked for. Raises UsageError."""
     if rule is not None:
         return inputs.code_of(what), inputs.rule(rule).id, None
+    from compliance_engine.findings import subject_of
+
+    book = inputs.rulebook
+    subject = subject_of(what, [one.id for one in book.rules], book.renamed)
+    if subject is not None:
+        return inputs.code_of(subject.state), subject.rule, subject.key or None
     state, _, rest = what.partition("/")
-    for one in sorted(inputs.rulebook.rules, key=lambda one: len(one.id), reverse=True):
-        if rest == one.id or rest.startswith(f"{one.id}/"):
-            return inputs.code_of(state), one.id, rest[len(one.id) + 1 :] or None
     if not rest:
         raise UsageError(
             "explain needs a State and a rule, or the id of a finding: "

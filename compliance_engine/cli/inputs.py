@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,6 +14,8 @@ from compliance_engine.records.states import UnknownStateError, find_state
 from compliance_engine.suggestions import did_you_mean
 
 if TYPE_CHECKING:
+    from compliance_engine.cli.judgements import JudgementFolder
+    from compliance_engine.judgement import Judgement
     from compliance_engine.records import Record, RecordFolder
     from compliance_engine.rulebook import Rule, Rulebook
     from compliance_engine.rulebook.words import Words
@@ -31,11 +33,13 @@ class Inputs:
         rulebook: Rulebook,
         words: Callable[[], Words],
         folder: RecordFolder,
+        judgements: JudgementFolder,
         cache: Cache = NO_CACHE,
     ) -> None:
         """`words` gives the words that are not said, once they are needed."""
         self.rulebook = rulebook
         self.folder = folder
+        self.judgement_folder = judgements
         self._read_words = words
         self._cache = cache
         self._valid = digest_of("valid", digest_of_program(), rulebook.sha256, folder.sha256)
@@ -58,7 +62,7 @@ class Inputs:
         """The fields that rules show, and the words that are not said in them."""
         from compliance_engine.facts import fields_named
 
-        return fields_named(self.rulebook), self._read_words()
+        return fields_named(self.rulebook), self.words
 
     @cached_property
     def by_state(self) -> Mapping[str, Record]:
@@ -69,12 +73,12 @@ class Inputs:
     def of_each(self, codes: Collection[str], work: Callable[[str], T]) -> Iterator[T]:
         """What `work` gives for each of these States, one after the other.
 
-        The records of all others are read too, unless all are known to be valid. Raises, after
-        the last, InvalidInputError with every problem of all records or, if there is none, the
-        first EngineError.
+        The records of all others are read too, unless all are known to be valid, and so are all
+        judgements. Raises, after the last, InvalidInputError with every problem of all these or,
+        if there is none, the first EngineError.
         """
         known_valid = self._cache.get(self._valid) is not None
-        problems = [*self.folder.misnamed]
+        problems = [*self.folder.misnamed, *self._judgement_problems]
         failures: list[EngineError] = []
         for code in watched(tuple(self.folder.digests)):
             try:
@@ -92,6 +96,39 @@ class Inputs:
             self._cache.put(self._valid, b"")
         if failures:
             raise failures[0]
+
+    @cached_property
+    def _judgement_problems(self) -> tuple[Problem, ...]:
+        try:
+            _ = self.judgements
+        except InvalidInputError as error:
+            return error.problems
+        return ()
+
+    @cached_property
+    def judgements(self) -> Mapping[str, tuple[Judgement, ...]]:
+        """The judgements on each State that has some.
+
+        Raises InvalidInputError with every problem found in them.
+        """
+        return self.judgement_folder.read(self.folder, self.rulebook, lambda: self.words)
+
+    def states_judged(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """Those of these States that have judgements; none where judgements have problems.
+
+        The problems are told by `of_each`.
+        """
+        found = {} if self._judgement_problems else self.judgements
+        return tuple(code for code in codes if code in found)
+
+    @cached_property
+    def words(self) -> Words:
+        """The words that are not said. Raises InvalidInputError."""
+        return self._read_words()
+
+    def judgements_on(self, codes: Iterable[str]) -> tuple[Judgement, ...]:
+        """The judgements on these States. Raises InvalidInputError."""
+        return tuple(one for code in codes for one in self.judgements.get(code, ()))
 
     def check_records(self) -> None:
         """Reads all records, unless they are known to be valid. Raises InvalidInputError."""
@@ -137,8 +174,12 @@ class Inputs:
 
 
 def rule_named(name: str, rulebook: Rulebook) -> Rule:
-    """The rule of this id, which may be given without its folder. Raises UsageError."""
-    return rulebook.rule(id_named(name, [rule.id for rule in rulebook.rules]))
+    """The rule of this id, or formerly of it, which may be given without its folder.
+
+    Raises UsageError.
+    """
+    current = rulebook.renamed.get(name, name)
+    return rulebook.rule(id_named(current, [rule.id for rule in rulebook.rules]))
 
 
 def id_named(name: str, ids: Sequence[str]) -> str:

@@ -18,6 +18,7 @@ from compliance_engine.cache import (
     unpacked,
 )
 from compliance_engine.cli.inputs import NO_CACHE, Inputs
+from compliance_engine.cli.judgements import JudgementFolder
 from compliance_engine.errors import InvalidInputError, Problem, UsageError
 
 if TYPE_CHECKING:
@@ -30,9 +31,15 @@ READ = (".yaml", ".yml")
 
 
 def open_inputs(
-    records_folder: Path, rules_folder: Path, language: str = "en", cache: Cache = NO_CACHE
+    records_folder: Path,
+    rules_folder: Path,
+    language: str = "en",
+    cache: Cache = NO_CACHE,
+    judgements_folder: Path | None = None,
 ) -> Inputs:
     """Reads the rulebook, for a page in a language, and opens the folder of records.
+
+    Judgements are beside the records, if no other folder is named.
 
     Raises UsageError, or InvalidInputError with every problem of the rulebook, among them what it
     does not say in that language, and then of the records too.
@@ -40,26 +47,36 @@ def open_inputs(
     from compliance_engine.records.folder import RecordFolder
 
     rulebook = _kept_rulebook(rules_folder, language, cache)
+    folder = RecordFolder(records_folder)
+    judgements = JudgementFolder(records_folder, judgements_folder, rules_folder)
     if rulebook is not None:
-        words = partial(_words, rules_folder)
-        return Inputs(rulebook, words, RecordFolder(records_folder), cache)
-    return _read_inputs(records_folder, rules_folder, language, cache)
+        return Inputs(rulebook, partial(_words, rules_folder), folder, judgements, cache)
+    return _read_inputs(folder, judgements, rules_folder, language, cache)
 
 
 def load_inputs(
-    records_folder: Path, rules_folder: Path, language: str = "en", cache: Cache = NO_CACHE
+    records_folder: Path,
+    rules_folder: Path,
+    language: str = "en",
+    cache: Cache = NO_CACHE,
+    judgements_folder: Path | None = None,
 ) -> Inputs:
-    """Reads the rulebook and sees to it that all records are valid.
+    """Reads the rulebook and sees to it that all records and judgements are valid.
 
-    Raises InvalidInputError with every problem of both, or UsageError.
+    Raises InvalidInputError with every problem of all these, or UsageError.
     """
-    inputs = open_inputs(records_folder, rules_folder, language, cache)
+    inputs = open_inputs(records_folder, rules_folder, language, cache, judgements_folder)
     inputs.check_records()
     return inputs
 
 
-def _read_inputs(records_folder: Path, rules_folder: Path, language: str, cache: Cache) -> Inputs:
-    from compliance_engine.records.folder import RecordFolder
+def _read_inputs(
+    folder: RecordFolder,
+    judgements: JudgementFolder,
+    rules_folder: Path,
+    language: str,
+    cache: Cache,
+) -> Inputs:
     from compliance_engine.rulebook import load_rulebook, missing_translations
     from compliance_engine.rulebook.words import Words
 
@@ -75,12 +92,12 @@ def _read_inputs(records_folder: Path, rules_folder: Path, language: str, cache:
         words = _words(rules_folder)
     except InvalidInputError as error:
         problems += error.problems
-    folder = RecordFolder(records_folder)
     if rulebook is None or problems:
-        raise InvalidInputError([*problems, *_problems_of(folder, rulebook, words)])
+        problems += _problems_of(folder, judgements, rulebook, words)
+        raise InvalidInputError(problems)
     if name is not None and name == _name_of(rules_folder, language):
         cache.put(name, packed(rulebook, {}))
-    return Inputs(rulebook, lambda: words, folder, cache)
+    return Inputs(rulebook, lambda: words, folder, judgements, cache)
 
 
 def _kept_rulebook(rules_folder: Path, language: str, cache: Cache) -> Rulebook | None:
@@ -114,11 +131,12 @@ def _words(rules_folder: Path) -> Words:
 
 
 def _problems_of(
-    folder: RecordFolder, rulebook: Rulebook | None, words: Words
+    folder: RecordFolder, judgements: JudgementFolder, rulebook: Rulebook | None, words: Words
 ) -> Iterator[Problem]:
-    """What is wrong with records, beside a rulebook that has problems itself."""
-    inputs = Inputs(rulebook, lambda: words, folder) if rulebook is not None else None
+    """What is wrong with records and judgements, beside a rulebook that has problems itself."""
+    inputs = Inputs(rulebook, lambda: words, folder, judgements) if rulebook is not None else None
     yield from folder.misnamed
+    yield from judgements.problems(folder, rulebook, words)
     for code in folder.digests:
         try:
             (inputs.record if inputs else folder.read)(code)

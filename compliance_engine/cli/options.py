@@ -63,6 +63,17 @@ def folders(command: F) -> F:
     )(rules_folder(command))
 
 
+def judgements(command: F) -> F:
+    """``--judgements``, by default a folder within that of the records."""
+    return click.option(
+        "--judgements",
+        "judgements_folder",
+        type=click.Path(path_type=Path, file_okay=False),
+        help="The folder with the judgements on findings, one file a State.  "
+        "[default: judgements, in the folder of records]",
+    )(command)
+
+
 def dates(command: F) -> F:
     """``--as-of`` and ``--known-at``."""
     command = click.option(

@@ -12,12 +12,14 @@ from compliance_engine.cli.opening import load_inputs
 
 @click.command()
 @options.folders
-def validate(records_folder: Path, rules_folder: Path) -> None:
+@options.judgements
+def validate(records_folder: Path, rules_folder: Path, judgements_folder: Path | None) -> None:
     """Check records, and show every problem.
 
     Each record is checked by itself and against the treaty's clocks, and its texts that findings
-    show against the words that are not said. Exit code 3 if there is a problem.
+    show against the words that are not said; so are the judgements on them. Exit code 3 if there
+    is a problem.
     """
-    inputs = load_inputs(records_folder, rules_folder)
+    inputs = load_inputs(records_folder, rules_folder, judgements_folder=judgements_folder)
     number = len(inputs.by_state)
     click.echo(f"{number} {'record' if number == 1 else 'records'}, no problem found.")

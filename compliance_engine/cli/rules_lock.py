@@ -21,7 +21,8 @@ def lock(*, rules_folder: Path, check: bool) -> None:
 
     A rule whose meaning has changed needs a higher version before it can be locked again; for
     duties and the treaty file it is the version in treaty.yaml. A rule that is no more stays
-    under "retired", with its version, the date and the reason, and its id is not used again.
+    under "retired", with its version, the date and the reason, and its id is not used again; one
+    that has another id now names the former ones under "formerly".
     Comments, white space and the order of keys are no part of the meaning. Exit code 3 if the
     rules do not agree with the lock.
     """
@@ -36,6 +37,7 @@ def lock(*, rules_folder: Path, check: bool) -> None:
     for done, names in (
         ("new", locked.added),
         ("at a higher version", locked.raised),
+        ("renamed", locked.renamed),
         ("retired", locked.retired),
     ):
         for name in names:

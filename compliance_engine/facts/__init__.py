@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from compliance_engine.facts.known import as_known_at
     from compliance_engine.facts.membership import BoundInterval, bound_intervals
     from compliance_engine.facts.model import Basis, Dated, Fact, FactValue, Working
+    from compliance_engine.facts.plain import plain_fields, plain_value
     from compliance_engine.facts.shown import fields_named, texts_of, word_problems
 else:
     __getattr__ = exported_lazily(
@@ -23,6 +24,7 @@ else:
         known="as_known_at",
         membership="BoundInterval bound_intervals",
         model="Basis Dated Fact FactValue Working",
+        plain="plain_fields plain_value",
         shown="fields_named texts_of word_problems",
     )
 
@@ -38,6 +40,8 @@ __all__ = [
     "consistency_problems",
     "facts_of",
     "fields_named",
+    "plain_fields",
+    "plain_value",
     "texts_of",
     "word_problems",
 ]

@@ -25,7 +25,14 @@ if TYPE_CHECKING:
     from compliance_engine.findings.indicators import Counted, count_indicators
     from compliance_engine.findings.language import ConditionsInWords, Wording, written_day
     from compliance_engine.findings.matters import named_matter
-    from compliance_engine.findings.model import Check, Evidence, Finding, Undetermined
+    from compliance_engine.findings.model import (
+        Check,
+        Evidence,
+        Finding,
+        Undetermined,
+        finding_id,
+    )
+    from compliance_engine.findings.naming import Subject, subject_of
     from compliance_engine.findings.remembering import Evaluations
     from compliance_engine.findings.standing import Standing, standings
     from compliance_engine.findings.thresholds import special_meeting
@@ -44,7 +51,8 @@ else:
         indicators="Counted count_indicators",
         language="ConditionsInWords Wording written_day",
         matters="named_matter",
-        model="Check Evidence Finding Undetermined",
+        model="Check Evidence Finding Undetermined finding_id",
+        naming="Subject subject_of",
         remembering="Evaluations",
         standing="Standing standings",
         thresholds="special_meeting",
@@ -67,6 +75,7 @@ __all__ = [
     "Interval",
     "Phase",
     "Standing",
+    "Subject",
     "ToldStep",
     "Undetermined",
     "Wording",
@@ -78,6 +87,7 @@ __all__ = [
     "duty_calendar",
     "evaluate",
     "facts_on",
+    "finding_id",
     "forecast_of",
     "history_of",
     "kinds_missing",
@@ -87,6 +97,7 @@ __all__ = [
     "run_cases",
     "special_meeting",
     "standings",
+    "subject_of",
     "told",
     "worked_example",
     "written_day",

@@ -245,4 +245,5 @@ def compile_rule(
         file.follow_up,
         file.rationale,
         file.place,
+        file.formerly,
     )

@@ -227,6 +227,9 @@ class RuleFile(Document):
     version: Annotated[int, Field(ge=1)]
     verified: bool
     doubt: str | None = None
+    formerly: tuple[str, ...] = Field(
+        default=(), strict=False, description="The ids that the rule had before, oldest first"
+    )
     in_effect: InEffect
     when: dict[str, str]
     unless: tuple[dict[str, str], ...] = Tuple

@@ -15,6 +15,7 @@ from compliance_engine.errors import InvalidInputError, Place, Problem, UsageErr
 from compliance_engine.rulebook.commitments import Plan
 from compliance_engine.rulebook.compiling import compile_duty, compile_rule, compile_treaty
 from compliance_engine.rulebook.files import DutyFile, RuleFile, TreatyFile
+from compliance_engine.rulebook.former import former_name_problems
 from compliance_engine.rulebook.languages import spoken_texts
 from compliance_engine.rulebook.meetings import MeetingsFile
 from compliance_engine.rulebook.model import Duty, Rule, Rulebook, Spoken
@@ -211,6 +212,7 @@ class _Loader:
             if (made := self._read(name, RuleFile)) is not None
         }
         self.rule_files = {rule: file for rule, (file, _) in found.items()}
+        self.problems.extend(former_name_problems(self.rule_files))
         levels = {
             rule: 2 if any(key.split()[0] == FINDING for key in file.when if key.split()) else 1
             for rule, (file, _) in found.items()

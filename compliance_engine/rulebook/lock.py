@@ -28,10 +28,11 @@ Version = Annotated[int, Field(ge=1)]
 
 
 class LockedRule(Model):
-    """A rule's version, and the fingerprint of what it means."""
+    """A rule's version, the fingerprint of what it means, and the names that it had before."""
 
     version: Version
     sha256: Sha256
+    formerly: tuple[str, ...] = Field(default=(), strict=False)
 
 
 class LockedTreaty(Model):
@@ -65,6 +66,12 @@ def read_lock(folder: Path) -> Lock | None:
     return validate(Lock, parse_yaml(read_text(folder / LOCK, LOCK), LOCK), LOCK)
 
 
+def retired_rules(folder: Path) -> frozenset[str]:
+    """The ids of rules that there were. Raises InvalidInputError if the lock cannot be read."""
+    locked = read_lock(folder)
+    return frozenset(locked.retired) if locked is not None else frozenset()
+
+
 def lock_of(folder: Path, rulebook: Rulebook, retired: Mapping[str, Retired]) -> Lock:
     """The lock that holds of the rulebook as it is, loaded from `folder`."""
     treaty = rulebook.treaty
@@ -81,7 +88,9 @@ def lock_of(folder: Path, rulebook: Rulebook, retired: Mapping[str, Retired]) ->
         ),
         rules={
             rule.id: LockedRule(
-                version=rule.version, sha256=fingerprint(read_yaml(folder, f"{rule.id}{SUFFIX}"))
+                version=rule.version,
+                sha256=fingerprint(read_yaml(folder, f"{rule.id}{SUFFIX}")),
+                formerly=rule.formerly,
             )
             for rule in rulebook.rules
         },
@@ -106,7 +115,7 @@ def refusals(folder: Path, locked: Lock, found: Lock) -> Iterator[Problem]:
     """What forbids that `found` takes the place of `locked`: a person must mend it first."""
     yield from _treaty_refusals(folder, locked.treaty, found.treaty)
     for name, rule in found.rules.items():
-        before = locked.rules.get(name)
+        before = before_it(rule, name, locked)
         place = _version_place(folder, f"{name}{SUFFIX}")
         if name in locked.retired:
             what = f"the id {name} is retired since {locked.retired[name].date}"
@@ -119,14 +128,29 @@ def refusals(folder: Path, locked: Lock, found: Lock) -> Iterator[Problem]:
             what = f"the rule has changed since its version {before.version} was locked"
             remedy = f"Write version: {before.version + 1}, and then: {COMMAND}"
             yield Problem(place, what, remedy)
+    former = {name: rule for rule, one in found.rules.items() for name in one.formerly}
     for name, rule in locked.rules.items():
-        if name not in found.rules and name not in locked.retired:
+        if name not in found.rules and name not in locked.retired and name not in former:
             what = f"the rule {name} is locked, but there is no such rule"
             remedy = (
                 f"Bring it back, or add it under 'retired', with version: {rule.version}, "
-                "the date and the reason."
+                "the date and the reason. If it has another id now, name it there under 'formerly'."
             )
             yield Problem(rule.place, what, remedy)
+        for before_name in rule.formerly:
+            if before_name not in former and before_name not in locked.retired:
+                what = f"{before_name} is locked as a former name of {name}, but no rule says so"
+                remedy = f"Write in the rule: formerly: [{before_name}], or retire that name too."
+                yield Problem(rule.place, what, remedy)
+    for name in sorted(set(former) & set(locked.retired)):
+        what = f"{name} is retired, and a former name of {former[name]}"
+        yield Problem(locked.retired[name].place, what, "Keep one of the two.")
+
+
+def before_it(rule: LockedRule, name: str, locked: Lock) -> LockedRule | None:
+    """What was locked of a rule, under its id or else under a former one."""
+    names = (name, *reversed(rule.formerly))
+    return next((locked.rules[one] for one in names if one in locked.rules), None)
 
 
 def _treaty_refusals(folder: Path, before: LockedTreaty, now: LockedTreaty) -> Iterator[Problem]:
@@ -151,9 +175,11 @@ def _not_locked_yet(folder: Path, locked: Lock, found: Lock) -> Iterator[Problem
     remedy = f"Lock it: {COMMAND}"
     for name, rule in found.rules.items():
         before = locked.rules.get(name)
+        place = _version_place(folder, f"{name}{SUFFIX}")
         if name not in locked.retired and (before is None or rule.version > before.version):
-            place = _version_place(folder, f"{name}{SUFFIX}")
             yield Problem(place, f"version {rule.version} is not locked yet", remedy)
+        elif before is not None and rule.formerly != before.formerly:
+            yield Problem(Place(place.file), "its former names are not locked yet", remedy)
     for name, rule in locked.rules.items():
         if name in locked.retired and name not in found.rules:
             yield Problem(rule.place, f"the rule {name} is retired, but still locked", remedy)

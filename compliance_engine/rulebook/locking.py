@@ -17,12 +17,16 @@ TITLE = f'Written by "{COMMAND}": what each rule means at its version. Only reti
 
 @dataclass(frozen=True)
 class Locked:
-    """What a lock newly holds: rules that it did not have, at a higher version, or no more."""
+    """What a lock newly holds: rules that it did not have, at a higher version, or no more.
+
+    `renamed` are those, by their new ids, that it had under a former one.
+    """
 
     rules: int
     added: tuple[str, ...]
     raised: tuple[str, ...]
     retired: tuple[str, ...]
+    renamed: tuple[str, ...] = ()
 
 
 def write_lock(folder: Path, rulebook: Rulebook) -> Locked:
@@ -41,15 +45,18 @@ def write_lock(folder: Path, rulebook: Rulebook) -> Locked:
     if not path.is_file() or path.read_text(encoding="utf-8") != text:
         write_text(path, text)
     known = before.rules if before else {}
+    former = {name: rule for rule, one in now.rules.items() for name in one.formerly}
+    renamed = tuple(former[name] for name in known if name in former)
     return Locked(
         len(now.rules),
-        tuple(name for name in now.rules if name not in known),
+        tuple(name for name in now.rules if name not in known and name not in renamed),
         tuple(
             name
             for name in now.rules
             if name in known and now.rules[name].version > known[name].version
         ),
-        tuple(name for name in known if name not in now.rules),
+        tuple(name for name in known if name not in now.rules and name not in former),
+        renamed,
     )
 
 
@@ -61,7 +68,11 @@ def _tree(lock: Lock) -> dict[str, object]:
             "duties": dict(sorted(lock.treaty.duties.items())),
         },
         "rules": {
-            name: {"version": rule.version, "sha256": rule.sha256}
+            name: {
+                "version": rule.version,
+                "sha256": rule.sha256,
+                **({"formerly": list(rule.formerly)} if rule.formerly else {}),
+            }
             for name, rule in sorted(lock.rules.items())
         },
     }

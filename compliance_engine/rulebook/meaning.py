@@ -13,12 +13,16 @@ from hashlib import sha256
 VERSION = "version"
 """The key that numbers a meaning and so is no part of it."""
 
+FORMERLY = "formerly"
+"""The key with the former names of a rule: a name is no part of what is meant."""
+
+_NO_PART = (VERSION, FORMERLY)
 _IN_ORDER = ("when",)
 
 
 def fingerprint(data: Mapping[str, object]) -> str:
-    """The SHA-256 of what a file says, its version left out, in hexadecimal digits."""
-    said = {key: _canonical(value, key) for key, value in data.items() if key != VERSION}
+    """The SHA-256 of what a file says, but its version and former names, in hexadecimal digits."""
+    said = {key: _canonical(value, key) for key, value in data.items() if key not in _NO_PART}
     text = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return sha256(text.encode()).hexdigest()
 

@@ -97,7 +97,10 @@ class Duty:
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule. Its first pattern is what a finding is about and gives the finding its key."""
+    """One rule. Its first pattern is what a finding is about and gives the finding its key.
+
+    `formerly` are the ids that it had before.
+    """
 
     id: str
     title: Mapping[str, str]
@@ -114,6 +117,7 @@ class Rule:
     follow_up: str | None
     rationale: str
     place: Place
+    formerly: tuple[str, ...] = ()
 
     @property
     def article(self) -> str:
@@ -149,6 +153,11 @@ class Rulebook:
     def rule(self, name: str) -> Rule:
         """The rule with this id. Raises KeyError."""
         return {rule.id: rule for rule in self.rules}[name]
+
+    @property
+    def renamed(self) -> Mapping[str, str]:
+        """The ids of rules by the names that they had before."""
+        return {name: rule.id for rule in self.rules for name in rule.formerly}
 
     def provision_on(self, kind: str) -> str | None:
         """The provision of the treaty under which a rule asks about a kind of fact, if any does."""

@@ -11,6 +11,7 @@ from rich.console import RenderableType
 from compliance_engine.cli.filters import article_of, article_order
 from compliance_engine.cli.rendering.check_words import RECORDS, CheckWords
 from compliance_engine.cli.rendering.exporting import findings_csv, findings_json, undetermined_csv
+from compliance_engine.cli.rendering.judgement_words import JudgementWords
 from compliance_engine.cli.rendering.layout import (
     alphabetical,
     grid,
@@ -21,6 +22,7 @@ from compliance_engine.cli.rendering.layout import (
 )
 from compliance_engine.findings import Check, Finding
 from compliance_engine.inference import Crash
+from compliance_engine.judgement import Applied
 
 if TYPE_CHECKING:
     from compliance_engine.cli.inputs import Inputs
@@ -33,6 +35,7 @@ def render_check(
     check: Check,
     inputs: Inputs,
     engine: str,
+    applied: Applied,
     *,
     language: str,
     undetermined: bool = False,
@@ -40,20 +43,43 @@ def render_check(
 ) -> str:
     """The check in one of the forms ``table``, ``json``, ``csv``, ``markdown``.
 
+    `applied` are the judgements on the States checked.
+
     With `undetermined`, only what is not known was asked for, and CSV lists that. `crash` tells
     at which State one of the evaluators stopped working, if it did.
     """
+    marks = _Marks(applied, JudgementWords(language))
     match form:
         case "json":
-            return findings_json(check, inputs, engine)
+            return findings_json(check, inputs, engine, applied)
         case "csv" if undetermined:
             return undetermined_csv(check, language)
         case "csv":
-            return findings_csv(check, language)
+            return findings_csv(check, language, applied)
         case "markdown":
-            return _as_markdown(check, CheckWords(inputs.rulebook, language), crash)
+            return _as_markdown(check, CheckWords(inputs.rulebook, language), marks, crash)
         case _:
-            return page(_as_table(check, CheckWords(inputs.rulebook, language), crash))
+            return page(_as_table(check, CheckWords(inputs.rulebook, language), marks, crash))
+
+
+class _Marks:
+    """What is said of judgements on the page."""
+
+    def __init__(self, applied: Applied, said: JudgementWords) -> None:
+        self._applied = applied
+        self._said = said
+
+    def beside(self, finding: Finding) -> str | None:
+        """What stands beside a finding that was judged."""
+        judged = self._applied.of.get(finding.id)
+        return self._said.beside(judged) if judged else None
+
+    def below(self, check: Check) -> tuple[str, tuple[str, ...]] | None:
+        """The head and the lines of the part on judgements, if there are any."""
+        if not self._applied.lines:
+            return None
+        said = tuple(self._said.counted(self._applied, check.findings))
+        return (self._said.head("judgements"), said) if said else None
 
 
 def _by_part_and_state(
@@ -90,7 +116,9 @@ def _matters(check: Check, said: CheckWords) -> list[tuple[str, str]]:
     return said.in_order((code, said.matters(list(group))) for code, group in by_state)
 
 
-def _as_table(check: Check, said: CheckWords, crash: Crash | None) -> Iterator[RenderableType]:
+def _as_table(
+    check: Check, said: CheckWords, marks: _Marks, crash: Crash | None
+) -> Iterator[RenderableType]:
     yield words(said.title(check), "bold underline")
     yield words(said.found(check))
     if crash:
@@ -107,7 +135,13 @@ def _as_table(check: Check, said: CheckWords, crash: Crash | None) -> Iterator[R
                     words(said.severity(finding), _STYLES[finding.severity]),
                     words(said.marks(finding), "dim"),
                 )
+                if (judged := marks.beside(finding)) is not None:
+                    table.add_row(words(""), indented(words(judged, "italic")), "", "")
         yield indented(table)
+    if (judgements := marks.below(check)) is not None:
+        yield words("")
+        yield words(judgements[0], "bold")
+        yield from (indented(words(line)) for line in judgements[1])
     if check.notes:
         yield words("")
         yield words(said.head("notes"), "bold")
@@ -136,18 +170,26 @@ def _listed(told: Sequence[tuple[str, str]], width: int) -> RenderableType:
     return table
 
 
-def _as_markdown(check: Check, said: CheckWords, crash: Crash | None) -> str:
+def _as_markdown(check: Check, said: CheckWords, marks: _Marks, crash: Crash | None) -> str:
     parts = [f"# {said.title(check)}\n"]
     if crash:
         parts.append(f"\n{said.plain_alone(crash)}\n")
     for heading, of_part in _by_part_and_state(check, said):
         rows = [
-            (state, finding.message, said.severity(finding), said.confidence(finding))
+            (
+                state,
+                _with_mark(finding, marks),
+                said.severity(finding),
+                said.confidence(finding),
+            )
             for state, findings in of_part
             for finding in findings
         ]
         header = said.heads("state", "finding", "severity", "confidence")
         parts.append(f"\n## {heading}\n\n{markdown_table(header, rows)}")
+    if (judgements := marks.below(check)) is not None:
+        listed = "".join(f"- {line}\n" for line in judgements[1])
+        parts.append(f"\n## {judgements[0]}\n\n{listed}")
     if check.notes:
         notes = markdown_table(said.heads("state", "note"), _notes(check, said))
         parts.append(f"\n## {said.head('notes')}\n\n{notes}")
@@ -156,3 +198,8 @@ def _as_markdown(check: Check, said: CheckWords, crash: Crash | None) -> str:
         matters = markdown_table(said.heads("state", "matters"), _matters(check, said))
         parts.append(f"\n## {head}\n\n{in_short}\n\n{matters}")
     return "".join(parts)
+
+
+def _with_mark(finding: Finding, marks: _Marks) -> str:
+    judged = marks.beside(finding)
+    return f"{finding.message} *({judged})*" if judged else finding.message

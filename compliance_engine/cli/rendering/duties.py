@@ -15,9 +15,9 @@ from compliance_engine.cli.rendering.layout import (
     json_text,
     markdown_table,
     page,
-    plain_value,
     words,
 )
+from compliance_engine.facts import plain_value
 from compliance_engine.findings import DutyLine, Wording
 from compliance_engine.phrases import Phrases
 from compliance_engine.records import State

@@ -13,11 +13,9 @@ from compliance_engine.cli.rendering.layout import (
     indented,
     json_text,
     page,
-    plain_fields,
-    plain_value,
     words,
 )
-from compliance_engine.facts import Fact
+from compliance_engine.facts import Fact, plain_fields, plain_value
 from compliance_engine.findings import Account, ToldStep, Wording
 from compliance_engine.phrases import Phrases
 from compliance_engine.records import Record, state_of_code

@@ -7,8 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from compliance_engine.cli.filters import article_of
-from compliance_engine.cli.rendering.layout import csv_text, json_text, plain_fields
+from compliance_engine.cli.rendering.judgement_words import decision_of
+from compliance_engine.cli.rendering.judgements_exported import judged_json, judgements_json
+from compliance_engine.cli.rendering.layout import csv_text, json_text
+from compliance_engine.facts import plain_fields
 from compliance_engine.findings import Check, Finding
+from compliance_engine.judgement import Applied, Judged
 from compliance_engine.records import state_of_code
 from compliance_engine.rulebook import Verdict
 
@@ -33,12 +37,15 @@ _COLUMNS = (
     "message",
     "where",
     "sources",
+    "judgement",
+    "judged_until",
 )
 
 
-def findings_csv(check: Check, language: str) -> str:
+def findings_csv(check: Check, language: str, applied: Applied) -> str:
     """One row a finding; names and messages are in the language."""
-    return csv_text(_COLUMNS, (_csv_row(finding, language) for finding in check.findings))
+    rows = (_csv_row(one, language, applied.of.get(one.id)) for one in check.findings)
+    return csv_text(_COLUMNS, rows)
 
 
 def undetermined_csv(check: Check, language: str) -> str:
@@ -61,12 +68,12 @@ def undetermined_csv(check: Check, language: str) -> str:
     )
 
 
-def findings_json(check: Check, inputs: Inputs, engine: str) -> str:
+def findings_json(check: Check, inputs: Inputs, engine: str, applied: Applied) -> str:
     """The whole check, with its evidence and what it was made from."""
-    return json_text(_as_json(check, inputs, engine))
+    return json_text(_as_json(check, inputs, engine, applied))
 
 
-def _csv_row(finding: Finding, language: str) -> Sequence[object]:
+def _csv_row(finding: Finding, language: str, judged: Judged | None) -> Sequence[object]:
     where = dict.fromkeys(place for one in finding.evidence for place in one.where)
     sources = dict.fromkeys(name for one in finding.evidence for name in one.sources)
     return (
@@ -85,6 +92,8 @@ def _csv_row(finding: Finding, language: str) -> Sequence[object]:
         finding.message,
         " ".join(where),
         " ".join(sources),
+        decision_of(judged.judgement) if judged else None,
+        judged.judgement.last if judged else None,
     )
 
 
@@ -102,13 +111,13 @@ def made_from(inputs: Inputs, states: int, engine: str) -> dict[str, object]:
     }
 
 
-def _as_json(check: Check, inputs: Inputs, engine: str) -> dict[str, object]:
+def _as_json(check: Check, inputs: Inputs, engine: str, applied: Applied) -> dict[str, object]:
     return {
         "schema": SCHEMA,
         "as_of": check.as_of.isoformat(),
         "known_at": check.known_at.isoformat() if check.known_at else None,
         **made_from(inputs, check.states, engine),
-        "findings": [_finding_json(finding) for finding in check.findings],
+        "findings": [_finding_json(one, applied.of.get(one.id)) for one in check.findings],
         "undetermined": [
             {
                 "state": one.state,
@@ -124,6 +133,7 @@ def _as_json(check: Check, inputs: Inputs, engine: str) -> dict[str, object]:
         "notes": [
             {"state": code, "note": note} for code, notes in check.notes.items() for note in notes
         ],
+        "judgements": judgements_json(applied, check.findings),
         "summary": {
             "states": len({finding.state for finding in check.findings}),
             "findings": len(check.findings),
@@ -139,7 +149,7 @@ def _counts(values: Iterator[str]) -> dict[str, int]:
     return dict(sorted(Counter(values).items()))
 
 
-def _finding_json(finding: Finding) -> dict[str, object]:
+def _finding_json(finding: Finding, judged: Judged | None) -> dict[str, object]:
     return {
         "id": finding.id,
         "state": finding.state,
@@ -167,5 +177,5 @@ def _finding_json(finding: Finding) -> dict[str, object]:
         "rests_on": list(finding.rests_on),
         "confidence": str(finding.confidence),
         "verified": finding.verified,
-        "judgement": None,
+        "judgement": judged_json(judged) if judged else None,
     }

@@ -8,16 +8,12 @@ import json
 import shutil
 import sys
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
-
-from compliance_engine.facts import Dated, FactValue
-from compliance_engine.records import State
 
 PAGE_WIDTH = 150
 """Characters a line where the output is not a terminal, so that it is always the same."""
@@ -124,21 +120,3 @@ def markdown_table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> s
 
 def _escaped(cell: object) -> str:
     return "" if cell is None else str(cell).replace("|", "\\|").replace("\n", " ")
-
-
-def plain_value(value: FactValue | None) -> str | int | bool | None:
-    """A value of a fact as machines read it: dates as ISO 8601, with the precision known."""
-    match value:
-        case Dated():
-            return value.shown.text
-        case date():
-            return value.isoformat()
-        case State():
-            return value.code
-        case _:
-            return value
-
-
-def plain_fields(fields: Mapping[str, FactValue]) -> dict[str, str | int | bool | None]:
-    """The fields of a fact as machines read them."""
-    return {name: plain_value(value) for name, value in fields.items()}

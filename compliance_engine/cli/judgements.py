@@ -1,0 +1,59 @@
+"""The folder of judgements that a command works with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from compliance_engine.errors import InvalidInputError, Problem, UsageError
+
+if TYPE_CHECKING:
+    from compliance_engine.judgement import Judgement, Reference
+    from compliance_engine.records import RecordFolder
+    from compliance_engine.rulebook import Rulebook
+    from compliance_engine.rulebook.words import Words
+
+FOLDER = "judgements"
+
+
+class JudgementFolder:
+    """Judgements beside the records, or in the folder that was named."""
+
+    def __init__(self, records: Path, named: Path | None, rules: Path) -> None:
+        self.path = records / FOLDER if named is None else named
+        self._named = named is not None
+        self._rules = rules
+
+    def read(
+        self, folder: RecordFolder, rulebook: Rulebook | None, words: Callable[[], Words]
+    ) -> Mapping[str, tuple[Judgement, ...]]:
+        """The judgements on each State that has some.
+
+        Raises UsageError if a folder that was named is not there, InvalidInputError with every
+        problem found.
+        """
+        if not self.path.is_dir():
+            if self._named:
+                raise UsageError(f"there is no folder {self.path} to read judgements from")
+            return {}
+        from compliance_engine.judgement import read_folder
+
+        return read_folder(self.path, self.reference(folder, rulebook, words()))
+
+    def problems(
+        self, folder: RecordFolder, rulebook: Rulebook | None, words: Words
+    ) -> tuple[Problem, ...]:
+        """Every problem found in the judgements."""
+        try:
+            self.read(folder, rulebook, lambda: words)
+        except InvalidInputError as error:
+            return error.problems
+        return ()
+
+    def reference(self, folder: RecordFolder, rulebook: Rulebook | None, words: Words) -> Reference:
+        """What judgements are read against."""
+        from compliance_engine.judgement import Reference
+        from compliance_engine.rulebook.lock import retired_rules
+
+        return Reference(tuple(folder.digests), rulebook, words, retired_rules(self._rules))

@@ -7,7 +7,7 @@ waiver of its rule.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -132,12 +132,13 @@ def apply(check: Check, judgements: Iterable[Judgement], as_of: date) -> Applied
     lines: list[Line] = []
     own: dict[str, Judged] = {}
     of_rules: dict[str, Judged] = {}
+    named = frozenset(one.finding for one in given)
     for one in given:
         of_its_rule = of_rule.get((one.state, one.rule), ())
-        found = _findings_of(one, of_its_rule)
+        found = _findings_of(one, of_its_rule, named)
         line = _line(one, found, _phase(one, as_of, known_at))
         if line.unused:
-            line = replace(line, perhaps=_perhaps(one, of_its_rule, given))
+            line = replace(line, perhaps=_perhaps(one, of_its_rule, named))
         lines.append(line)
         if line.phase is Phase.IN_FORCE:
             judged = {name: Judged(one, line.changed.get(name, ())) for name in line.findings}
@@ -151,8 +152,10 @@ def _phase(one: Judgement, as_of: date, known_at: date) -> Phase:
     return Phase.IN_FORCE if one.held.first <= known_at else Phase.NOT_YET
 
 
-def _findings_of(one: Judgement, found: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The findings of its rule and State that a judgement is on.
+def _findings_of(
+    one: Judgement, found: Sequence[Finding], named: Collection[str | None]
+) -> tuple[Finding, ...]:
+    """The findings of its rule and State that a judgement is on; `named` have one of their own.
 
     A State has one membership on a day: a finding on it is the same though the day of entry
     into force, which ends its id, was corrected.
@@ -160,7 +163,7 @@ def _findings_of(one: Judgement, found: Sequence[Finding]) -> tuple[Finding, ...
     if one.key is None:
         return tuple(found)
     same = tuple(finding for finding in found if finding.id == one.finding)
-    if same or len(found) != 1 or one.key == "":
+    if same or len(found) != 1 or one.key == "" or found[0].id in named:
         return same
     subject = found[0].evidence[0]
     return tuple(found) if subject.fact == MEMBERSHIP else ()
@@ -173,17 +176,16 @@ def _before(one: Judgement, finding: Finding) -> Said | None:
     return next(iter(one.as_judged.values()), None)
 
 
-def _perhaps(one: Judgement, found: Iterable[Finding], given: Iterable[Judgement]) -> str | None:
+def _perhaps(one: Judgement, found: Iterable[Finding], named: Collection[str | None]) -> str | None:
     """The one finding of its rule and State with another day in its id, on which there is none.
 
     It may be another matter: a person has to tell.
     """
-    judged = {other.finding for other in given}
     before = _DAY_IN_KEY.match(one.key or "")
     near = [
         other.id
         for other in found
-        if other.id not in judged
+        if other.id not in named
         and _DAY_IN_KEY.match(other.id.removeprefix(f"{one.state}/{one.rule}/"))
     ]
     return near[0] if before and len(near) == 1 else None

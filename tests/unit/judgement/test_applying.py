@@ -146,6 +146,15 @@ def test_a_corrected_entry_into_force_leaves_the_finding_what_it_is_for_another_
     assert not found.unused
 
 
+def test_a_finding_with_a_judgement_of_its_own_is_not_taken_for_another() -> None:
+    now = finding("2012-03-02", MATTERS, evidence=(stated("membership", key="2012-03-02"),))
+    old, own = determination("2012-03-01", MATTERS), determination("2012-03-02", MATTERS)
+    for order in ([old, own], [own, old]):
+        found = apply(check_of(now), order, DAY)
+        assert found.of[now.id].judgement is own
+        assert [line.judgement for line in found.unused] == [old]
+
+
 def test_a_finding_on_another_duty_is_never_taken_for_the_one_that_was_judged() -> None:
     found = apply(check_of(finding("2013")), [determination("2012")], DAY)
     assert not found.of

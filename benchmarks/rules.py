@@ -13,6 +13,7 @@ from compliance_engine.rulebook.conditions import (
     OneOf,
     Operator,
     Test,
+    references,
 )
 
 RULES = (
@@ -40,11 +41,13 @@ def chosen(rulebook: Rulebook) -> Rulebook:
 
 
 def enlarged(rulebook: Rulebook, rules: int) -> Rulebook:
-    """The rulebook with so many rules: the real ones, then copies of all of them, in turn.
+    """The rulebook with so many rules: the real ones, then copies of them, in turn.
 
-    A copy finds what its original does, but shares none of its patterns.
+    A copy finds what its original does, but shares none of its patterns. Rules that ask for
+    findings of whatever rule are not copied: theirs grow with the square of all others.
     """
-    copies = (_copy(rule, number) for number in count(1) for rule in rulebook.rules)
+    copied = [rule for rule in rulebook.rules if all(map(_names_its_rules, rule.logic.when))]
+    copies = (_copy(rule, number) for number in count(1) for rule in copied)
     more = islice(copies, rules - len(rulebook.rules))
     return replace(rulebook, rules=(*rulebook.rules, *more))
 
@@ -78,6 +81,12 @@ def _pattern(pattern: Pattern, number: int) -> Pattern:
     if pattern.kind == FINDING:
         tests = tuple(_on_copy(test, number) for test in tests)
     return replace(pattern, tests=(own, *tests))
+
+
+def _names_its_rules(pattern: Pattern) -> bool:
+    """Whether a pattern, if it is of findings, says of which rules."""
+    named = {ref.field for test in pattern.tests for ref in references(test)}
+    return pattern.kind != FINDING or "rule" in named
 
 
 def _on_copy(test: Test, number: int) -> Test:

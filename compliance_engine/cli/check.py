@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,6 @@ from compliance_engine.cli.filters import SEVERITIES, Filters, filters, reaches
 from compliance_engine.rulebook.vocabulary import Verdict
 
 if TYPE_CHECKING:
-    from compliance_engine.findings import Evaluation
     from compliance_engine.inference import EngineChoice
 
 THRESHOLD_MET = 1
@@ -66,7 +64,7 @@ def check(
     """
     from compliance_engine.cli.opening import check_day, open_inputs
     from compliance_engine.cli.rendering.check import render_check
-    from compliance_engine.findings import Evaluations, told
+    from compliance_engine.findings import told
     from compliance_engine.inference import Engine
     from compliance_engine.judgement import apply
 
@@ -76,13 +74,7 @@ def check(
     wanted_article = inputs.article(article) if article else None
     chosen = inputs.chosen(state_names)
     with Engine(inputs.rulebook, engine_choice) as engine:
-        evaluations = Evaluations(inputs.rulebook, engine, cache, known_at)
-
-        def evaluation(code: str) -> Evaluation:
-            digest, read = inputs.folder.digests[code], partial(inputs.record, code)
-            return evaluations.of(code, digest, read, as_of)
-
-        made = inputs.of_each(chosen, evaluation)
+        made = inputs.evaluations(chosen, engine, as_of, known_at)
         result = told(made, inputs.rulebook, as_of, known_at, language=language)
     applied = apply(result, inputs.judgements_on(chosen), as_of)
     shown = Filters(wanted_rule, verdict, wanted_article, severity, region).applied(result)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from datetime import date
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
 from compliance_engine.cache import Cache, digest_of, digest_of_program
@@ -15,6 +16,8 @@ from compliance_engine.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from compliance_engine.cli.judgements import JudgementFolder
+    from compliance_engine.findings import Evaluation
+    from compliance_engine.inference import Engine
     from compliance_engine.judgement import Judgement
     from compliance_engine.records import Record, RecordFolder
     from compliance_engine.rulebook import Rule, Rulebook
@@ -129,6 +132,22 @@ class Inputs:
     def judgements_on(self, codes: Iterable[str]) -> tuple[Judgement, ...]:
         """The judgements on these States. Raises InvalidInputError."""
         return tuple(one for code in codes for one in self.judgements.get(code, ()))
+
+    def evaluations(
+        self, codes: Collection[str], engine: Engine, as_of: date, known_at: date | None = None
+    ) -> Iterator[Evaluation]:
+        """The evaluations of these States, from the cache where they still hold.
+
+        Raises what `of_each` does.
+        """
+        from compliance_engine.findings.remembering import Evaluations
+
+        kept = Evaluations(self.rulebook, engine, self._cache, known_at)
+
+        def evaluation(code: str) -> Evaluation:
+            return kept.of(code, self.folder.digests[code], partial(self.record, code), as_of)
+
+        return self.of_each(codes, evaluation)
 
     def check_records(self) -> None:
         """Reads all records, unless they are known to be valid. Raises InvalidInputError."""

@@ -47,11 +47,12 @@ def indicators(
     For each: how many States, of how many, as a percentage; which they are; and of which it is
     not known. The day must be one on which the plan is in effect.
     """
-    from compliance_engine.cli.opening import load_inputs
+    from compliance_engine.cli.opening import open_inputs
     from compliance_engine.cli.rendering.indicators import render_indicators
-    from compliance_engine.findings import count_indicators
+    from compliance_engine.findings import count_indicators, facts_on, questions_of
+    from compliance_engine.inference import Engine
 
-    inputs = load_inputs(records_folder, rules_folder, language, cache)
+    inputs = open_inputs(records_folder, rules_folder, language, cache)
     plan = _plan(name, inputs.rulebook)
     if as_of not in plan.in_effect:
         last = plan.in_effect.until - ONE_DAY
@@ -59,10 +60,15 @@ def indicators(
             f"the {plan.title} is not in effect on {as_of}: "
             f"give --as-of a day from {plan.in_effect.first} to {last}"
         )
-    records = inputs.by_state
-    counted = count_indicators(
-        records, inputs.rulebook, plan, engine_choice, as_of=as_of, known_at=known_at
-    )
+    codes = inputs.chosen(())
+    with Engine(inputs.rulebook, engine_choice, questions_of(plan)) as engine:
+
+        def answers(code: str) -> frozenset[str]:
+            facts = facts_on(inputs.record(code), inputs.rulebook, as_of, known_at)
+            return engine.answers(code, facts, as_of)
+
+        answered_of = dict(zip(codes, inputs.of_each(codes, answers), strict=True))
+    counted = count_indicators(plan, answered_of)
     return Answer(render_indicators(form, plan, counted, as_of, language))
 
 

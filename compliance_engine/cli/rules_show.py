@@ -43,17 +43,18 @@ def show(
     doubts; the duties that it asks about; its words; a worked example and every case; what
     follows; and the States of which it holds on the day.
     """
-    from compliance_engine.cli.opening import check_day, load_inputs
+    from compliance_engine.cli.opening import check_day, open_inputs
     from compliance_engine.cli.rendering.rule_page import Held, ShownRule, render_rule
-    from compliance_engine.findings import check, read_cases_if_any, worked_example
+    from compliance_engine.findings import read_cases_if_any, told, worked_example
     from compliance_engine.inference import Engine
 
-    inputs = load_inputs(records_folder, rules_folder, language, cache)
+    inputs = open_inputs(records_folder, rules_folder, language, cache)
     check_day(as_of, inputs.rulebook)
     found = inputs.rule(rule)
     cases = read_cases_if_any(found, rules_folder)
     with Engine(inputs.rulebook, engine_choice) as engine:
-        result = check(inputs.by_state, inputs.rulebook, engine, as_of, known_at, language=language)
+        made = inputs.evaluations(inputs.chosen(()), engine, as_of, known_at)
+        result = told(made, inputs.rulebook, as_of, known_at, language=language)
         example = worked_example(found, cases, inputs.rulebook, engine, language)
     findings = tuple(one for one in result.findings if one.rule == found.id)
     shown = ShownRule(found, inputs.rulebook, cases, example, Held(as_of, findings))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from compliance_engine.findings.explanation import Account, ToldStep, accounts
     from compliance_engine.findings.forecast import Change, Coming, forecast_of
     from compliance_engine.findings.history import Interval, Phase, history_of
-    from compliance_engine.findings.indicators import Counted, count_indicators
+    from compliance_engine.findings.indicators import Counted, count_indicators, questions_of
     from compliance_engine.findings.language import ConditionsInWords, Wording, written_day
     from compliance_engine.findings.matters import named_matter
     from compliance_engine.findings.model import (
@@ -48,7 +48,7 @@ else:
         explanation="Account ToldStep accounts",
         forecast="Change Coming forecast_of",
         history="Interval Phase history_of",
-        indicators="Counted count_indicators",
+        indicators="Counted count_indicators questions_of",
         language="ConditionsInWords Wording written_day",
         matters="named_matter",
         model="Check Evidence Finding Undetermined finding_id",
@@ -92,6 +92,7 @@ __all__ = [
     "history_of",
     "kinds_missing",
     "named_matter",
+    "questions_of",
     "read_cases",
     "read_cases_if_any",
     "run_cases",

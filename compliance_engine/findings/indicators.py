@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from compliance_engine.findings.evaluating import facts_on
-from compliance_engine.inference import Engine, EngineChoice
-from compliance_engine.records import Record
-from compliance_engine.rulebook import Indicator, Plan, Rulebook
+from compliance_engine.rulebook import Indicator, Logic, Plan
 
 
 @dataclass(frozen=True)
@@ -36,27 +32,15 @@ class Counted:
         return 100 * least / len(self.of), 100 * most / len(self.of)
 
 
-def count_indicators(
-    records: Mapping[str, Record],
-    rulebook: Rulebook,
-    plan: Plan,
-    choice: EngineChoice,
-    *,
-    as_of: date,
-    known_at: date | None = None,
-) -> tuple[Counted, ...]:
-    """The indicators of a plan on a day on which it is in effect.
-
-    Raises EngineError if the evaluators cannot be relied on for some State.
-    """
-    questions = [
+def questions_of(plan: Plan) -> tuple[Logic, ...]:
+    """What is asked of every State for the indicators of a plan."""
+    return tuple(
         logic for one in plan.indicators for logic in (one.of, one.counted, one.undetermined)
-    ]
-    answers: dict[str, frozenset[str]] = {}
-    with Engine(rulebook, choice, questions) as engine:
-        for code, record in sorted(records.items()):
-            facts = facts_on(record, rulebook, as_of, known_at)
-            answers[code] = engine.answers(code, facts, as_of)
+    )
+
+
+def count_indicators(plan: Plan, answers: Mapping[str, frozenset[str]]) -> tuple[Counted, ...]:
+    """The indicators of a plan, from what holds of each State of what is asked."""
     return tuple(_counted(one, answers) for one in plan.indicators)
 
 

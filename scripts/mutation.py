@@ -56,7 +56,9 @@ survivor.
   redundant or never reached are run.
 - **Not run**: the run was stopped before; `make mutants MUTANTS=kept` goes on with it.
 - Not changed at all: what stands outside of functions, functions with a decorator (properties),
-  and strings in three quotes.
+  and strings in three quotes; nor `inference.process` and `inference.worker`, the child process of
+  the core and what speaks with it. Their faults show in how a process dies, so `tests/faults`
+  kills it at 200 points of a run instead, and `tests/unit/inference` breaks its answers.
 - The tests are the unit tests of the rooms and the properties that `pyproject.toml` names under
   `[tool.mutmut]`, with 15 examples a property. That is less than `make test` runs, so each score
   is a lower bound.

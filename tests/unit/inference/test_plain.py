@@ -8,6 +8,7 @@ from typing import Any, cast
 import pytest
 
 from compliance_engine.dates import Span
+from compliance_engine.inference import plain
 from compliance_engine.inference.model import Match, Row
 from compliance_engine.inference.plain import PlainEvaluator, pattern_holds
 from compliance_engine.inference.plain import test_holds as holds
@@ -27,6 +28,11 @@ DAY = date(2012, 2, 29)
 ONE_DAY = timedelta(days=1)
 SHARDS = 10
 CASES = 50
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_kept_from_other_tests() -> None:
+    plain._holds.cache_clear()
 
 
 def found(logic: Logic, *rows: Row, day: date = DAY) -> set[tuple[int, ...]]:

@@ -85,6 +85,17 @@ def test_a_conclusion_as_a_fact_says_what_the_rule_is_and_of_which_duty() -> Non
     assert set(found.fields) <= set(KIND.fields)
 
 
+def test_the_article_is_told_without_its_paragraphs() -> None:
+    told = {
+        rule.article: finding_fact(Conclusion(rule, (fact("one"),)), Span(DAY), KIND).fields
+        for rule in RULES.values()
+    }
+    assert {article: fields["article"] for article, fields in told.items()} == {
+        article: article.split("(")[0] for article in told
+    }
+    assert any(article.count("(") > 1 for article in told)
+
+
 def test_whether_a_rule_is_followed_up_is_told() -> None:
     said = {
         finding_fact(Conclusion(rule, (fact("one"),)), Span(DAY), KIND).fields["follows_up"]

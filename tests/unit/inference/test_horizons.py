@@ -152,9 +152,9 @@ def test_a_fact_that_begins_on_the_day_itself_counts() -> None:
         ),
         (
             "as_of - years(1) >= due",
-            date(3, 1, 1),
-            Span(date(1, 2, 1), date(9, 1, 1)),
-            date(4, 1, 1),
+            date(1, 3, 1),
+            Span(date(1, 2, 1), date(2, 6, 1)),
+            date(2, 3, 1),
         ),
     ],
 )

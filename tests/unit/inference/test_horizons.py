@@ -78,6 +78,12 @@ def test_of_facts_in_common_the_days_on_which_all_hold_count() -> None:
     assert set(turning(logic, early, late)) == bounds | {date(2011, 5, 6), date(2013, 5, 6)}
 
 
+def test_a_comparison_may_name_a_fact_of_another_kind() -> None:
+    logic = rule(when("measure as one"), when("duty", "as_of > one.known", one="measure"))
+    assert turning(logic, row("measure", known=DUE), row("duty")) == [date(2012, 3, 1)]
+    assert turning(logic, row("measure"), row("duty", due=DUE)) == []
+
+
 def test_a_rule_turns_where_it_comes_into_effect_and_out_of_it() -> None:
     effect = Span(date(2011, 1, 1), date(2012, 1, 1))
     logic = rule(when("duty", "year == 2012"), in_effect=effect)

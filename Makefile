@@ -41,13 +41,16 @@ bench:
 
 # Which changes of dates, facts and inference no test finds, and the score of each room: an hour
 # or more. One room: make mutants ARGS='compliance_engine.dates*'. What was interrupted goes on
-# with: make mutants MUTANTS=kept
+# with: make mutants MUTANTS=kept, or with some of what is left: make mutants MUTANTS=kept SAMPLE=500
 MUTANTS := new
+SAMPLE :=
+SEED := 1
+DRAWN = $(if $(SAMPLE),$$($(VENV)/python scripts/mutation.py --sample $(SAMPLE) $(SEED)))
 
 mutants:
 	@sh scripts/environment.sh mutation
 	@[ $(MUTANTS) = kept ] || rm -rf mutants
-	@PATH="$(CURDIR)/$(VENV):$$PATH" HYPOTHESIS_PROFILE=mutation $(VENV)/mutmut run $(ARGS)
+	@PATH="$(CURDIR)/$(VENV):$$PATH" HYPOTHESIS_PROFILE=mutation $(VENV)/mutmut run $(ARGS) $(DRAWN)
 	@$(VENV)/python scripts/mutation.py
 
 lint:

@@ -1,8 +1,9 @@
 """Writes docs/mutation.md: how many mutants the tests find in each room, and why others survive.
 
-Reads what `make mutants` left in the folder `mutants`. Reasons are kept by function and change in
-tests/mutation/survivors.yaml, so that other mutants may come and go; a reason for a mutant that
-no longer survives is told, and so is a survivor that has none.
+Reads what `make mutants` left in the folder `mutants`. With ``--sample SIZE SEED`` it names so many
+of the mutants that were not run yet instead, drawn at random. Reasons are kept by function and
+change in tests/mutation/survivors.yaml, so that other mutants may come and go; a reason for a
+mutant that no longer survives is told, and so is a survivor that has none.
 """
 
 from __future__ import annotations
@@ -17,12 +18,14 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from functools import cache
 from pathlib import Path
+from random import Random
 
 import yaml
 
 ROOT = Path(__file__).parent.parent
 MUTANTS = ROOT / "mutants"
 REASONS = ROOT / "tests" / "mutation" / "survivors.yaml"
+SAMPLE = MUTANTS / "sample.json"
 TARGET = ROOT / "docs" / "mutation.md"
 GOAL = 90
 STATES = {
@@ -56,7 +59,9 @@ survivor.
   redundant or never reached are run.
 - **Not run**: the run was stopped before; `make mutants MUTANTS=kept` goes on with it.
 - Not changed at all: what stands outside of functions, functions with a decorator (properties),
-  and strings in three quotes.
+  and strings in three quotes; nor `inference.process` and `inference.worker`, the child process of
+  the core and what speaks with it. Their faults show in how a process dies, so `tests/faults`
+  kills it at 200 points of a run instead, and `tests/unit/inference` breaks its answers.
 - The tests are the unit tests of the rooms and the properties that `pyproject.toml` names under
   `[tool.mutmut]`, with 15 examples a property. That is less than `make test` runs, so each score
   is a lower bound.
@@ -75,6 +80,11 @@ class Mutant:
     function: str
     number: int
     state: str
+
+    @property
+    def key(self) -> str:
+        """What mutmut calls it."""
+        return f"compliance_engine.{self.module}.{self.function}__mutmut_{self.number}"
 
     @property
     def room(self) -> str:
@@ -136,6 +146,26 @@ def read_reasons() -> list[Reason]:
     ]
 
 
+def sample(size: int, seed: int) -> list[str]:
+    """Names of mutants not run yet, drawn at random; how is kept for the page."""
+    left = sorted(one.key for one in read_mutants() if one.state == "not run")
+    drawn = Random(seed).sample(left, min(size, len(left)))
+    SAMPLE.write_text(json.dumps({"seed": seed, "size": len(drawn), "of": len(left)}), "utf-8")
+    return drawn
+
+
+def sampled() -> str:
+    """What part of the mutants a sample was, as an item of the page; empty if none was drawn."""
+    if not SAMPLE.exists():
+        return ""
+    drawn = json.loads(SAMPLE.read_text("utf-8"))
+    return (
+        "- **Sample**: first, mutants were run in the order of how long their tests take. Of the "
+        f"{drawn['of']}\n  that were left, {drawn['size']} were then drawn at random (seed "
+        f"{drawn['seed']}) and run.\n"
+    )
+
+
 def score(mutants: Iterable[Mutant]) -> float:
     """The share of mutants that were found, of all that were run, in percent."""
     states = Counter(one.state for one in mutants)
@@ -156,7 +186,7 @@ def table(mutants: Sequence[Mutant]) -> str:
 def page(mutants: Sequence[Mutant], reasons: Sequence[Reason]) -> str:
     """The page as Markdown, ending with a newline."""
     left = {(one.name, one.change) for one in mutants if one.state == "survived"}
-    parts = [HEAD, "\n", table(mutants), "\n## Survivors, and why\n"]
+    parts = [HEAD, sampled(), "\n", table(mutants), "\n## Survivors, and why\n"]
     for reason in reasons:
         here = [one for one in reason.mutants if one in left]
         left.difference_update(here)
@@ -176,6 +206,9 @@ def _shown(mutant: tuple[str, str]) -> str:
 
 
 def main() -> int:
+    if sys.argv[1:2] == ["--sample"]:
+        sys.stdout.write("\n".join(sample(int(sys.argv[2]), int(sys.argv[3]))) + "\n")
+        return 0
     mutants, reasons = list(read_mutants()), read_reasons()
     TARGET.write_text(page(mutants, reasons), "utf-8")
     sys.stdout.write(table(mutants))

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from itertools import product
 
 from compliance_engine.dates import Rounding, Span, add_years
-from compliance_engine.inference.atoms import MIRRORED, TRIGGER, Linear, Place
+from compliance_engine.inference.atoms import TRIGGER, Linear, Place
 from compliance_engine.inference.model import Row
 from compliance_engine.inference.terms import atoms
 from compliance_engine.rulebook.conditions import Logic, Operator
@@ -76,8 +76,8 @@ class _Clock:
     def turns(self, found: Sequence[Row], days: range) -> Iterator[int]:
         """The days, as ordinals, from which on the answer may differ from that of the first.
 
-        What is compared grows, or shrinks, with the day: it turns where it reaches what it is
-        compared with, or goes beyond. Where it does neither, every day is named.
+        What is compared grows with the day, which comes first in it: it turns where it reaches
+        what it is compared with, or goes beyond. Where it may go back too, every day is named.
         """
         at = dict(zip(self.kinds, found, strict=True))
         sought = self.comparison.constant
@@ -90,17 +90,14 @@ class _Clock:
         running = [
             (place, times) for place, times in self.comparison.terms if place.slot == TRIGGER
         ]
-        directions = {times > 0 for _, times in running}
-        if len(directions) > 1:
+        if any(times < 0 for _, times in running):
             yield from days[1:]
             return
-        sign, operator = 1, self.comparison.operator
-        if directions == {False}:
-            sign, operator = -1, MIRRORED[operator]
 
         def beyond(day: int) -> int:
-            return sign * (_sum_on(day, running) - sought)
+            return _sum_on(day, running) - sought
 
+        operator = self.comparison.operator
         if operator not in _TURNS_BEYOND:
             yield from days[bisect_left(days, 0, key=beyond) :][:1]
         if operator not in _TURNS_AT:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
+from compliance_engine.dates import Span
+from compliance_engine.errors import EngineCrashError, EngineCrashWarning, EngineError
 from compliance_engine.inference import Conclusion, Engine, EngineChoice, finding_facts
+from compliance_engine.inference.engine import Crash
+from compliance_engine.inference.process import CoreProcess
 from compliance_engine.records import Record
-from compliance_engine.rulebook import FINDING
+from compliance_engine.rulebook import FINDING, Rulebook
+from compliance_engine.rulebook.conditions import Logic, Pattern
+from compliance_engine.rulebook.parsing import Scope, parse_condition
 from tests.builders import facts_on_record, record, reports, rulebook
 
+ONE_DAY = timedelta(days=1)
 OUTSTANDING = "article-7/annual-report-outstanding"
 TWO_YEARS = "article-7/two-years-silent"
 FIVE_YEARS = "article-7/five-years-silent"
@@ -132,3 +141,206 @@ def test_the_evaluators_agree_on_twenty_five_years_of_silence() -> None:
     assert len(of_rule(OUTSTANDING, among)) == 26
     (two,), (five,) = of_rule(TWO_YEARS, among), of_rule(FIVE_YEARS, among)
     assert (two.key, five.key) == ("2024", "2024")
+
+
+# Over time
+
+
+def told(conclusions: Sequence[Conclusion]) -> list[object]:
+    """What is concluded, whatever the days on which what it rests on holds."""
+    return [
+        (one.rule.id, one.key, [(rest.rule.id, rest.key) for rest in one.rests_on])
+        for one in conclusions
+    ]
+
+
+def reported_at_last() -> Record:
+    """Four due years of silence, then a report of the fifth."""
+    return record(
+        article_7=reports(
+            "covers: 2012-2015, submitted: none, known: 2018-01-31",
+            "covers: 2016, submitted: 2017-05-10",
+        )
+    )
+
+
+def test_over_time_each_stretch_of_days_has_what_is_concluded_on_all_of_them() -> None:
+    within = Span(date(2016, 12, 1), date(2017, 9, 1))
+    of = reported_at_last()
+    facts = facts_on_record(of, within.until)
+    with Engine(rulebook(), "plain") as engine:
+        timeline = engine.over_time(of.state, facts, within)
+        days = [day for one in timeline for day in (one.held.first, one.held.until - ONE_DAY)]
+        by_day = [told(engine.conclude(of.state, facts, day)) for day in days]
+    starts = [one.held.first for one in timeline]
+    assert [*starts, within.until] == [within.first, *(one.held.until for one in timeline)]
+    assert date(2017, 5, 1) in starts
+    assert [told(one.conclusions) for one in timeline for _ in range(2)] == by_day
+    assert len({str(on_day) for on_day in by_day}) > 2
+
+
+def test_over_time_the_second_level_rests_on_conclusions_of_the_first() -> None:
+    """On 1 May 2017 the fifth annual report is outstanding: five years silent."""
+    of = silent()
+    within = Span(date(2017, 4, 25), date(2017, 5, 5))
+    with Engine(rulebook(), "plain") as engine:
+        timeline = engine.over_time(of.state, facts_on_record(of, within.until), within)
+    by_start = {one.held.first: one.conclusions for one in timeline}
+    assert of_rule(FIVE_YEARS, by_start[within.first]) == []
+    (five,) = of_rule(FIVE_YEARS, by_start[date(2017, 5, 1)])
+    assert [one.key for one in five.rests_on] == ["2016", "2015", "2014", "2013", "2012"]
+    assert all(one in by_start[date(2017, 5, 1)] for one in five.rests_on)
+    assert all(one.rests_on == () for one in of_rule(OUTSTANDING, timeline[-1].conclusions))
+
+
+@pytest.mark.parametrize(
+    ("as_of", "last", "until"),
+    [
+        (date(2017, 4, 25), date(2017, 4, 25), date(2017, 4, 26)),
+        (date(2017, 4, 25), date(2017, 4, 28), date(2017, 4, 29)),
+        (date(2017, 4, 25), date(2017, 4, 30), date(2017, 5, 1)),
+        (date(2017, 4, 25), date(2017, 9, 1), date(2017, 5, 1)),
+        (date(2017, 4, 30), date(2017, 9, 1), date(2017, 5, 1)),
+    ],
+)
+def test_what_is_concluded_holds_until_a_rule_can_find_something_else(
+    as_of: date, last: date, until: date
+) -> None:
+    of = silent()
+    facts = facts_on_record(of, date(2017, 9, 1))
+    with Engine(rulebook(), "plain") as engine:
+        lasting = engine.conclude_for_long(of.state, facts, as_of, last)
+        assert lasting.held == Span(as_of, until)
+        assert told(lasting.conclusions) == told(engine.conclude(of.state, facts, as_of))
+
+
+def with_five_years(logic: Logic) -> Rulebook:
+    """The rulebook with another logic of one rule of the second level."""
+    whole = rulebook()
+    rules = tuple(
+        replace(rule, logic=replace(logic, rule=rule.id)) if rule.id == FIVE_YEARS else rule
+        for rule in whole.rules
+    )
+    return replace(whole, rules=rules)
+
+
+def test_what_the_second_level_alone_can_find_otherwise_ends_it_too() -> None:
+    (logic,) = [rule.logic for rule in rulebook().rules if rule.id == FIVE_YEARS]
+    end = date(2017, 6, 15)
+    rules = with_five_years(replace(logic, in_effect=Span(date(1999, 3, 1), end)))
+    of = silent()
+    facts = facts_on_record(of, date(2017, 9, 1))
+    as_of = date(2017, 6, 10)
+    with Engine(rules, "plain") as engine:
+        lasting = engine.conclude_for_long(of.state, facts, as_of, date(2017, 9, 1))
+        timeline = engine.over_time(of.state, facts, Span(as_of, date(2017, 7, 1)))
+    assert lasting.held == Span(as_of, end)
+    assert len(of_rule(FIVE_YEARS, lasting.conclusions)) == 1
+    (until_then, *later) = [one for one in timeline if one.held.until >= end]
+    assert until_then.held.until == end
+    assert later
+    assert not any(of_rule(FIVE_YEARS, one.conclusions) for one in later)
+
+
+def test_what_the_second_level_compares_with_the_day_of_the_check_ends_it_too() -> None:
+    """The report on 2016 is due on 30 April 2017, and the day after is 31 May 30 days later."""
+    whole = with_five_years(asks("", f'rule == "{OUTSTANDING}" and as_of > due + 30'))
+    alone = tuple(rule for rule in whole.rules if rule.level == 1 or rule.id == FIVE_YEARS)
+    rules = replace(whole, rules=alone)
+    of = silent()
+    facts = facts_on_record(of, date(2017, 9, 1))
+    as_of, turning = date(2017, 5, 10), date(2017, 5, 31)
+    with Engine(rules, "plain") as engine:
+        lasting = engine.conclude_for_long(of.state, facts, as_of, date(2017, 9, 1))
+        then = engine.conclude(of.state, facts, turning)
+    assert lasting.held == Span(as_of, turning)
+    keys = [one.key for one in of_rule(FIVE_YEARS, lasting.conclusions)]
+    assert [*keys, "2016"] == [one.key for one in of_rule(FIVE_YEARS, then)]
+
+
+# Further questions
+
+
+def asks(name: str, condition: str) -> Logic:
+    scope = Scope(rulebook().kinds[FINDING], {})
+    pattern = Pattern(FINDING, "finding", parse_condition(condition, scope))
+    return Logic(name, (pattern,), (), Span(date(1999, 3, 1)))
+
+
+@each_engine
+def test_questions_may_be_asked_of_what_the_first_level_concludes(choice: EngineChoice) -> None:
+    questions = [
+        asks("silent", f'rule == "{OUTSTANDING}"'),
+        asks("silent in 2017", f'rule == "{OUTSTANDING}" and year == 2017'),
+        asks("silent in 2018", f'rule == "{OUTSTANDING}" and year == 2018'),
+    ]
+    of = silent()
+    with Engine(rulebook(), choice, questions) as engine:
+        answers = engine.answers(of.state, facts_on_record(of, DAY), DAY)
+    assert answers == {"silent", "silent in 2017"}
+
+
+# What goes wrong
+
+
+def closed() -> CoreProcess:
+    process = CoreProcess()
+    process.close()
+    return process
+
+
+@pytest.mark.parametrize("choice", ["rete", "both"])
+def test_a_core_that_has_died_is_told_with_the_state_and_the_rules(choice: EngineChoice) -> None:
+    of = silent()
+    with (
+        Engine(rulebook(), choice, process=closed()) as engine,
+        pytest.raises(EngineCrashError) as raised,
+    ):
+        engine.conclude(of.state, facts_on_record(of, DAY), DAY)
+    assert str(raised.value) == (
+        "XXX, rule pack apmbc: the inference engine is closed. Nothing of this run may be used. "
+        "Run it again; if that does not help, choose --engine plain, and report it with the "
+        "record and the rules"
+    )
+    assert engine.used == choice
+    assert engine.crash is None
+
+
+def test_auto_goes_on_with_plain_alone_and_says_so_once() -> None:
+    of = silent()
+    facts = facts_on_record(of, DAY)
+    expected = (
+        "XXX, rule pack apmbc: the inference engine is closed. "
+        "From this State on, only the plain evaluator was used"
+    )
+    with Engine(rulebook(), "auto", process=closed()) as engine:
+        assert engine.used == "both"
+        with pytest.warns(EngineCrashWarning) as warned:
+            found = engine.conclude(of.state, facts, DAY)
+        assert [str(one.message) for one in warned] == [expected]
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            assert told(engine.conclude("YYY", facts, DAY)) == told(found)
+    assert told(found) == told(concluded(of, "plain"))
+    assert engine.crash == Crash("XXX", expected.partition(". ")[0])
+    assert engine.used == "both, but plain alone from XXX on"
+
+
+def test_a_fact_that_the_core_cannot_be_given_is_told_with_the_state() -> None:
+    of = silent()
+    (duty, *_) = [one for one in facts_on_record(of, DAY) if one.kind == "duty"]
+    odd = replace(duty, fields={**duty.fields, "year": 2**70})
+    with Engine(rulebook(), "rete") as engine, pytest.raises(EngineError) as raised:
+        engine.conclude("XXX", [odd], duty.held.first)
+    assert type(raised.value) is EngineError
+    assert str(raised.value) == f"XXX: duty.year is {2**70}, which is too large"
+
+
+def test_an_engine_uses_the_process_that_it_is_given_and_ends_it() -> None:
+    process = CoreProcess()
+    of = silent()
+    with Engine(rulebook(), "both", process=process) as engine:
+        assert engine.conclude(of.state, facts_on_record(of, DAY), DAY)
+        assert process.close.alive
+        assert engine.used == "both"
+    assert not process.close.alive

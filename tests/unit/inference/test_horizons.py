@@ -37,6 +37,8 @@ def turning(logic: Logic, *rows: Row, within: Span = WITHIN) -> list[date]:
         ("due + years(1) < as_of", [date(2013, 3, 1)]),
         ("due < as_of - years(1)", [date(2013, 3, 1)]),
         ("due <= as_of - years(4)", []),
+        ("due - as_of < 30", [date(2012, 1, 31)]),
+        ("due - as_of <= 30", [date(2012, 1, 30)]),
         ('as_of >= "2011-05-05"', [date(2011, 5, 5)]),
     ],
 )
@@ -74,6 +76,12 @@ def test_of_facts_in_common_the_days_on_which_all_hold_count() -> None:
     late = row("duty", date(2011, 5, 1), date(2014, 1, 1), due=date(2013, 5, 5))
     bounds = {date(2011, 1, 1), date(2011, 5, 1), date(2011, 6, 1), date(2014, 1, 1)}
     assert set(turning(logic, early, late)) == bounds | {date(2011, 5, 6), date(2013, 5, 6)}
+
+
+def test_a_comparison_may_name_a_fact_of_another_kind() -> None:
+    logic = rule(when("measure as one"), when("duty", "as_of > one.known", one="measure"))
+    assert turning(logic, row("measure", known=DUE), row("duty")) == [date(2012, 3, 1)]
+    assert turning(logic, row("measure"), row("duty", due=DUE)) == []
 
 
 def test_a_rule_turns_where_it_comes_into_effect_and_out_of_it() -> None:
@@ -127,6 +135,41 @@ def test_a_fact_that_begins_later_ends_what_holds_before_it() -> None:
     ) == (date(2012, 2, 1))
 
 
+def test_a_fact_that_begins_on_the_day_itself_counts() -> None:
+    horizons = Horizons([rule(when("duty", "as_of > due"))])
+    duty = row("duty", date(2012, 1, 1), due=DUE)
+    assert horizons.holds_until([duty], date(2012, 1, 1), date(2013, 1, 1)) == date(2012, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("condition", "due", "within", "day"),
+    [
+        (
+            "as_of + years(1) > due",
+            date(9999, 6, 1),
+            Span(date(9990, 1, 1), date.max),
+            date(9998, 6, 2),
+        ),
+        (
+            "as_of + years(1) < due",
+            date(9999, 6, 1),
+            Span(date(9998, 5, 1), date.max),
+            date(9998, 6, 1),
+        ),
+        (
+            "as_of - years(1) >= due",
+            date(1, 3, 1),
+            Span(date(1, 2, 1), date(2, 6, 1)),
+            date(2, 3, 1),
+        ),
+    ],
+)
+def test_beyond_the_ends_of_the_calendar_nothing_else_turns(
+    condition: str, due: date, within: Span, day: date
+) -> None:
+    assert turning(rule(when("duty", condition)), row("duty", due=due), within=within) == [day]
+
+
 def test_there_is_no_last_day_before_the_day_itself() -> None:
-    with pytest.raises(ValueError, match="comes before"):
+    with pytest.raises(ValueError, match=r"^2012-01-01 comes before 2012-01-02$"):
         Horizons([]).holds_until([], date(2012, 1, 2), date(2012, 1, 1))

@@ -13,6 +13,7 @@ from compliance_engine.inference.plain import PlainEvaluator
 from compliance_engine.inference.rete import ReteEvaluator
 from compliance_engine.rulebook.conditions import Logic
 from tests.unit.inference import chance, reference
+from tests.unit.inference.test_core import HEADER, Said
 from tests.unit.inference.writing import ALWAYS, KINDS, process, row, rule, when
 
 DAY = date(2012, 2, 29)
@@ -447,6 +448,19 @@ def test_a_rule_that_the_core_cannot_be_given_is_an_error_that_names_it() -> Non
     blocked = rule(unless=patterns, name="silent")
     with pytest.raises(EngineError, match="silent: compares one fact with too many patterns"):
         ReteEvaluator([blocked], KINDS)
+
+
+def test_a_match_with_facts_of_another_kind_is_an_error() -> None:
+    """The first fact is a measure; a rule that looks for duties cannot have found it."""
+    match = '{"r0": [{"t": {"id": 3}, "p1": {"id": 1}}]}'
+    done = '{"__done__": [{"t": {"id": 3}}]}'
+    said = Said(f"[{HEADER}, {match}, {done}]")
+    evaluator = ReteEvaluator([rule(when("duty"), name="silent")], KINDS, said)
+    with pytest.raises(EngineError) as raised:
+        evaluator.matches([row("measure"), row("duty")], DAY)
+    assert str(raised.value) == (
+        "the core answered with facts of other kinds than silent looks for"
+    )
 
 
 # Several days at once

@@ -72,6 +72,34 @@ def test_what_it_cannot_hold_or_would_mistake_is_an_error(field: str, value: Any
     assert repr(value)[:40] in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("days", MAX_NUMBER, f"duty.days is {MAX_NUMBER}, which is too large"),
+        ("days", -MAX_NUMBER - 1, f"duty.days is {-MAX_NUMBER - 1}, which is too large"),
+        ("due", 0, "duty.due is 0, which is no day of the calendar"),
+        ("due", -MAX_NUMBER, f"duty.due is {-MAX_NUMBER}, which is no day of the calendar"),
+        ("due", MAX_NUMBER, f"duty.due is {MAX_NUMBER}, which is too large"),
+        ("due", None, "duty.due is None, which is not a date"),
+        ("estimated", 1, "duty.estimated is 1, which is not a yes or no"),
+        ("verdict", 1, "duty.verdict is 1, which is not a text"),
+        ("days", "x" * 58, f"duty.days is '{'x' * 58}', which is not a number"),
+        ("days", "x" * 59, f"duty.days is '{'x' * 59}…, which is not a number"),
+        (
+            "verdict",
+            "x" * MAX_BYTES,
+            f"duty.verdict is '{'x' * 59}…, which is not shorter than {MAX_BYTES} bytes, "
+            "or has half of a surrogate pair",
+        ),
+        ("dew", 1, "duty.dew: a duty has no such field"),
+    ],
+)
+def test_what_is_told_of_a_value(field: str, value: Any, told: str) -> None:
+    with pytest.raises(EngineError) as caught:
+        check(Row("duty", {field: cast("Scalar", value)}, 1, 2))
+    assert str(caught.value) == told
+
+
 def test_a_long_value_is_not_shown_whole() -> None:
     with pytest.raises(EngineError) as caught:
         check(row("duty", verdict="x" * 100_000))
@@ -91,10 +119,25 @@ def test_a_kind_or_field_that_there_is_not_is_an_error() -> None:
         check(row("duty", verdit="met"))
 
 
-@pytest.mark.parametrize(("first", "until"), [(MAX_NUMBER, 1), (1, "2"), (True, 2)])
-def test_the_days_of_a_fact_are_whole_numbers(first: Any, until: Any) -> None:
-    with pytest.raises(EngineError, match="of a duty is"):
+@pytest.mark.parametrize(
+    ("first", "until", "told"),
+    [
+        (MAX_NUMBER, 1, f"first of a duty is {MAX_NUMBER}, which is too large"),
+        (-MAX_NUMBER - 1, 1, f"first of a duty is {-MAX_NUMBER - 1}, which is too large"),
+        (1, MAX_NUMBER, f"until of a duty is {MAX_NUMBER}, which is too large"),
+        (1, "2", "until of a duty is '2', which is not a number"),
+        (True, 2, "first of a duty is True, which is not a number"),
+        (1, True, "until of a duty is True, which is not a number"),
+    ],
+)
+def test_the_days_of_a_fact_are_whole_numbers(first: Any, until: Any, told: str) -> None:
+    with pytest.raises(EngineError) as caught:
         check(Row("duty", {}, first, until))
+    assert str(caught.value) == told
+
+
+def test_days_outside_of_the_calendar_harm_nothing() -> None:
+    check(Row("duty", {}, -MAX_NUMBER, MAX_NUMBER - 1), Row("duty", {}, 2, 1))
 
 
 def test_more_facts_than_there_are_safe_ids_are_an_error() -> None:

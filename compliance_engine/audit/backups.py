@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 KEPT = 3
@@ -33,18 +33,25 @@ def back_up_before_migrating(store: Path) -> Path:
 def last_good(store: Path) -> Path | None:
     """The newest copy made after a run that is whole; None if there is none."""
     for _, copy in sorted(_of_runs(store), reverse=True):
-        if whole(copy):
-            return copy
+        with suppress(sqlite3.OperationalError):
+            if damage(copy) is None:
+                return copy
     return None
 
 
-def whole(store: Path) -> bool:
-    """Whether SQLite finds a file to be an undamaged database."""
+def damage(store: Path) -> str | None:
+    """What SQLite finds wrong with a file, None if nothing.
+
+    Raises sqlite3.OperationalError if it cannot be looked at now, which is no damage.
+    """
     try:
         with closing(sqlite3.connect(f"{store.resolve().as_uri()}?mode=ro", uri=True)) as reading:
-            return list(reading.execute("PRAGMA quick_check")) == [("ok",)]
-    except sqlite3.Error:
-        return False
+            (found,) = next(reading.execute("PRAGMA quick_check(1)"))
+            return None if found == "ok" else str(found)
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError as error:
+        return str(error)
 
 
 def _copied(store: Path, name: str) -> Path:

@@ -15,7 +15,7 @@ from typing import IO
 
 from sqlalchemy import Connection, Engine, text
 
-from compliance_engine.audit.location import Location, StoreError
+from compliance_engine.audit.location import Location, StoreError, failures_told
 from compliance_engine.errors import UsageError
 
 PAUSE = 0.1
@@ -35,7 +35,7 @@ def held(location: Location, engine: Engine, started: datetime, wait: float) -> 
         with _file_held(location.path, started, wait):
             yield
     else:
-        with _database_held(location, engine, started, wait):
+        with failures_told(location), _database_held(location, engine, started, wait):
             yield
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from compliance_engine.audit.comparing import Kind, Transition, compare
 from compliance_engine.audit.items import Item
+from compliance_engine.audit.outcome import Outcome
 from compliance_engine.audit.reading import (
     all_runs,
     ids_like,
@@ -18,7 +19,6 @@ from compliance_engine.audit.reading import (
     seal,
     transitions_of,
 )
-from compliance_engine.audit.running import Outcome
 from compliance_engine.audit.runs import Run
 from compliance_engine.errors import UsageError
 from compliance_engine.suggestions import did_you_mean

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from compliance_engine.audit.canonical import digest_of_value
-from compliance_engine.audit.items import Item, Words, finding_item, matter_item, places_of
+from compliance_engine.audit.items import Item
+from compliance_engine.audit.making import Words, finding_item, matter_item, places_of
+from compliance_engine.audit.runs import Failure
 from compliance_engine.errors import InvalidInputError, Place, Problem
 from compliance_engine.findings import Evaluation, Finding, evaluate, named_matter
 from compliance_engine.findings.checking import finding_of
@@ -16,14 +18,6 @@ from compliance_engine.inference import Engine
 from compliance_engine.phrases import LANGUAGES
 from compliance_engine.records import Record, state_of_code
 from compliance_engine.rulebook import Rulebook, missing_translations
-
-
-@dataclass(frozen=True)
-class Failure:
-    """A State whose record could not be used, and every problem of it in words."""
-
-    state: str
-    problems: tuple[str, ...]
 
 
 @dataclass(frozen=True)

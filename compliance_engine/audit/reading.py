@@ -15,6 +15,7 @@ from compliance_engine.audit.files import Name, SeenFiles
 from compliance_engine.audit.items import Item
 from compliance_engine.audit.runs import Run
 from compliance_engine.audit.tables import findings, inputs, run_inputs, runs, seals, transitions
+from compliance_engine.errors import InvalidInputError, Place, Problem
 
 _AT_ONCE = 500
 """How many digests are asked for in one query."""
@@ -32,14 +33,31 @@ class Standing:
 def all_runs(connection: Connection) -> list[Run]:
     """Every run, the first one first."""
     found = connection.execute(select(runs).order_by(runs.c.number)).mappings()
-    return [Run.of_row(dict(row)) for row in found]
+    return [_run(dict(row)) for row in found]
 
 
 def last_run(connection: Connection) -> Run | None:
     """The last run, None before the first."""
     found = connection.execute(select(runs).order_by(runs.c.number.desc()).limit(1)).mappings()
     row = found.first()
-    return Run.of_row(dict(row)) if row else None
+    return _run(dict(row)) if row else None
+
+
+def number_of_runs(connection: Connection) -> int:
+    """How many runs there are."""
+    return connection.execute(select(func.count()).select_from(runs)).scalar_one()
+
+
+def _run(row: Mapping[str, Any]) -> Run:
+    try:
+        return Run.of_row(row)
+    except (ValueError, KeyError, TypeError) as error:
+        raise _tampered(f"the row of run {row['number']}") from error
+
+
+def _tampered(what: str) -> InvalidInputError:
+    remedy = "See what was altered with: compliance-engine audit verify"
+    return InvalidInputError([Problem(Place("the store"), f"{what} cannot be read", remedy)])
 
 
 def seal(connection: Connection, run: int) -> str:
@@ -91,7 +109,10 @@ def contents(
     for start in range(0, len(wanted), _AT_ONCE):
         part = wanted[start : start + _AT_ONCE]
         for digest, packed in connection.execute(select(table).where(table.c.sha256.in_(part))):
-            yield digest, zlib.decompress(packed)
+            try:
+                yield digest, zlib.decompress(packed)
+            except zlib.error as error:
+                raise _tampered(f"row {digest} of {table.name}") from error
 
 
 def transitions_of(connection: Connection, run: int) -> tuple[Transition, ...]:

@@ -11,7 +11,8 @@ from dataclasses import replace
 from datetime import date
 
 from compliance_engine.audit.comparing import Kind, Transition
-from compliance_engine.audit.items import Content, plain
+from compliance_engine.audit.items import Content, Item
+from compliance_engine.audit.making import plain
 from compliance_engine.facts import Fact
 from compliance_engine.rulebook import Rulebook
 
@@ -34,6 +35,8 @@ def with_reasons(
     `facts_of` gives the facts of a State on the new day, and `present` are the ids that the new
     run found.
     """
+    transitions = tuple(transitions)
+    arisen = [one.item for one in transitions if one.kind in (Kind.NEW, Kind.REOPENED)]
     known: dict[str, list[Fact]] = {}
 
     def on_day(state: str) -> list[Fact]:
@@ -44,7 +47,7 @@ def with_reasons(
     def told(one: Transition) -> Transition:
         match one.kind:
             case Kind.RESOLVED:
-                why = _of_finding(one.item.content, on_day(one.item.state), rulebook, present)
+                why = _of_finding(one.item, on_day(one.item.state), rulebook, present, arisen)
             case Kind.KNOWN:
                 why = _of_matter(one.item.content, on_day(one.item.state))
             case _:
@@ -55,8 +58,13 @@ def with_reasons(
 
 
 def _of_finding(
-    was: Content, facts: Sequence[Fact], rulebook: Rulebook, present: Collection[str]
+    item: Item,
+    facts: Sequence[Fact],
+    rulebook: Rulebook,
+    present: Collection[str],
+    arisen: Iterable[Item],
 ) -> Reason:
+    was = item.content
     rules = {rule.id: rule for rule in rulebook.rules}
     if was["rule"] not in rules:
         return {"by": "rule retired", "rule": was["rule"]}
@@ -73,6 +81,8 @@ def _of_finding(
         return became
     if gone := [one for one in was["rests_on"] if one not in present]:
         return {"by": "what it rested on", "ids": ", ".join(gone)}
+    if successor := next((one for one in arisen if _same_subject(one, item)), None):
+        return {"by": "other finding", "id": successor.id}
     version = rules[was["rule"]].version
     if version != was["rule_version"]:
         return {"by": "rule changed", "from": str(was["rule_version"]), "to": str(version)}
@@ -90,6 +100,8 @@ def _of_subject(kind: str, was: Content, now: Content) -> Reason:
             return {"by": "measure", "from": str(was.get("status")), "to": now["status"]}
         case "case" if now["status"] == "closed":
             return {"by": "case closed"}
+        case "case" if now["status"] != was.get("status"):
+            return {"by": "case", "status": now["status"]}
         case _:
             names = sorted(name for name in {*was, *now} if was.get(name) != now.get(name))
             return {"by": "record changed", "fields": ", ".join(names)}
@@ -128,6 +140,17 @@ def _same(subject: Content, facts: Sequence[Fact]) -> Content | None:
         if fact.kind == subject["fact"] and alike:
             return now
     return None
+
+
+def _same_subject(one: Item, other: Item) -> bool:
+    """Whether two findings are about the same fact of the same State."""
+    mine, theirs = one.content["evidence"][0], other.content["evidence"][0]
+    identity = ("key", "kind", "joined")
+    return (
+        one.state == other.state
+        and mine["fact"] == theirs["fact"]
+        and all(mine["fields"].get(name) == theirs["fields"].get(name) for name in identity)
+    )
 
 
 def _given(by: str, **values: object) -> Reason:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from compliance_engine.audit.comparing import Kind, Transition, compare
+from compliance_engine.audit.comparing import compare
 from compliance_engine.audit.files import SeenFiles
-from compliance_engine.audit.items import FINDING, Item
-from compliance_engine.audit.night import Failure, Night
+from compliance_engine.audit.items import FINDING
+from compliance_engine.audit.night import Night
+from compliance_engine.audit.outcome import Outcome
 from compliance_engine.audit.reading import last_run, seal, standing_after, versions
 from compliance_engine.audit.reasons import with_reasons
-from compliance_engine.audit.runs import COMPLETE, INCOMPLETE, Run
+from compliance_engine.audit.runs import COMPLETE, INCOMPLETE, Failure, Run
 from compliance_engine.audit.sealing import NO_RUN
 from compliance_engine.audit.writing import add_run, file_changes
 from compliance_engine.errors import UsageError
@@ -33,34 +34,6 @@ class Circumstances:
     states: int
     started: datetime
     finished: Callable[[], datetime]
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """A run that is in the store.
-
-    `items` are all that stand after it; `stale` those among them that are of States whose record
-    could not be used. `before` is the run that it was compared with.
-    """
-
-    run: Run
-    seal: str
-    before: Run | None
-    transitions: tuple[Transition, ...]
-    items: Mapping[str, Item]
-    stale: Mapping[str, Sequence[Item]]
-
-    @property
-    def nothing_changed(self) -> bool:
-        """Whether the run saw, used and found the very same as the one before."""
-        before, run = self.before, self.run
-        return (
-            before is not None
-            and not self.transitions
-            and not run.files_changed
-            and run.failures == before.failures
-            and run.engine_version == before.engine_version
-        )
 
 
 def check_day_of_run(connection: Connection, as_of: date) -> None:
@@ -128,12 +101,6 @@ def add_night(
     sealed = add_run(connection, run, changes, seen.contents, transitions)
     by_state = {code: [one for one in stale.values() if one.state == code] for code in failing}
     return Outcome(run, sealed, last, transitions, items, by_state)
-
-
-def counted(transitions: Iterable[Transition]) -> Mapping[Kind, int]:
-    """How many transitions there are of each kind, none left out."""
-    kinds = [one.kind for one in transitions]
-    return {kind: kinds.count(kind) for kind in Kind}
 
 
 def _codes(night: Night, seen: SeenFiles) -> set[str]:

@@ -9,9 +9,16 @@ from datetime import date, datetime
 from typing import Any
 
 from compliance_engine.audit.canonical import canonical
-from compliance_engine.audit.night import Failure
 
 COMPLETE, INCOMPLETE = "complete", "incomplete"
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A State whose record could not be used, and every problem of it in words."""
+
+    state: str
+    problems: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, inspect, text
 
 from compliance_engine.audit.location import Location
 from compliance_engine.errors import InvalidInputError, Place, Problem, UsageError
 
 BEGIN = "Begin with: compliance-engine audit run"
+_VERSION_TABLE = "alembic_version"
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 
@@ -31,9 +28,7 @@ def migrated(
         return
     if found is not None:
         before_migrating()
-    config = _config()
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    _upgrade(connection)
 
 
 def check_version(connection: Connection, location: Location) -> None:
@@ -50,9 +45,11 @@ def check_version(connection: Connection, location: Location) -> None:
 
 def _version(connection: Connection, location: Location) -> str | None:
     """The version of the store, None if it is empty. Raises InvalidInputError."""
-    found = MigrationContext.configure(connection).get_current_revision()
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
-    if found is not None and found not in known:
+    tables = inspect(connection).get_table_names()
+    found = None
+    if _VERSION_TABLE in tables:
+        found = connection.execute(text(f"SELECT version_num FROM {_VERSION_TABLE}")).scalar()
+    if found is not None and found not in _known():
         raise InvalidInputError(
             [
                 Problem(
@@ -63,7 +60,7 @@ def _version(connection: Connection, location: Location) -> str | None:
                 )
             ]
         )
-    if found is None and inspect(connection).get_table_names():
+    if found is None and tables:
         raise InvalidInputError(
             [
                 Problem(
@@ -73,17 +70,26 @@ def _version(connection: Connection, location: Location) -> str | None:
                 )
             ]
         )
-    return found
+    return str(found) if found is not None else None
+
+
+def _known() -> list[str]:
+    """The versions of the store, the newest last, by the names of the files that lead to them."""
+    steps = sorted((MIGRATIONS / "versions").glob("v[0-9]*.py"))
+    return [path.name[1:].partition("_")[0] for path in steps]
 
 
 def _newest() -> str:
-    newest = ScriptDirectory.from_config(_config()).get_current_head()
-    assert newest is not None
-    return newest
+    return _known()[-1]
 
 
-def _config() -> Config:
+def _upgrade(connection: Connection) -> None:
+    # Alembic takes longer to import than a command that reads takes in all.
+    from alembic import command
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
-    return config
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

@@ -12,11 +12,11 @@ from sqlalchemy.exc import DBAPIError
 from compliance_engine.audit.backups import (
     back_up_before_migrating,
     back_up_run,
+    damage,
     last_good,
-    whole,
 )
 from compliance_engine.audit.location import Location, StoreError, failures_told
-from compliance_engine.audit.reading import last_run
+from compliance_engine.audit.reading import number_of_runs
 from compliance_engine.audit.schema import BEGIN, check_version, migrated
 from compliance_engine.errors import InvalidInputError, Place, Problem, UsageError
 
@@ -40,7 +40,7 @@ class Store:
             raise UsageError(f"there is no store {path}. {BEGIN}")
         with self._told(), self.engine.begin() as connection:
             check_version(connection, self.location)
-            if last_run(connection) is None:
+            if not number_of_runs(connection):
                 raise UsageError(f"{self.location.shown} holds no run yet. {BEGIN}")
             yield connection
 
@@ -55,8 +55,9 @@ class Store:
                 path.parent.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise StoreError(f"{path.parent} cannot be made: {error.strerror}") from error
-            if path.exists() and path.stat().st_size and not whole(path):
-                raise self._damaged("SQLite finds it damaged")
+            with suppress(sqlite3.OperationalError):
+                if path.exists() and path.stat().st_size and (found := damage(path)):
+                    raise self._damaged(found)
         with self._told(), self.engine.begin() as connection:
             migrated(connection, self.location, self._copy_first)
 

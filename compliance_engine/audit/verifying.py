@@ -114,10 +114,10 @@ def _contents(connection: Connection, table: Table, named: set[str | None]) -> i
     """How many contents a table has: those that are named, all of them and no others."""
     there = set()
     for digest, packed in connection.execute(select(table).order_by(table.c.sha256)):
-        if _digest(packed) != digest:
-            raise Broken(f"row {digest} of {table.name} was altered")
         if digest not in named:
             raise Broken(f"row {digest} of {table.name} was put in: no run names it")
+        if _digest(packed) != digest:
+            raise Broken(f"row {digest} of {table.name} was altered")
         there.add(digest)
     for digest in sorted(one for one in named if one is not None):
         if digest not in there:

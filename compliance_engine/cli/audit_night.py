@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 def night_seen(inputs: Inputs, engine: Engine, as_of: date) -> Night:
     """Every State of the inputs on a day. Raises EngineError."""
-    from compliance_engine.audit.night import Failure, night_of
+    from compliance_engine.audit.night import night_of
+    from compliance_engine.audit.runs import Failure
 
     misnamed = {one.place.file.rpartition(".")[0]: str(one) for one in inputs.folder.misnamed}
     codes = [code for code in inputs.folder.digests if code not in misnamed]

@@ -15,7 +15,7 @@ from compliance_engine.cli import audit_options, options
 from compliance_engine.cli.filters import SEVERITIES
 
 if TYPE_CHECKING:
-    from compliance_engine.audit.running import Outcome
+    from compliance_engine.audit.outcome import Outcome
     from compliance_engine.audit.store import Store
     from compliance_engine.facts import Fact
     from compliance_engine.inference import EngineChoice

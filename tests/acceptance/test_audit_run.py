@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from tests.acceptance.command_line import (
     INVALID_INPUT,
     THRESHOLD_MET,
     WRONG_USAGE,
+    environment_of_a_process,
     run,
 )
 
@@ -204,3 +207,23 @@ def test_every_page_speaks_every_language(audit: Audit, form: str, language: str
 def test_the_same_inputs_give_the_same_bytes(audit: Audit, tmp_path: Path) -> None:
     other = Audit(audit.records, str(tmp_path / "other.sqlite"))
     assert audit.run(FIRST, "--format", "json") == other.run(FIRST, "--format", "json")
+
+
+def test_a_check_imports_nothing_of_the_store() -> None:
+    program = (
+        "import sys\n"
+        "from compliance_engine.cli import main\n"
+        f"sys.argv = ['compliance-engine', 'check', '--as-of', '{FIRST}', '--state', 'TUV', "
+        "'--engine', 'plain']\n"
+        "try:\n    main()\nexcept SystemExit as leaving:\n    assert leaving.code == 0\n"
+        "stored = {'sqlalchemy', 'alembic', 'sqlite3'}\n"
+        "print(sorted(stored & {name.partition('.')[0] for name in sys.modules}), file=sys.stderr)"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program],
+        env=environment_of_a_process(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ended.stderr == "[]\n"

@@ -1,4 +1,4 @@
-"""The store: tampering that shows, one run at a time, other versions, a full disk, a broken file."""
+"""The store: tampering, two runs at once, other versions, a full disk, a damaged file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -157,9 +156,7 @@ def test_a_row_put_in_shows(nights: Audit, table: str) -> None:
 
 
 def test_the_first_altered_row_is_named(nights: Audit) -> None:
-    row = next(
-        one for one in rows_of(nights.store, "transitions") if one["kind"] == "resolved"
-    )
+    row = next(one for one in rows_of(nights.store, "transitions") if one["kind"] == "resolved")
     with tampering(nights.store) as connection:
         connection.execute(
             update(metadata.tables["transitions"])
@@ -251,32 +248,6 @@ def time_to_begin(audit: Audit, process: subprocess.Popen[bytes]) -> None:
         process.wait(3)
 
 
-def test_a_run_that_is_killed_at_any_instant_leaves_no_trace_or_a_whole_run(
-    audit: Audit,
-) -> None:
-    """SIGKILL at forty moments, spread by chance over the time that a run takes."""
-    begun = time.monotonic()
-    assert started(audit).wait(60) == DONE
-    length = time.monotonic() - begun
-    chance = Random(40)
-    killed = 0
-    for _ in range(40):
-        process = started(audit)
-        try:
-            process.wait(chance.uniform(0.3, 1.05) * length)
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
-            process.wait()
-            killed += 1
-    assert killed >= 20
-    assert started(audit).wait(60) == DONE
-    assert audit.ask("verify").code == DONE
-    runs = audit.ask("log", "--format", "json").json["runs"]
-    assert [one["number"] for one in runs] == list(range(len(runs), 0, -1))
-    assert all(sum(one["transitions"].values()) == 0 for one in runs[:-1])
-    assert audit.ask("replay", "last", "--engine", "plain").code == DONE
-
-
 def test_a_full_disk_leaves_the_store_as_it_was(audit: Audit) -> None:
     audit.ran()
     submit(audit)
@@ -326,7 +297,10 @@ def test_a_damaged_file_is_named_and_the_last_good_copy_offered(audit: Audit) ->
     audit.ran("2021-06-25")
     path = Path(audit.store)
     good = path.read_bytes()
-    for damaged in (b"not a database at all, but long enough to be one" * 40, good[: len(good) // 2]):
+    for damaged in (
+        b"not a database at all, but long enough to be one" * 40,
+        good[: len(good) // 2],
+    ):
         path.write_bytes(damaged)
         ran = audit.run("2021-06-26")
         assert (ran.code, ran.out) == (INVALID_INPUT, "")
@@ -458,6 +432,15 @@ def test_a_lock_file_that_says_nothing_is_understood(audit: Audit) -> None:
         ran = audit.run()
     assert ran.code == WRONG_USAGE
     assert "which has only just begun" in ran.err
+
+
+def test_a_row_that_was_altered_beyond_reading_is_told(nights: Audit) -> None:
+    with tampering(nights.store) as connection:
+        connection.execute(text("UPDATE runs SET as_of = 'yesterday' WHERE number = 2"))
+    for asked in (("log",), ("show", "3"), ("diff", "1", "3")):
+        ran = nights.ask(*asked)
+        assert (ran.code, ran.out) == (INVALID_INPUT, "")
+        assert "the row of run 2 cannot be read" in ran.err
 
 
 def test_rows_are_only_ever_added(nights: Audit) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from rich.console import RenderableType
 
 from compliance_engine.audit.items import FINDING, Item
-from compliance_engine.audit.running import Outcome
+from compliance_engine.audit.outcome import Outcome
 from compliance_engine.audit.runs import Run
 from compliance_engine.cli.rendering.layout import indented, json_text, page, words
 from compliance_engine.cli.rendering.transitions import (

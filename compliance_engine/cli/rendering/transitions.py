@@ -157,6 +157,8 @@ class ChangeWords:
                 return said("by rule changed", before=before, after=after)
             case {"by": "record changed", "fields": fields}:
                 return said("by record changed", fields=fields)
+            case {"by": "other finding", "id": name}:
+                return said("by other finding", id=name)
             case {"by": "what it rested on", "ids": ids}:
                 return said("by what it rested on", ids=ids)
             case other:

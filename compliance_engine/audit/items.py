@@ -52,9 +52,13 @@ class Item:
         """The digest of its content."""
         return digest_of_value(self.content)
 
+    def name(self, language: str) -> str:
+        """The title of a finding's rule, or the name of a matter."""
+        return str(self._in("titles", language))
+
     def title(self, language: str) -> str:
-        """The title of a finding's rule, or the name of a matter with what it concerns."""
-        said = str(self._in("titles", language))
+        """The same, of a matter with what it concerns."""
+        said = self.name(language)
         return said if self.about == FINDING else f"{said} {self.content['key']}".strip()
 
     def message(self, language: str, as_of: date) -> str:

@@ -19,7 +19,9 @@ COMMANDS = {
 
 @click.command(cls=LazyGroup, commands_by_name=COMMANDS)
 def audit() -> None:
-    """What changed since the last run, and the log of all runs.
+    """What changed since the last run.
+
+    Every run is kept in a store that is only ever added to.
 
     RUN is the number of a run, "last", a day (the last run as of that day or before), or a
     meeting such as 18MSP (of its first day).

@@ -14,6 +14,7 @@ from rich.console import RenderableType
 from compliance_engine.audit.canonical import canonical
 from compliance_engine.audit.comparing import WORDING, Kind, Transition
 from compliance_engine.audit.items import FINDING
+from compliance_engine.cli.rendering.check_words import in_runs
 from compliance_engine.cli.rendering.layout import (
     alphabetical,
     csv_text,
@@ -54,15 +55,30 @@ class ChangeWords:
         self._values = Phrases("values", language)
 
     def parts(self, transitions: Iterable[Transition]) -> Iterator[tuple[str, list[Line]]]:
-        """A heading for each kind of change, with its lines in the order of States' names."""
+        """A heading for each kind of change, which counts them, with its lines by States' names."""
         kinds = list(Kind)
 
         def order(one: Transition) -> tuple[object, ...]:
             return kinds.index(one.kind), alphabetical(self.state(one.item.state)), one.item.id
 
         shown = (one for one in transitions if one.kind is not Kind.REWORDED)
-        for kind, group in groupby(sorted(shown, key=order), key=lambda one: one.kind):
-            yield self._phrases(kind), [self._line(one) for one in group]
+        for kind, of_kind in groupby(sorted(shown, key=order), key=lambda one: one.kind):
+            group = list(of_kind)
+            heading = f"{self._phrases(kind)} ({self._phrases.number(len(group))})"
+            if kind is Kind.UNDETERMINED:
+                yield heading, list(self._matters(group))
+            else:
+                yield heading, [self._line(one) for one in group]
+
+    def _matters(self, transitions: Iterable[Transition]) -> Iterator[Line]:
+        """A line for each State, those of a kind together: annual report 2004-2007, 2009."""
+        for code, of_state in groupby(transitions, key=lambda one: one.item.state):
+            items = [one.item for one in of_state]
+            named = [
+                f"{name} {in_runs([str(one.content['key']) for one in alike])}".strip()
+                for name, alike in groupby(items, key=lambda one: one.name(self._language))
+            ]
+            yield Line(self.state(code), self._phrases("between").join(named), "", "", "")
 
     def reworded(self, transitions: Iterable[Transition]) -> str | None:
         """How many findings say the same in other words."""
@@ -115,9 +131,7 @@ class ChangeWords:
         return "; ".join(shown)
 
     def _field(self, name: str) -> str:
-        if name in (*_SHOWN, "evidence"):
-            return self._phrases(f"field {name}")
-        return self._phrases("field other", name=name)
+        return self._phrases(f"field {name}")
 
     def _value(self, name: str, value: object) -> str:
         match name:
@@ -155,8 +169,6 @@ class ChangeWords:
                 return said("by rule retired", rule=rule)
             case {"by": "rule changed", "from": before, "to": after}:
                 return said("by rule changed", before=before, after=after)
-            case {"by": "record changed", "fields": fields}:
-                return said("by record changed", fields=fields)
             case {"by": "other finding", "id": name}:
                 return said("by other finding", id=name)
             case {"by": "what it rested on", "ids": ids}:
@@ -176,7 +188,7 @@ def as_table(transitions: Sequence[Transition], said: ChangeWords) -> Iterator[R
     """The changes under a heading for each kind."""
     for heading, lines in said.parts(transitions):
         yield words("")
-        yield words(f"{heading} ({len(lines)})", "bold")
+        yield words(heading, "bold")
         table = grid(24, None, 10)
         for name, of_state in groupby(lines, key=lambda line: line.state):
             for index, line in enumerate(of_state):
@@ -196,7 +208,7 @@ def as_markdown(transitions: Sequence[Transition], said: ChangeWords, language: 
     parts = []
     for heading, lines in said.parts(transitions):
         rows = [(line.state, line.told, line.why, line.severity) for line in lines]
-        parts.append(f"\n## {heading} ({len(lines)})\n\n{markdown_table(header, rows)}")
+        parts.append(f"\n## {heading}\n\n{markdown_table(header, rows)}")
     if reworded := said.reworded(transitions):
         parts.append(f"\n{reworded}\n")
     return "".join(parts)

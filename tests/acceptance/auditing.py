@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -77,3 +78,11 @@ def by_kind(told: Mapping[str, Any], about: str = "finding") -> dict[str, list[s
         if one["about"] == about:
             found.setdefault(one["change"], []).append(one["id"])
     return found
+
+
+def command_of(audit: Audit, *more: str) -> list[str]:
+    """The command that begins a run of the first day in a process of its own."""
+    return [
+        sys.executable, "-m", "compliance_engine", "audit", "run", "--engine", "plain",
+        "--as-of", FIRST, "--records", str(audit.records), "--store", audit.store, *more,
+    ]  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 
 from compliance_engine.audit.looking_back import Life
+from compliance_engine.cli.rendering.change_words import ChangeWords
 from compliance_engine.cli.rendering.layout import (
     csv_text,
     fitting,
@@ -16,7 +17,7 @@ from compliance_engine.cli.rendering.layout import (
     page,
     words,
 )
-from compliance_engine.cli.rendering.transitions import ChangeWords, as_json
+from compliance_engine.cli.rendering.transitions import as_json
 from compliance_engine.findings import written_day
 from compliance_engine.phrases import Phrases
 

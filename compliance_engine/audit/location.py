@@ -56,7 +56,7 @@ class Location:
         assert self.url is not None
         try:
             return create_engine(make_url(self.url), poolclass=NullPool)
-        except ModuleNotFoundError as error:
+        except ImportError as error:
             raise UsageError(
                 "a store in PostgreSQL needs the driver psycopg: "
                 "pip install 'compliance-engine[postgresql]'"

@@ -10,7 +10,7 @@ from compliance_engine.audit.canonical import digest_of_value
 from compliance_engine.audit.items import Item
 from compliance_engine.audit.making import Words, finding_item, matter_item, places_of
 from compliance_engine.audit.runs import Failure
-from compliance_engine.errors import InvalidInputError, Place, Problem
+from compliance_engine.errors import EngineError, InvalidInputError, Place, Problem
 from compliance_engine.findings import Evaluation, Finding, evaluate, named_matter
 from compliance_engine.findings.checking import finding_of
 from compliance_engine.findings.language.undated import UndatedWording
@@ -58,16 +58,23 @@ def night_of(
             continue
         for finding, words in _told(evaluation, rulebook, as_of, languages):
             item = finding_item(finding, versions[finding.rule], words)
-            items[item.id] = item
+            _add(item, items)
             whole.append([item.content, places_of(finding)])
         for one in evaluation.undetermined:
             names = {
                 language: named_matter(one.matter, rulebook, language) for language in languages
             }
             item = matter_item(one, names)
-            items[item.id] = item
+            _add(item, items)
             whole.append(item.content)
     return Night(as_of, items, tuple(failures), digest_of_value(whole))
+
+
+def _add(item: Item, items: dict[str, Item]) -> None:
+    """Adds an item; two with the same id could not be told apart in any later run."""
+    if item.id in items:
+        raise EngineError(f"two findings have the id {item.id}; please report it with the record")
+    items[item.id] = item
 
 
 def _own_record(code: str, read: Callable[[str], Record]) -> Record:

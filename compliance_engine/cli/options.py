@@ -37,8 +37,13 @@ class DayType(click.ParamType[date]):
 
 
 def today() -> date:
-    """The current day, UTC. The only place where the clock is read."""
-    return datetime.now(UTC).date()
+    """The current day, UTC."""
+    return now().date()
+
+
+def now() -> datetime:
+    """The current second, UTC. The only place where the clock is read."""
+    return datetime.now(UTC).replace(microsecond=0)
 
 
 def rules_folder(command: F) -> F:

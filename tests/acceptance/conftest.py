@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from compliance_engine.records.importing import import_tables, write_records
+from tests.acceptance import databases
+from tests.acceptance.auditing import Audit, records_in
 from tests.acceptance.reading_back import TABLES, RecordFile, Records
 
 
@@ -22,3 +26,39 @@ def imported_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def imported(imported_folder: Path) -> Records:
     """The records made of the real tables, as they stand in their files."""
     return {path.stem: RecordFile.read(path) for path in sorted(imported_folder.glob("*.yaml"))}
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The URL of a PostgreSQL of our own."""
+    if reason := databases.missing():
+        pytest.skip(reason)
+    with databases.server() as url:
+        yield url
+
+
+@pytest.fixture
+def database(postgresql: str) -> Iterator[str]:
+    """The URL of an empty database of it."""
+    import psycopg
+
+    name = f"audit_{uuid4().hex}"
+    with psycopg.connect(postgresql, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+    yield postgresql.replace("/postgres?", f"/{name}?")
+    with psycopg.connect(postgresql, autocommit=True) as server:
+        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def audit_on_each(request: pytest.FixtureRequest, tmp_path: Path) -> Audit:
+    """A few records, and a store in each kind of database."""
+    file = str(tmp_path / "audit.sqlite")
+    store = file if request.param == "sqlite" else str(request.getfixturevalue("database"))
+    return Audit(records_in(tmp_path), store)
+
+
+@pytest.fixture
+def audit(tmp_path: Path) -> Audit:
+    """A few records, and a store in a file."""
+    return Audit(records_in(tmp_path), str(tmp_path / "audit.sqlite"))

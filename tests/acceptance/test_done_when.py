@@ -218,6 +218,7 @@ try:
 except SystemExit as leaving:
     assert leaving.code == 0
 slow = {"pydantic", "pydantic_core", "durable", "durable_rules_engine", "rich", "babel", "yaml"}
+slow |= {"sqlalchemy", "alembic"}
 print(sorted(slow & {name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
 """
 

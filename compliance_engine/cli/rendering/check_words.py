@@ -122,7 +122,7 @@ class CheckWords:
         """The matters of one State, those of a kind together: annual report 2019, 2020."""
         parts = []
         for matter, group in groupby(undetermined, key=self._matter):
-            keys = _runs([one.key for one in group if one.key])
+            keys = in_runs([one.key for one in group if one.key])
             parts.append(f"{matter} {keys}".strip())
         return self._phrases("between two").join(parts)
 
@@ -136,7 +136,7 @@ class CheckWords:
         return self._phrases.counted("states", len({one.state for one in listed}))
 
 
-def _runs(keys: Sequence[str]) -> str:
+def in_runs(keys: Sequence[str]) -> str:
     """Keys in a row, consecutive years as one run: 2000-2004, 2006."""
     runs: list[list[str]] = []
     for key in keys:

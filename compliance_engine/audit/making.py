@@ -1,0 +1,101 @@
+"""Items made of findings, and of matters that are not known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from compliance_engine.audit.items import FINDING, MATTER, Item
+from compliance_engine.facts import Dated, FactValue
+from compliance_engine.findings import Finding, Undetermined
+from compliance_engine.findings.checking import OVERDUE
+from compliance_engine.records import State
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a finding says in one language."""
+
+    title: str
+    message: str
+    remedy: str
+
+
+def finding_item(finding: Finding, version: int, words: Mapping[str, Words]) -> Item:
+    """A finding of a rule at its `version`, with its words by language."""
+    return Item(
+        {
+            "about": FINDING,
+            "id": finding.id,
+            "state": finding.state,
+            "rule": finding.rule,
+            "rule_version": version,
+            "article": finding.article,
+            "nature": finding.nature,
+            "severity": finding.severity,
+            "verdict": finding.verdict,
+            "due": _iso(finding.due),
+            "days_late": None if finding.verdict in OVERDUE else finding.days,
+            "known": finding.known,
+            "titles": {language: one.title for language, one in words.items()},
+            "messages": {language: one.message for language, one in words.items()},
+            "remedies": {language: one.remedy for language, one in words.items()},
+            "follow_up": finding.follow_up,
+            "evidence": [
+                {
+                    "fact": one.fact,
+                    "fields": plain(one.fields),
+                    "sources": list(one.sources),
+                }
+                for one in finding.evidence
+            ],
+            "rests_on": list(finding.rests_on),
+            "confidence": str(finding.confidence),
+            "verified": finding.verified,
+        }
+    )
+
+
+def matter_item(one: Undetermined, names: Mapping[str, str]) -> Item:
+    """A matter on which a record does not tell, with its name by language."""
+    parts = (one.state, "undetermined", one.matter, one.key)
+    return Item(
+        {
+            "about": MATTER,
+            "id": "/".join(part for part in parts if part),
+            "state": one.state,
+            "matter": one.matter,
+            "titles": dict(names),
+            "article": one.article,
+            "key": one.key,
+            "due": _iso(one.due),
+            "sources_disagree": one.sources_disagree,
+        }
+    )
+
+
+def places_of(finding: Finding) -> Sequence[Sequence[str]]:
+    """The lines of the record that each fact of a finding rests on."""
+    return [list(one.where) for one in finding.evidence]
+
+
+def plain(fields: Mapping[str, FactValue]) -> dict[str, str | int | bool | None]:
+    """The fields of a fact as JSON has them: dates as ISO 8601, with the precision known."""
+    return {name: _plain(value) for name, value in fields.items()}
+
+
+def _plain(value: FactValue) -> str | int | bool | None:
+    match value:
+        case Dated():
+            return value.shown.text
+        case date():
+            return value.isoformat()
+        case State():
+            return value.code
+        case _:
+            return value
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

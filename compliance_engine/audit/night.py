@@ -1,0 +1,104 @@
+"""What a run sees of every State: its items or, where its record cannot be used, why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from compliance_engine.audit.canonical import digest_of_value
+from compliance_engine.audit.items import Item
+from compliance_engine.audit.making import Words, finding_item, matter_item, places_of
+from compliance_engine.audit.runs import Failure
+from compliance_engine.errors import EngineError, InvalidInputError, Place, Problem
+from compliance_engine.findings import Evaluation, Finding, evaluate, named_matter
+from compliance_engine.findings.checking import finding_of
+from compliance_engine.findings.language.undated import UndatedWording
+from compliance_engine.inference import Engine
+from compliance_engine.phrases import LANGUAGES
+from compliance_engine.records import Record, state_of_code
+from compliance_engine.rulebook import Rulebook, missing_translations
+
+
+@dataclass(frozen=True)
+class Night:
+    """The items of all States whose records could be used, by id, and the failures of others.
+
+    `result_sha256` is the digest of all that was found, down to the lines of the records.
+    """
+
+    as_of: date
+    items: Mapping[str, Item]
+    failures: tuple[Failure, ...]
+    result_sha256: str
+
+
+def night_of(
+    codes: Iterable[str],
+    read: Callable[[str], Record],
+    rulebook: Rulebook,
+    engine: Engine,
+    as_of: date,
+) -> Night:
+    """Evaluates each of these States on the day; `read` gives its record.
+
+    A record that cannot be used is a failure of its State alone. Raises EngineError if the
+    evaluators cannot be relied on: then nothing of the run may be kept.
+    """
+    languages = [one for one in LANGUAGES if not missing_translations(rulebook, one)]
+    versions = {rule.id: rule.version for rule in rulebook.rules}
+    items: dict[str, Item] = {}
+    failures: list[Failure] = []
+    whole: list[object] = []
+    for code in codes:
+        try:
+            evaluation = evaluate(_own_record(code, read), rulebook, engine, as_of)
+        except InvalidInputError as error:
+            failures.append(Failure(code, tuple(str(one) for one in error.problems)))
+            continue
+        for finding, words in _told(evaluation, rulebook, as_of, languages):
+            item = finding_item(finding, versions[finding.rule], words)
+            _add(item, items)
+            whole.append([item.content, places_of(finding)])
+        for one in evaluation.undetermined:
+            names = {
+                language: named_matter(one.matter, rulebook, language) for language in languages
+            }
+            item = matter_item(one, names)
+            _add(item, items)
+            whole.append(item.content)
+    return Night(as_of, items, tuple(failures), digest_of_value(whole))
+
+
+def _add(item: Item, items: dict[str, Item]) -> None:
+    """Adds an item; two with the same id could not be told apart in any later run."""
+    if item.id in items:
+        raise EngineError(f"two findings have the id {item.id}; please report it with the record")
+    items[item.id] = item
+
+
+def _own_record(code: str, read: Callable[[str], Record]) -> Record:
+    record = read(code)
+    if record.state != code:
+        what = f"its record is of {record.state}, which is not the name of the file"
+        raise InvalidInputError([Problem(Place(f"{code}.yaml"), what)])
+    return record
+
+
+def _told(
+    evaluation: Evaluation, rulebook: Rulebook, as_of: date, languages: Iterable[str]
+) -> Iterator[tuple[Finding, Mapping[str, Words]]]:
+    """Each finding, with its words in each language."""
+    state = state_of_code(evaluation.state)
+    wordings = {one: UndatedWording(state, as_of, one) for one in languages}
+    for conclusion in evaluation.conclusions:
+        title = conclusion.rule.title
+        told = {
+            language: finding_of(evaluation.state, conclusion, rulebook, wording, as_of)
+            for language, wording in wordings.items()
+        }
+        words = {
+            language: Words(title[language], one.message, one.remedy)
+            for language, one in told.items()
+        }
+        yield next(iter(told.values())), words

@@ -1,0 +1,199 @@
+"""What the store tells of runs that are over."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Select, Table, and_, func, select
+
+from compliance_engine.audit.comparing import Kind, Transition
+from compliance_engine.audit.files import Name, SeenFiles
+from compliance_engine.audit.items import Item
+from compliance_engine.audit.runs import Run
+from compliance_engine.audit.tables import findings, inputs, run_inputs, runs, seals, transitions
+from compliance_engine.errors import InvalidInputError, Place, Problem
+
+_AT_ONCE = 500
+"""How many digests are asked for in one query."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The last that was heard of an item: which of its versions holds, None if it is gone."""
+
+    state: str
+    about: str
+    sha256: str | None
+
+
+def all_runs(connection: Connection) -> list[Run]:
+    """Every run, the first one first."""
+    found = connection.execute(select(runs).order_by(runs.c.number)).mappings()
+    return [_run(dict(row)) for row in found]
+
+
+def last_run(connection: Connection) -> Run | None:
+    """The last run, None before the first."""
+    found = connection.execute(select(runs).order_by(runs.c.number.desc()).limit(1)).mappings()
+    row = found.first()
+    return _run(dict(row)) if row else None
+
+
+def number_of_runs(connection: Connection) -> int:
+    """How many runs there are."""
+    return connection.execute(select(func.count()).select_from(runs)).scalar_one()
+
+
+def _run(row: Mapping[str, Any]) -> Run:
+    try:
+        return Run.of_row(row)
+    except (ValueError, KeyError, TypeError) as error:
+        raise _tampered(f"the row of run {row['number']}") from error
+
+
+def _tampered(what: str) -> InvalidInputError:
+    remedy = "See what was altered with: compliance-engine audit verify"
+    return InvalidInputError([Problem(Place("the store"), f"{what} cannot be read", remedy)])
+
+
+def seal(connection: Connection, run: int) -> str:
+    """The seal of a run. Raises KeyError if there is none."""
+    found = connection.execute(select(seals.c.sha256).where(seals.c.run == run)).scalar()
+    if found is None:
+        raise KeyError(run)
+    return str(found)
+
+
+def standing_after(connection: Connection, run: int) -> dict[str, Standing]:
+    """The last that had been heard of every item once a run was over, by id."""
+    last = (
+        select(transitions.c.id, func.max(transitions.c.run).label("run"))
+        .where(transitions.c.run <= run)
+        .group_by(transitions.c.id)
+        .subquery()
+    )
+    same = and_(transitions.c.id == last.c.id, transitions.c.run == last.c.run)
+    columns = (transitions.c.id, transitions.c.state, transitions.c.about, transitions.c.after)
+    found = connection.execute(select(*columns).join(last, same).order_by(transitions.c.id))
+    return {name: Standing(state, about, after) for name, state, about, after in found}
+
+
+def items_after(connection: Connection, run: int) -> dict[str, Item]:
+    """Every item as it was once a run was over, by id: those that are gone are left out."""
+    there = {
+        name: one.sha256
+        for name, one in standing_after(connection, run).items()
+        if one.sha256 is not None
+    }
+    made = versions(connection, there.values())
+    return {name: made[sha256] for name, sha256 in there.items()}
+
+
+def versions(connection: Connection, digests: Iterable[str]) -> dict[str, Item]:
+    """Items by the digests of their content."""
+    return {
+        digest: Item(json.loads(content))
+        for digest, content in contents(connection, findings, digests)
+    }
+
+
+def contents(
+    connection: Connection, table: Table, digests: Iterable[str]
+) -> Iterator[tuple[str, bytes]]:
+    """The unpacked content of rows of a table, by digest."""
+    wanted = sorted(set(digests))
+    for start in range(0, len(wanted), _AT_ONCE):
+        part = wanted[start : start + _AT_ONCE]
+        for digest, packed in connection.execute(select(table).where(table.c.sha256.in_(part))):
+            try:
+                yield digest, zlib.decompress(packed)
+            except zlib.error as error:
+                raise _tampered(f"row {digest} of {table.name}") from error
+
+
+def transitions_of(connection: Connection, run: int) -> tuple[Transition, ...]:
+    """What a run found to have changed, in the order of ids."""
+    chosen = select(transitions).where(transitions.c.run == run).order_by(transitions.c.seq)
+    return tuple(one for _, one in _told(connection, chosen))
+
+
+def life_of(connection: Connection, name: str) -> list[tuple[int, Transition]]:
+    """Every transition of an item, with the number of its run."""
+    chosen = select(transitions).where(transitions.c.id == name).order_by(transitions.c.run)
+    return _told(connection, chosen)
+
+
+def _told(connection: Connection, chosen: Select[Any]) -> list[tuple[int, Transition]]:
+    rows = list(connection.execute(chosen).mappings())
+    digests = (row[end] for row in rows for end in ("before", "after") if row[end])
+    made = versions(connection, digests)
+    return [
+        (
+            row["run"],
+            Transition(
+                Kind(row["kind"]),
+                made[row["before"]] if row["before"] else None,
+                made[row["after"]] if row["after"] else None,
+                tuple(json.loads(row["fields"])),
+                json.loads(row["reason"]),
+            ),
+        )
+        for row in rows
+    ]
+
+
+def ids_like(connection: Connection) -> list[str]:
+    """Every id that there is or was, in alphabetical order."""
+    found = connection.execute(select(transitions.c.id).distinct().order_by(transitions.c.id))
+    return [str(name) for (name,) in found]
+
+
+def files_after(connection: Connection, run: int) -> dict[Name, str]:
+    """The digest of each file that a run saw, by part and name."""
+    last = (
+        select(run_inputs.c.part, run_inputs.c.name, func.max(run_inputs.c.run).label("run"))
+        .where(run_inputs.c.run <= run)
+        .group_by(run_inputs.c.part, run_inputs.c.name)
+        .subquery()
+    )
+    same = and_(
+        run_inputs.c.part == last.c.part,
+        run_inputs.c.name == last.c.name,
+        run_inputs.c.run == last.c.run,
+    )
+    columns = (run_inputs.c.part, run_inputs.c.name, run_inputs.c.input)
+    found = connection.execute(select(*columns).join(last, same))
+    return {(part, name): digest for part, name, digest in found if digest is not None}
+
+
+def seen_files(connection: Connection, run: int) -> SeenFiles:
+    """The files that a run saw, with their content."""
+    digests = files_after(connection, run)
+    made = dict(contents(connection, inputs, digests.values()))
+    return SeenFiles({name: made[digest] for name, digest in digests.items()})
+
+
+def kept(connection: Connection, table: Table, digests: Collection[str]) -> set[str]:
+    """Which of these digests the table holds already."""
+    wanted = sorted(set(digests))
+    found: set[str] = set()
+    for start in range(0, len(wanted), _AT_ONCE):
+        part = wanted[start : start + _AT_ONCE]
+        chosen = select(table.c.sha256).where(table.c.sha256.in_(part))
+        found |= {digest for (digest,) in connection.execute(chosen)}
+    return found
+
+
+def counts_by_kind(connection: Connection) -> Mapping[int, Mapping[Kind, int]]:
+    """How many transitions of each kind every run has."""
+    chosen = select(transitions.c.run, transitions.c.kind, func.count()).group_by(
+        transitions.c.run, transitions.c.kind
+    )
+    counted: dict[int, dict[Kind, int]] = {}
+    for run, kind, number in connection.execute(chosen):
+        counted.setdefault(run, {})[Kind(kind)] = number
+    return counted

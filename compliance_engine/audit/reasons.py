@@ -1,0 +1,157 @@
+"""By what a finding was resolved, told from the facts of the new run; never guessed.
+
+The subject of a finding is its first fact. What became of that fact is the reason; where it is
+as before, the rule may have changed, or what else the finding rested on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from compliance_engine.audit.comparing import Kind, Transition
+from compliance_engine.audit.items import Content, Item
+from compliance_engine.audit.making import plain
+from compliance_engine.facts import Fact
+from compliance_engine.rulebook import Rulebook
+
+Reason = Mapping[str, str]
+
+_MET = ("met", "met late", "met, timeliness unknown")
+_BY_ITSELF = ("met", "case closed", "measure")
+"""Reasons that would do without a withdrawal too."""
+
+
+def with_reasons(
+    transitions: Iterable[Transition],
+    facts_of: Callable[[str], Sequence[Fact]],
+    rulebook: Rulebook,
+    as_of: date,
+    present: Collection[str],
+) -> tuple[Transition, ...]:
+    """The transitions; those of what is no longer found with its reason.
+
+    `facts_of` gives the facts of a State on the new day, and `present` are the ids that the new
+    run found.
+    """
+    transitions = tuple(transitions)
+    arisen = [one.item for one in transitions if one.kind in (Kind.NEW, Kind.REOPENED)]
+    known: dict[str, list[Fact]] = {}
+
+    def on_day(state: str) -> list[Fact]:
+        if state not in known:
+            known[state] = [fact for fact in facts_of(state) if as_of in fact.held]
+        return known[state]
+
+    def told(one: Transition) -> Transition:
+        match one.kind:
+            case Kind.RESOLVED:
+                why = _of_finding(one.item, on_day(one.item.state), rulebook, present, arisen)
+            case Kind.KNOWN:
+                why = _of_matter(one.item.content, on_day(one.item.state))
+            case _:
+                return one
+        return replace(one, reason=why)
+
+    return tuple(told(one) for one in transitions)
+
+
+def _of_finding(
+    item: Item,
+    facts: Sequence[Fact],
+    rulebook: Rulebook,
+    present: Collection[str],
+    arisen: Iterable[Item],
+) -> Reason:
+    was = item.content
+    rules = {rule.id: rule for rule in rulebook.rules}
+    if was["rule"] not in rules:
+        return {"by": "rule retired", "rule": was["rule"]}
+    subject = was["evidence"][0]
+    now = _same(subject, facts)
+    became = None
+    if now is not None and now != subject["fields"]:
+        became = _of_subject(subject["fact"], subject["fields"], now)
+        if became["by"] in _BY_ITSELF:
+            return became
+    if withdrawn := _withdrawn(facts):
+        return withdrawn
+    if became is not None:
+        return became
+    if gone := [one for one in was["rests_on"] if one not in present]:
+        return {"by": "what it rested on", "ids": ", ".join(gone)}
+    if successor := next((one for one in arisen if _same_subject(one, item)), None):
+        return {"by": "other finding", "id": successor.id}
+    version = rules[was["rule"]].version
+    if version != was["rule_version"]:
+        return {"by": "rule changed", "from": str(was["rule_version"]), "to": str(version)}
+    return {"by": "no longer found"}
+
+
+def _of_subject(kind: str, was: Content, now: Content) -> Reason:
+    match kind:
+        case "duty" if now["verdict"] in _MET:
+            day = now.get("submitted") or now.get("submitted_from")
+            return _given("met", verdict=now["verdict"], submitted=day)
+        case "duty" if now["verdict"] != was.get("verdict"):
+            return {"by": "verdict", "verdict": now["verdict"]}
+        case "measure" if now["status"] != was.get("status"):
+            return {"by": "measure", "from": str(was.get("status")), "to": now["status"]}
+        case "case" if now["status"] == "closed":
+            return {"by": "case closed"}
+        case "case" if now["status"] != was.get("status"):
+            return {"by": "case", "status": now["status"]}
+        case _:
+            names = sorted(name for name in {*was, *now} if was.get(name) != now.get(name))
+            return {"by": "record changed", "fields": ", ".join(names)}
+
+
+def _of_matter(was: Content, facts: Sequence[Fact]) -> Reason:
+    if withdrawn := _withdrawn(facts):
+        return withdrawn
+    for fact in facts:
+        now = plain(fact.fields)
+        if now.get("key") != was["key"]:
+            continue
+        if fact.kind == "duty" and now["kind"] == was["matter"]:
+            day = now.get("submitted") or now.get("submitted_from")
+            return _given("verdict", verdict=now["verdict"], submitted=day)
+        if fact.kind == "measure" and was["matter"] == "national implementation measures":
+            return {"by": "measure", "from": "not known", "to": str(now["status"])}
+        if fact.kind == "case" and was["matter"] == "alleged matter":
+            return {"by": "case", "status": str(now["status"])}
+    return {"by": "no longer asked"}
+
+
+def _withdrawn(facts: Sequence[Fact]) -> Reason | None:
+    for fact in facts:
+        if fact.kind == "membership" and fact.fields["status"] == "withdrawn":
+            return {"by": "withdrawal", "on": fact.held.first.isoformat()}
+    return None
+
+
+def _same(subject: Content, facts: Sequence[Fact]) -> Content | None:
+    """The fields of the fact that has the kind and the key of a finding's subject."""
+    was = subject["fields"]
+    for fact in facts:
+        now = plain(fact.fields)
+        alike = all(now.get(name) == was.get(name) for name in ("key", "kind", "joined"))
+        if fact.kind == subject["fact"] and alike:
+            return now
+    return None
+
+
+def _same_subject(one: Item, other: Item) -> bool:
+    """Whether two findings are about the same fact of the same State."""
+    mine, theirs = one.content["evidence"][0], other.content["evidence"][0]
+    identity = ("key", "kind", "joined")
+    return (
+        one.state == other.state
+        and mine["fact"] == theirs["fact"]
+        and all(mine["fields"].get(name) == theirs["fields"].get(name) for name in identity)
+    )
+
+
+def _given(by: str, **values: object) -> Reason:
+    return {"by": by, **{name: str(value) for name, value in values.items() if value is not None}}

@@ -1,0 +1,121 @@
+"""A run: what a night found, compared with the run before, and added to the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from compliance_engine.audit.comparing import compare
+from compliance_engine.audit.files import SeenFiles
+from compliance_engine.audit.items import FINDING
+from compliance_engine.audit.night import Night
+from compliance_engine.audit.outcome import Outcome
+from compliance_engine.audit.reading import last_run, seal, standing_after, versions
+from compliance_engine.audit.reasons import with_reasons
+from compliance_engine.audit.runs import COMPLETE, INCOMPLETE, Failure, Run
+from compliance_engine.audit.sealing import NO_RUN
+from compliance_engine.audit.writing import add_run, file_changes
+from compliance_engine.errors import UsageError
+from compliance_engine.facts import Fact
+from compliance_engine.rulebook import Rulebook
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What a run was made with. `finished` is asked for the time when all is worked out."""
+
+    engine: str
+    engine_version: str
+    rulebook: Rulebook
+    records_sha256: str
+    states: int
+    started: datetime
+    finished: Callable[[], datetime]
+
+
+def check_day_of_run(connection: Connection, as_of: date) -> None:
+    """Refuses a day before that of the last run. Raises UsageError."""
+    last = last_run(connection)
+    if last is not None and as_of < last.as_of:
+        raise UsageError(
+            f"run {last.number} was as of {last.as_of}, and --as-of {as_of} lies before it: an "
+            "audit goes forward. To look back, use check --as-of, or another --store"
+        )
+
+
+def add_night(
+    connection: Connection,
+    night: Night,
+    seen: SeenFiles,
+    facts_of: Callable[[str], Sequence[Fact]],
+    made_with: Circumstances,
+) -> Outcome:
+    """Compares a night with the last run and adds it as the next, in the caller's transaction."""
+    last = last_run(connection)
+    number = last.number if last else 0
+    standing = standing_after(connection, number)
+    there = {name: one for name, one in standing.items() if one.sha256 is not None}
+    gone_codes = {one.state for one in there.values()} - _codes(night, seen)
+    night = replace(night, failures=(*night.failures, *map(_missing, sorted(gone_codes))))
+    failing = {one.state for one in night.failures}
+    changed_or_stale = {
+        name: one.sha256
+        for name, one in there.items()
+        if one.sha256 is not None and (one.state in failing or _sha256(night, name) != one.sha256)
+    }
+    made = versions(connection, changed_or_stale.values())
+    kept = {name: made[digest] for name, digest in changed_or_stale.items()}
+    stale = {name: item for name, item in kept.items() if item.state in failing}
+    items = {**night.items, **stale}
+    before = {name: kept.get(name) or items[name] for name in there}
+    once = {name for name, one in standing.items() if one.sha256 is None}
+    transitions = with_reasons(
+        compare(before, items, once), facts_of, made_with.rulebook, night.as_of, items
+    )
+    changes = file_changes(connection, number, seen.contents)
+    treaty = made_with.rulebook.treaty
+    run = Run(
+        number=number + 1,
+        as_of=night.as_of,
+        started=made_with.started,
+        finished=made_with.finished(),
+        outcome=INCOMPLETE if night.failures else COMPLETE,
+        engine=made_with.engine,
+        engine_version=made_with.engine_version,
+        rulebook=treaty.name,
+        rulebook_version=treaty.version,
+        rulebook_sha256=made_with.rulebook.sha256,
+        records_sha256=made_with.records_sha256,
+        states=made_with.states,
+        findings=sum(one.about == FINDING for one in items.values()),
+        undetermined=sum(one.about != FINDING for one in items.values()),
+        result_sha256=night.result_sha256,
+        failures=night.failures,
+        files_changed=len(changes),
+        transitions=len(transitions),
+        previous=seal(connection, number) if last else NO_RUN,
+    )
+    sealed = add_run(connection, run, changes, seen.contents, transitions)
+    by_state = {code: [one for one in stale.values() if one.state == code] for code in failing}
+    return Outcome(run, sealed, last, transitions, items, by_state)
+
+
+def _codes(night: Night, seen: SeenFiles) -> set[str]:
+    """The States that the night had a record of, in whatever condition."""
+    named = {name.removesuffix(".yaml") for part, name in seen.contents if part == "record"}
+    return named | {one.state for one in night.failures}
+
+
+def _missing(code: str) -> Failure:
+    return Failure(
+        code,
+        (f"{code}.yaml: is no longer in the folder of records\n    Put it back.",),
+    )
+
+
+def _sha256(night: Night, name: str) -> str | None:
+    item = night.items.get(name)
+    return item.sha256 if item else None

@@ -1,0 +1,77 @@
+"""A run, as the store has it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from compliance_engine.audit.canonical import canonical
+
+COMPLETE, INCOMPLETE = "complete", "incomplete"
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A State whose record could not be used, and every problem of it in words."""
+
+    state: str
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run and how much it found; `states` are those of the records folder.
+
+    It is incomplete if some record could not be used. `previous` is the seal of the run before.
+    """
+
+    number: int
+    as_of: date
+    started: datetime
+    finished: datetime
+    outcome: str
+    engine: str
+    engine_version: str
+    rulebook: str
+    rulebook_version: str
+    rulebook_sha256: str
+    records_sha256: str
+    states: int
+    findings: int
+    undetermined: int
+    result_sha256: str
+    failures: tuple[Failure, ...]
+    files_changed: int
+    transitions: int
+    previous: str
+
+    @property
+    def row(self) -> dict[str, Any]:
+        """The run as a row of its table."""
+        failures = [{"state": one.state, "problems": one.problems} for one in self.failures]
+        return {
+            **vars(self),
+            "as_of": self.as_of.isoformat(),
+            "started": self.started.isoformat(),
+            "finished": self.finished.isoformat(),
+            "failures": canonical(failures),
+        }
+
+    @classmethod
+    def of_row(cls, row: Mapping[str, Any]) -> Run:
+        """The run of a row. Raises ValueError if it was tampered with beyond reading."""
+        failures = json.loads(row["failures"])
+        return cls(
+            **{
+                **row,
+                "as_of": date.fromisoformat(row["as_of"]),
+                "started": datetime.fromisoformat(row["started"]),
+                "finished": datetime.fromisoformat(row["finished"]),
+                "failures": tuple(
+                    Failure(one["state"], tuple(one["problems"])) for one in failures
+                ),
+            }
+        )

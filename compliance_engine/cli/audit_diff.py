@@ -1,0 +1,43 @@
+"""``compliance-engine audit diff RUN RUN``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from compliance_engine.cli import audit_options, options
+
+
+@click.command()
+@click.argument("first")
+@click.argument("second")
+@audit_options.store
+@options.rules_folder
+@options.formats("table", "json", "csv", "markdown")
+@options.language
+def diff(
+    *,
+    first: str,
+    second: str,
+    store_name: str | None,
+    rules_folder: Path,
+    form: str,
+    language: str,
+) -> None:
+    """What changed between two runs.
+
+    FIRST and SECOND are numbers of runs, "last", days (the last run as of that day or before),
+    or meetings such as 18MSP (of its first day).
+    """
+    from compliance_engine.audit.location import location_of
+    from compliance_engine.audit.looking_back import changes_between
+    from compliance_engine.audit.store import Store
+    from compliance_engine.cli.audit_choosing import run_named
+    from compliance_engine.cli.rendering.audit_diff import render_diff
+
+    with Store(location_of(store_name)).reading() as connection:
+        one = run_named(first, connection, rules_folder)
+        other = run_named(second, connection, rules_folder)
+        changes = changes_between(connection, one, other)
+    click.echo(render_diff(form, one, other, changes, language=language), nl=False)

@@ -1,0 +1,28 @@
+"""``compliance-engine audit finding ID``."""
+
+from __future__ import annotations
+
+import click
+
+from compliance_engine.cli import audit_options, options
+
+
+@click.command()
+@click.argument("name", metavar="ID")
+@audit_options.store
+@options.formats("table", "json", "csv", "markdown")
+@options.language
+def finding(*, name: str, store_name: str | None, form: str, language: str) -> None:
+    """The life of one finding.
+
+    When it was first seen, every change since with its reason, and whether it stands. ID is as
+    check and the other audit commands list it.
+    """
+    from compliance_engine.audit.location import location_of
+    from compliance_engine.audit.looking_back import life
+    from compliance_engine.audit.store import Store
+    from compliance_engine.cli.rendering.audit_finding import render_life
+
+    with Store(location_of(store_name)).reading() as connection:
+        found = life(connection, name)
+    click.echo(render_life(form, found, language=language), nl=False)

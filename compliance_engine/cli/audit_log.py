@@ -1,0 +1,27 @@
+"""``compliance-engine audit log``."""
+
+from __future__ import annotations
+
+import click
+
+from compliance_engine.cli import audit_options, options
+
+
+@click.command()
+@audit_options.store
+@click.option(
+    "--last", "at_most", type=click.IntRange(min=1), metavar="N", help="Only the last N runs."
+)
+@options.formats("table", "json", "csv", "markdown")
+@options.language
+def log(*, store_name: str | None, at_most: int | None, form: str, language: str) -> None:
+    """Every run, the newest first."""
+    from compliance_engine.audit.location import location_of
+    from compliance_engine.audit.reading import all_runs, counts_by_kind
+    from compliance_engine.audit.store import Store
+    from compliance_engine.cli.rendering.audit_log import render_log
+
+    with Store(location_of(store_name)).reading() as connection:
+        runs = all_runs(connection)[::-1][:at_most]
+        counted = counts_by_kind(connection)
+    click.echo(render_log(form, runs, counted, language=language), nl=False)

@@ -1,0 +1,43 @@
+"""Options and errors that the audit commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from compliance_engine.cli.filters import SEVERITIES
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+NEW = "new"
+
+
+def store(command: F) -> F:
+    """``--store``."""
+    return click.option(
+        "--store",
+        "store_name",
+        metavar="PATH|URL",
+        help="Where the runs are kept: a file, or postgresql://…  [default: the environment's "
+        "COMPLIANCE_ENGINE_STORE, or a file in this user's data folder]",
+    )(command)
+
+
+class Threshold(click.ParamType[tuple[bool, str]]):
+    """A severity such as ``medium`` or, for what is new or reopened alone, ``new:medium``."""
+
+    name = "level"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[bool, str]:
+        """Whether only what is new counts, and the severity."""
+        if isinstance(value, tuple):
+            return value
+        before, colon, after = str(value).rpartition(":")
+        if after not in SEVERITIES or (colon and before != NEW):
+            levels = ", ".join(SEVERITIES)
+            self.fail(f"{value!r} is none of {levels}, or new: and one of them", param, ctx)
+        return bool(colon), after

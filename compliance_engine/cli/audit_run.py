@@ -1,0 +1,157 @@
+"""``compliance-engine audit run``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from compliance_engine import __version__
+from compliance_engine.cli import audit_options, options
+from compliance_engine.cli.filters import SEVERITIES
+
+if TYPE_CHECKING:
+    from compliance_engine.audit.outcome import Outcome
+    from compliance_engine.audit.store import Store
+    from compliance_engine.facts import Fact
+    from compliance_engine.inference import EngineChoice
+
+THRESHOLD_MET = 1
+INVALID_INPUT = 3
+
+
+@click.command()
+@options.folders
+@click.option(
+    "--as-of",
+    type=options.DayType(),
+    default=options.today,
+    help="The day whose law and events count.  [default: today, UTC]",
+)
+@audit_options.store
+@click.option(
+    "--wait",
+    type=click.FloatRange(min=0),
+    default=0,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long to wait for another run to end.",
+)
+@options.formats("table", "json", "csv", "markdown")
+@options.language
+@options.engine
+@click.option(
+    "--fail-on",
+    type=audit_options.Threshold(),
+    metavar="LEVEL",
+    help="Leave with exit code 1 if a finding is at least this severe: low, medium or high; "
+    "new:LEVEL counts only those that are new or reopened.",
+)
+def run(
+    *,
+    records_folder: Path,
+    rules_folder: Path,
+    as_of: date,
+    store_name: str | None,
+    wait: float,
+    form: str,
+    language: str,
+    engine_choice: EngineChoice,
+    fail_on: tuple[bool, str] | None,
+) -> None:
+    """Check, keep, and tell what changed.
+
+    Checks every State, adds the run to the store, and tells what is new, changed or resolved since
+    the last run. A State whose record cannot be used keeps its last findings: the exit code is
+    then 3, after all others were checked.
+    """
+    from compliance_engine.audit.holding import held
+    from compliance_engine.audit.location import location_of
+    from compliance_engine.audit.store import Store
+    from compliance_engine.cli.rendering.audit_run import render_run
+
+    started = options.now()
+    store = Store(location_of(store_name))
+    with held(store.location, store.engine, started, wait):
+        store.prepare()
+        outcome = _made(
+            store,
+            records_folder=records_folder,
+            rules_folder=rules_folder,
+            as_of=as_of,
+            language=language,
+            engine_choice=engine_choice,
+            started=started,
+        )
+        not_copied = store.back_up(outcome.run.number)
+    click.echo(render_run(form, outcome, language=language), nl=False)
+    if not_copied:
+        click.echo(f"Note: no copy of the store could be made: {not_copied}.", err=True)
+    for failure in outcome.run.failures:
+        for problem in failure.problems:
+            click.echo(problem, err=True)
+    if outcome.run.failures:
+        sys.exit(INVALID_INPUT)
+    if fail_on and _reached(outcome, *fail_on):
+        sys.exit(THRESHOLD_MET)
+
+
+def _made(
+    store: Store,
+    *,
+    records_folder: Path,
+    rules_folder: Path,
+    as_of: date,
+    language: str,
+    engine_choice: EngineChoice,
+    started: datetime,
+) -> Outcome:
+    """The run, evaluated and added to the store."""
+    from compliance_engine.audit.files import SeenFiles
+    from compliance_engine.audit.running import Circumstances, add_night, check_day_of_run
+    from compliance_engine.cli.audit_night import night_seen
+    from compliance_engine.cli.opening import check_day, open_inputs
+    from compliance_engine.findings import facts_on
+    from compliance_engine.inference import Engine
+
+    with store.writing() as connection:
+        check_day_of_run(connection, as_of)
+    seen = SeenFiles.of(records_folder, rules_folder)
+    inputs = open_inputs(records_folder, rules_folder, language)
+    check_day(as_of, inputs.rulebook)
+    with Engine(inputs.rulebook, engine_choice) as engine:
+        night = night_seen(inputs, engine, as_of)
+        used = engine.used
+    seen.check_unchanged(records_folder, rules_folder)
+    made_with = Circumstances(
+        used,
+        __version__,
+        inputs.rulebook,
+        inputs.folder.sha256,
+        len(inputs.folder.digests),
+        started,
+        options.now,
+    )
+
+    def facts_of(code: str) -> Sequence[Fact]:
+        return facts_on(inputs.record(code), inputs.rulebook, as_of, None)
+
+    with store.writing() as connection:
+        return add_night(connection, night, seen, facts_of, made_with)
+
+
+def _reached(outcome: Outcome, only_new: bool, level: str) -> bool:
+    """Whether a finding, or one that is new or reopened, is at least so severe."""
+    from compliance_engine.audit.comparing import Kind
+
+    items = (
+        [one.item for one in outcome.transitions if one.kind in (Kind.NEW, Kind.REOPENED)]
+        if only_new
+        else outcome.items.values()
+    )
+    levels = SEVERITIES[SEVERITIES.index(level) :]
+    return any(one.severity in levels for one in items)

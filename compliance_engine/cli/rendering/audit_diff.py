@@ -1,0 +1,64 @@
+"""What changed between two runs, or between a run and its replay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import RenderableType
+
+from compliance_engine.audit.comparing import Transition
+from compliance_engine.audit.runs import Run
+from compliance_engine.cli.rendering.audit_run import run_json
+from compliance_engine.cli.rendering.change_words import ChangeWords
+from compliance_engine.cli.rendering.layout import json_text, page, words
+from compliance_engine.cli.rendering.transitions import (
+    as_csv,
+    as_json,
+    as_markdown,
+    as_table,
+)
+from compliance_engine.findings import written_day
+from compliance_engine.phrases import Phrases
+
+SCHEMA = "compliance-engine/audit-diff/1"
+
+
+def render_diff(
+    form: str, first: Run, second: Run, changes: Sequence[Transition], *, language: str
+) -> str:
+    """The changes in one of the forms ``table``, ``json``, ``csv``, ``markdown``."""
+    said = ChangeWords(language, second.as_of)
+    phrases = Phrases("audit", language)
+    title = phrases(
+        "diff title",
+        first=first.number,
+        first_day=written_day(first.as_of, language),
+        second=second.number,
+        second_day=written_day(second.as_of, language),
+    )
+    match form:
+        case "json":
+            return json_text(
+                {
+                    "schema": SCHEMA,
+                    "from": run_json(first),
+                    "to": run_json(second),
+                    "transitions": as_json(changes),
+                }
+            )
+        case "csv":
+            return as_csv(changes, said, language, second.as_of)
+        case "markdown":
+            nothing = "" if changes else f"\n{phrases('no difference')}\n"
+            return f"# {title}\n{nothing}{as_markdown(changes, said, language)}"
+        case _:
+            return page(_as_table(title, phrases, changes, said))
+
+
+def _as_table(
+    title: str, phrases: Phrases, changes: Sequence[Transition], said: ChangeWords
+) -> Iterator[RenderableType]:
+    yield words(title, "bold underline")
+    if not changes:
+        yield words(phrases("no difference"))
+    yield from as_table(changes, said)

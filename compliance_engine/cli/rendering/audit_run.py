@@ -1,0 +1,145 @@
+"""The page of a run: first what could not be read, then what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from rich.console import RenderableType
+
+from compliance_engine.audit.items import FINDING, Item
+from compliance_engine.audit.outcome import Outcome
+from compliance_engine.audit.runs import Run
+from compliance_engine.cli.rendering.change_words import ChangeWords
+from compliance_engine.cli.rendering.layout import indented, json_text, page, words
+from compliance_engine.cli.rendering.transitions import (
+    as_csv,
+    as_json,
+    as_markdown,
+    as_table,
+)
+from compliance_engine.findings import written_day
+from compliance_engine.phrases import Phrases
+
+SCHEMA = "compliance-engine/audit-run/1"
+
+
+def render_run(form: str, outcome: Outcome, *, language: str) -> str:
+    """A run in one of the forms ``table``, ``json``, ``csv``, ``markdown``."""
+    run = outcome.run
+    said = ChangeWords(language, run.as_of)
+    match form:
+        case "json":
+            return json_text(_as_json(outcome))
+        case "csv":
+            return as_csv(outcome.transitions, said, language, run.as_of)
+        case "markdown":
+            return _as_markdown(outcome, said, language)
+        case _:
+            return page(_as_table(outcome, said, language))
+
+
+def run_json(run: Run) -> dict[str, Any]:
+    """A run as programs read it."""
+    return {
+        "number": run.number,
+        "as_of": run.as_of.isoformat(),
+        "started": run.started.isoformat(),
+        "finished": run.finished.isoformat(),
+        "outcome": run.outcome,
+        "engine": run.engine,
+        "engine_version": run.engine_version,
+        "rulebook": {
+            "name": run.rulebook,
+            "version": run.rulebook_version,
+            "sha256": run.rulebook_sha256,
+        },
+        "records": {"states": run.states, "sha256": run.records_sha256},
+        "findings": run.findings,
+        "undetermined": run.undetermined,
+        "failures": [{"state": one.state, "problems": list(one.problems)} for one in run.failures],
+    }
+
+
+def title(run: Run, language: str) -> str:
+    """The number of a run and its day."""
+    day = written_day(run.as_of, language)
+    return Phrases("audit", language)("title", run=run.number, day=day)
+
+
+def counts(run: Run, language: str) -> str:
+    """How much is found and how much not known."""
+    phrases = Phrases("audit", language)
+    return phrases(
+        "counts",
+        findings=phrases.counted("findings", run.findings),
+        undetermined=phrases.counted("matters", run.undetermined),
+    )
+
+
+def failed(run: Run, language: str) -> str:
+    """How many records could not be used, and what that means."""
+    return Phrases("audit", language).counted("failed", len(run.failures))
+
+
+def _compared(outcome: Outcome, language: str) -> str:
+    phrases, before = Phrases("audit", language), outcome.before
+    if before is None:
+        return phrases("first run")
+    key = "compared"
+    if outcome.nothing_changed:
+        key = "nothing changed"
+    elif not outcome.transitions:
+        key = "no finding changed"
+    return phrases(key, run=before.number, day=written_day(before.as_of, language))
+
+
+def _kept(items: Sequence[Item], language: str) -> str:
+    phrases = Phrases("audit", language)
+    number = sum(one.about == FINDING for one in items)
+    return phrases("kept", findings=phrases.counted("findings", number))
+
+
+def _as_table(outcome: Outcome, said: ChangeWords, language: str) -> Iterator[RenderableType]:
+    run = outcome.run
+    yield words(title(run, language), "bold underline")
+    if run.failures:
+        yield words("")
+        yield words(failed(run, language), "bold")
+        for failure in run.failures:
+            yield indented(words(said.state(failure.state), "bold"))
+            for problem in failure.problems:
+                yield indented(words(problem), 4)
+            yield indented(words(_kept(outcome.stale.get(failure.state, ()), language)), 4)
+        yield words("")
+    yield words(counts(run, language))
+    yield words(_compared(outcome, language))
+    yield from as_table(outcome.transitions, said)
+
+
+def _as_markdown(outcome: Outcome, said: ChangeWords, language: str) -> str:
+    run = outcome.run
+    parts = [f"# {title(run, language)}\n"]
+    if run.failures:
+        parts.append(f"\n**{failed(run, language)}**\n\n")
+        for failure in run.failures:
+            problems = " ".join(" ".join(failure.problems).split())
+            kept = _kept(outcome.stale.get(failure.state, ()), language)
+            parts.append(f"- {said.state(failure.state)}: {problems} {kept}\n")
+    parts.append(f"\n{counts(run, language)}\n{_compared(outcome, language)}\n")
+    return "".join(parts) + as_markdown(outcome.transitions, said, language)
+
+
+def _as_json(outcome: Outcome) -> Mapping[str, Any]:
+    return {
+        "schema": SCHEMA,
+        **run_json(outcome.run),
+        "seal": outcome.seal,
+        "compared_with": outcome.before.number if outcome.before else None,
+        "nothing_changed": outcome.nothing_changed,
+        "stale": {
+            code: [one.id for one in items if one.about == FINDING]
+            for code, items in sorted(outcome.stale.items())
+        },
+        "transitions": as_json(outcome.transitions),
+    }

@@ -11,12 +11,12 @@ from compliance_engine.audit.comparing import Kind, Transition, compare
 from compliance_engine.audit.items import Item
 from compliance_engine.audit.outcome import Outcome
 from compliance_engine.audit.reading import (
-    all_runs,
     ids_like,
     items_after,
     last_run,
     life_of,
     seal,
+    some_runs,
     transitions_of,
 )
 from compliance_engine.audit.runs import Run
@@ -47,7 +47,7 @@ class Life:
 
 def outcome_of(connection: Connection, run: Run) -> Outcome:
     """A run as it was told when it was made."""
-    before = {one.number: one for one in all_runs(connection)}.get(run.number - 1)
+    before = some_runs(connection, [run.number - 1]).get(run.number - 1)
     items = items_after(connection, run.number)
     stale: Mapping[str, list[Item]] = {
         failure.state: [one for one in items.values() if one.state == failure.state]
@@ -90,5 +90,5 @@ def life(connection: Connection, name: str) -> Life:
     if last is None or not told:
         hint = did_you_mean(name, ids_like(connection), "To list ids: compliance-engine check")
         raise UsageError(f"no run has found '{name}'. {hint}")
-    runs = {one.number: one for one in all_runs(connection)}
+    runs = some_runs(connection, (number for number, _ in told))
     return Life(name, [(runs[number], one) for number, one in told], last)

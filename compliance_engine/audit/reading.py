@@ -36,6 +36,12 @@ def all_runs(connection: Connection) -> list[Run]:
     return [_run(dict(row)) for row in found]
 
 
+def some_runs(connection: Connection, numbers: Iterable[int]) -> dict[int, Run]:
+    """The runs that there are of these numbers."""
+    chosen = select(runs).where(runs.c.number.in_(sorted(set(numbers))))
+    return {row["number"]: _run(dict(row)) for row in connection.execute(chosen).mappings()}
+
+
 def last_run(connection: Connection) -> Run | None:
     """The last run, None before the first."""
     found = connection.execute(select(runs).order_by(runs.c.number.desc()).limit(1)).mappings()

@@ -53,6 +53,8 @@ is one more, an argument is left out) and runs the tests: a change that none of 
 survivor.
 
 - **Score** = (killed + timeout + crashed) / (those + survived). Only the compiled core crashes.
+- **Without equivalents**: the same, but for the survivors that change nothing that a test could
+  see; each of them is listed below with the reason, which begins with "Equivalent".
 - **No test**: no test of the selection calls the function. Counted apart.
 - **Not typed**: `mypy --strict` refuses the changed code, as `make lint` would. Such mutants are
   not run, and are in neither part of the score. Mutants in which mypy would only find code that is
@@ -147,22 +149,28 @@ def read_reasons() -> list[Reason]:
 
 
 def sample(size: int, seed: int) -> list[str]:
-    """Names of mutants not run yet, drawn at random; how is kept for the page."""
+    """Names of mutants not run yet, drawn at random; which they are is kept for the page."""
     left = sorted(one.key for one in read_mutants() if one.state == "not run")
-    drawn = Random(seed).sample(left, min(size, len(left)))
-    SAMPLE.write_text(json.dumps({"seed": seed, "size": len(drawn), "of": len(left)}), "utf-8")
-    return drawn
+    Random(seed).shuffle(left)
+    drawn = {"seed": seed, "of": len(left), "drawn": left[:size]}
+    SAMPLE.write_text(json.dumps(drawn), "utf-8")
+    return left[:size]
 
 
-def sampled() -> str:
-    """What part of the mutants a sample was, as an item of the page; empty if none was drawn."""
+def sampled(mutants: Iterable[Mutant]) -> str:
+    """How a sample went, as an item of the page; empty if none was drawn."""
     if not SAMPLE.exists():
         return ""
-    drawn = json.loads(SAMPLE.read_text("utf-8"))
+    kept = json.loads(SAMPLE.read_text("utf-8"))
+    drawn = [one for one in mutants if one.key in kept["drawn"]]
+    states = Counter(one.state for one in drawn)
+    found = sum(states[one] for one in FOUND)
     return (
-        "- **Sample**: first, mutants were run in the order of how long their tests take. Of the "
-        f"{drawn['of']}\n  that were left, {drawn['size']} were then drawn at random (seed "
-        f"{drawn['seed']}) and run.\n"
+        f"- **Sample**: mutants whose tests take least time were run first. Of the {kept['of']} "
+        f"that were\n  left then, {len(drawn)} were drawn at random (seed {kept['seed']}): "
+        f"{states['not typed']} of them are not typed, {states['not run']} were not\n  run in the "
+        f"time there was, and of the others {found} of {found + states['survived']} were found: "
+        f"{score(drawn):.1f} %.\n"
     )
 
 
@@ -173,20 +181,36 @@ def score(mutants: Iterable[Mutant]) -> float:
     return 100 * found / ((found + states["survived"]) or 1)
 
 
-def table(mutants: Sequence[Mutant]) -> str:
+def told_apart(mutants: Iterable[Mutant], reasons: Iterable[Reason]) -> list[Mutant]:
+    """Without the survivors that are equivalent to what they change."""
+    equivalent = {
+        one for reason in reasons if reason.why.startswith("Equivalent") for one in reason.mutants
+    }
+    return [
+        one
+        for one in mutants
+        if one.state != "survived" or (one.name, one.change) not in equivalent
+    ]
+
+
+def table(mutants: Sequence[Mutant], reasons: Sequence[Reason]) -> str:
     """The rooms with their scores, as Markdown."""
-    rows = [["room", "score", *COLUMNS], ["---"] + ["---:"] * (len(COLUMNS) + 1)]
+    scores = ("score", "without equivalents")
+    rows = [["room", *scores, *COLUMNS], ["---"] + ["---:"] * (len(COLUMNS) + len(scores))]
     for room in sorted({one.room for one in mutants}):
         of_room = [one for one in mutants if one.room == room]
         states = Counter(one.state for one in of_room)
-        rows.append([room, f"{score(of_room):.1f} %", *(str(states[one]) for one in COLUMNS)])
+        both = (score(of_room), score(told_apart(of_room, reasons)))
+        rows.append(
+            [room, *(f"{one:.1f} %" for one in both), *(str(states[one]) for one in COLUMNS)]
+        )
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 
 def page(mutants: Sequence[Mutant], reasons: Sequence[Reason]) -> str:
     """The page as Markdown, ending with a newline."""
     left = {(one.name, one.change) for one in mutants if one.state == "survived"}
-    parts = [HEAD, sampled(), "\n", table(mutants), "\n## Survivors, and why\n"]
+    parts = [HEAD, sampled(mutants), "\n", table(mutants, reasons), "\n## Survivors, and why\n"]
     for reason in reasons:
         here = [one for one in reason.mutants if one in left]
         left.difference_update(here)
@@ -211,7 +235,7 @@ def main() -> int:
         return 0
     mutants, reasons = list(read_mutants()), read_reasons()
     TARGET.write_text(page(mutants, reasons), "utf-8")
-    sys.stdout.write(table(mutants))
+    sys.stdout.write(table(mutants, reasons))
     surviving = {(one.name, one.change) for one in mutants if one.state == "survived"}
     given = {one for reason in reasons for one in reason.mutants}
     if gone := given - surviving:
@@ -220,12 +244,10 @@ def main() -> int:
     if unexplained := surviving - given:
         sys.stdout.write(f"\n{len(unexplained)} survivors have no reason:\n")
         sys.stdout.writelines(f"  {name}\n" for name, _ in sorted(unexplained))
-    low = [room for room in {one.room for one in mutants} if _below(mutants, room)]
+    apart = told_apart(mutants, reasons)
+    rooms = {one.room for one in mutants}
+    low = [room for room in rooms if score(one for one in apart if one.room == room) < GOAL]
     return 1 if low else 0
-
-
-def _below(mutants: Sequence[Mutant], room: str) -> bool:
-    return score(one for one in mutants if one.room == room) < GOAL
 
 
 if __name__ == "__main__":

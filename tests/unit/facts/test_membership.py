@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from compliance_engine.facts import as_known_at
+from compliance_engine.facts import as_known_at, bound_intervals
 from compliance_engine.facts.membership import membership_facts
 from tests.builders import facts, on, record, rulebook, verdict
 
@@ -203,3 +203,17 @@ def test_where_a_treaty_defers_no_withdrawal_no_conflict_is_named() -> None:
     *_, party, withdrawn = membership_facts(fighting, treaty)
     assert withdrawn.held.first == date(2025, 12, 27)
     assert party.working[-1].texts is law.explain.texts
+
+
+def test_a_withdrawal_before_entry_into_force_leaves_a_later_accession_as_it_is() -> None:
+    again = record(
+        membership="""
+- instrument: accession
+  deposited: 2011-09-13
+  source: example
+  withdrawal: {notified: 2011-09-14, effective: 2012-02-29, source: example}
+- {instrument: accession, deposited: 2013-01-10, source: example}
+"""
+    )
+    (bound,) = bound_intervals(again, rulebook().treaty)
+    assert bound.span.first == date(2013, 7, 1)

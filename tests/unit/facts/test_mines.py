@@ -57,6 +57,16 @@ def test_a_statement_without_a_date_belongs_to_no_day() -> None:
     assert retained("mines: 500") == []
 
 
+def test_each_of_several_numbers_is_the_last_one_known_until_the_next() -> None:
+    found = retained(
+        "mines: 500, known: 2015-06-18",
+        "mines: 300, known: 2018-11-22",
+        "mines: 100, known: 2020-05-05",
+    )
+    days = [date(2018, 11, 21), date(2018, 11, 22), date(2020, 5, 4), date(2020, 5, 5)]
+    assert [mines(found, day) for day in days] == [500, 300, 300, 100]
+
+
 def test_that_no_mines_are_retained_is_known_too() -> None:
     assert mines(retained("mines: 0, known: 2015-06-18"), date(2020, 1, 1)) == 0
 

@@ -424,11 +424,20 @@ def test_a_fact_that_cannot_be_trusted_stops_the_run_and_not_the_next_one() -> N
             assert evaluator.matches([row("duty", days=1)], DAY) == {Match("rule", (0,))}
 
 
+def test_a_fact_that_holds_on_none_of_the_days_is_not_looked_at() -> None:
+    facts = [row("dutty", date.min, DAY), row("duty"), row("dutty", AFTER)]
+    with ReteEvaluator([rule(when("duty"))], KINDS, process()) as evaluator:
+        assert evaluator.matches(facts, DAY) == {Match("rule", (1,))}
+        for day in (BEFORE, AFTER):
+            with pytest.raises(EngineError, match="'dutty'"):
+                evaluator.matches(facts, day)
+
+
 def test_a_closed_evaluator_is_an_error() -> None:
     evaluator = ReteEvaluator([rule(when("duty"))], KINDS, process())
     evaluator.close()
     evaluator.close()
-    with pytest.raises(EngineError, match="closed"):
+    with pytest.raises(EngineError, match=r"^the evaluator is closed$"):
         evaluator.matches([], DAY)
 
 

@@ -126,6 +126,7 @@ def test_a_kind_or_field_that_there_is_not_is_an_error() -> None:
         (-MAX_NUMBER - 1, 1, f"first of a duty is {-MAX_NUMBER - 1}, which is too large"),
         (1, MAX_NUMBER, f"until of a duty is {MAX_NUMBER}, which is too large"),
         (1, "2", "until of a duty is '2', which is not a number"),
+        ("1", "2", "first of a duty is '1', which is not a number"),
         (True, 2, "first of a duty is True, which is not a number"),
         (1, True, "until of a duty is True, which is not a number"),
     ],

@@ -59,7 +59,8 @@ survivor.
 - **Not typed**: `mypy --strict` refuses the changed code, as `make lint` would. Such mutants are
   not run, and are in neither part of the score. Mutants in which mypy would only find code that is
   redundant or never reached are run.
-- **Not run**: the run was stopped before; `make mutants MUTANTS=kept` goes on with it.
+- **Not run**: the run was stopped before, so nothing is known of them but that mypy would refuse
+  many; `make mutants MUTANTS=kept` goes on, with `SAMPLE=500` for some of them.
 - Not changed at all: what stands outside of functions, functions with a decorator (properties),
   and strings in three quotes; nor `inference.process` and `inference.worker`, the child process of
   the core and what speaks with it. Their faults show in how a process dies, so `tests/faults`

@@ -23,6 +23,7 @@ from random import Random
 import yaml
 
 ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "compliance_engine"
 MUTANTS = ROOT / "mutants"
 REASONS = ROOT / "tests" / "mutation" / "survivors.yaml"
 SAMPLE = MUTANTS / "sample.json"
@@ -47,7 +48,7 @@ FOUND = ("killed", "timeout", "crashed")
 COLUMNS = (*FOUND, "survived", "no test", "not typed", "not run")
 HEAD = """# Mutation testing
 
-Written by `make mutants`, which takes an hour or more.
+Written by the last step of `make mutants`, from all runs so far; a whole one takes hours.
 [mutmut](https://mutmut.readthedocs.io) changes the code in one place (`<` becomes `<=`, a number
 is one more, an argument is left out) and runs the tests: a change that none of them finds is a
 survivor.
@@ -59,7 +60,8 @@ survivor.
 - **Not typed**: `mypy --strict` refuses the changed code, as `make lint` would. Such mutants are
   not run, and are in neither part of the score. Mutants in which mypy would only find code that is
   redundant or never reached are run.
-- **Not run**: the run was stopped before; `make mutants MUTANTS=kept` goes on with it.
+- **Not run**: the run was stopped before, so nothing is known of them but that mypy would refuse
+  many; `make mutants MUTANTS=kept` goes on, with `SAMPLE=500` for some of them.
 - Not changed at all: what stands outside of functions, functions with a decorator (properties),
   and strings in three quotes; nor `inference.process` and `inference.worker`, the child process of
   the core and what speaks with it. Their faults show in how a process dies, so `tests/faults`
@@ -174,6 +176,20 @@ def sampled(mutants: Iterable[Mutant]) -> str:
     )
 
 
+def newer(mutants: Iterable[Mutant]) -> str:
+    """The modules that the run did not have, as an item of the page; empty if it had all."""
+    rooms = {one.room for one in mutants}
+    modules = [path for room in rooms for path in (PACKAGE / room).glob("*.py")]
+    kept_out = {"process", "worker"}
+    missing = sorted(
+        f"`{path.parent.name}.{path.stem}`"
+        for path in modules
+        if path.stem not in kept_out
+        and not (MUTANTS / path.relative_to(ROOT)).with_suffix(".py.meta").exists()
+    )
+    return f"- **Newer than the run**, and so not in it: {', '.join(missing)}.\n" if missing else ""
+
+
 def score(mutants: Iterable[Mutant]) -> float:
     """The share of mutants that were found, of all that were run, in percent."""
     states = Counter(one.state for one in mutants)
@@ -210,7 +226,14 @@ def table(mutants: Sequence[Mutant], reasons: Sequence[Reason]) -> str:
 def page(mutants: Sequence[Mutant], reasons: Sequence[Reason]) -> str:
     """The page as Markdown, ending with a newline."""
     left = {(one.name, one.change) for one in mutants if one.state == "survived"}
-    parts = [HEAD, sampled(mutants), "\n", table(mutants, reasons), "\n## Survivors, and why\n"]
+    parts = [
+        HEAD,
+        sampled(mutants),
+        newer(mutants),
+        "\n",
+        table(mutants, reasons),
+        "\n## Survivors, and why\n",
+    ]
     for reason in reasons:
         here = [one for one in reason.mutants if one in left]
         left.difference_update(here)

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from compliance_engine.audit.items import FINDING, MATTER, Item
-from compliance_engine.facts import Dated, FactValue
+from compliance_engine.facts import plain_fields
 from compliance_engine.findings import Finding, Undetermined
 from compliance_engine.findings.checking import OVERDUE
-from compliance_engine.records import State
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ def finding_item(finding: Finding, version: int, words: Mapping[str, Words]) -> 
             "evidence": [
                 {
                     "fact": one.fact,
-                    "fields": plain(one.fields),
+                    "fields": plain_fields(one.fields),
                     "sources": list(one.sources),
                 }
                 for one in finding.evidence
@@ -78,23 +77,6 @@ def matter_item(one: Undetermined, names: Mapping[str, str]) -> Item:
 def places_of(finding: Finding) -> Sequence[Sequence[str]]:
     """The lines of the record that each fact of a finding rests on."""
     return [list(one.where) for one in finding.evidence]
-
-
-def plain(fields: Mapping[str, FactValue]) -> dict[str, str | int | bool | None]:
-    """The fields of a fact as JSON has them: dates as ISO 8601, with the precision known."""
-    return {name: _plain(value) for name, value in fields.items()}
-
-
-def _plain(value: FactValue) -> str | int | bool | None:
-    match value:
-        case Dated():
-            return value.shown.text
-        case date():
-            return value.isoformat()
-        case State():
-            return value.code
-        case _:
-            return value
 
 
 def _iso(day: date | None) -> str | None:

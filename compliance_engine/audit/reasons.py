@@ -12,8 +12,7 @@ from datetime import date
 
 from compliance_engine.audit.comparing import Kind, Transition
 from compliance_engine.audit.items import Content, Item
-from compliance_engine.audit.making import plain
-from compliance_engine.facts import Fact
+from compliance_engine.facts import Fact, plain_fields
 from compliance_engine.rulebook import Rulebook
 
 Reason = Mapping[str, str]
@@ -111,7 +110,7 @@ def _of_matter(was: Content, facts: Sequence[Fact]) -> Reason:
     if withdrawn := _withdrawn(facts):
         return withdrawn
     for fact in facts:
-        now = plain(fact.fields)
+        now = plain_fields(fact.fields)
         if now.get("key") != was["key"]:
             continue
         if fact.kind == "duty" and now["kind"] == was["matter"]:
@@ -135,7 +134,7 @@ def _same(subject: Content, facts: Sequence[Fact]) -> Content | None:
     """The fields of the fact that has the kind and the key of a finding's subject."""
     was = subject["fields"]
     for fact in facts:
-        now = plain(fact.fields)
+        now = plain_fields(fact.fields)
         alike = all(now.get(name) == was.get(name) for name in ("key", "kind", "joined"))
         if fact.kind == subject["fact"] and alike:
             return now

@@ -23,10 +23,10 @@ from tests.builders import rulebook
 from tests.fuzz.records import days_of_change
 from tests.strategies import days, records
 
-CASES = 1_000
+CASES = 400
 SHARDS = 2
 END = date(2026, 12, 31)
-SAMPLE = 12
+SAMPLE = 4
 
 
 @pytest.fixture(scope="module")

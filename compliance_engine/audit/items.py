@@ -12,8 +12,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
-from compliance_engine.audit.canonical import digest_of_value
 from compliance_engine.findings.language.dating import dated
+from compliance_engine.store.canonical import digest_of_value
 
 FINDING: Literal["finding"] = "finding"
 MATTER: Literal["matter"] = "matter"

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from compliance_engine.audit.canonical import digest_of_value
 from compliance_engine.audit.items import Item
 from compliance_engine.audit.making import Words, finding_item, matter_item, places_of
 from compliance_engine.audit.runs import Failure
@@ -18,6 +17,7 @@ from compliance_engine.inference import Engine
 from compliance_engine.phrases import LANGUAGES
 from compliance_engine.records import Record, state_of_code
 from compliance_engine.rulebook import Rulebook, missing_translations
+from compliance_engine.store.canonical import digest_of_value
 
 
 @dataclass(frozen=True)

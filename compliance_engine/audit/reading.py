@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,8 +15,10 @@ from compliance_engine.audit.comparing import Kind, Transition
 from compliance_engine.audit.files import Name, SeenFiles
 from compliance_engine.audit.items import Item
 from compliance_engine.audit.runs import Run
-from compliance_engine.audit.tables import findings, inputs, run_inputs, runs, seals, transitions
-from compliance_engine.errors import InvalidInputError, Place, Problem
+from compliance_engine.errors import InvalidInputError, Place, Problem, UsageError
+from compliance_engine.store.opened import Store
+from compliance_engine.store.schema import BEGIN
+from compliance_engine.store.tables import findings, inputs, run_inputs, runs, seals, transitions
 
 _AT_ONCE = 500
 """How many digests are asked for in one query."""
@@ -49,9 +52,13 @@ def last_run(connection: Connection) -> Run | None:
     return _run(dict(row)) if row else None
 
 
-def number_of_runs(connection: Connection) -> int:
-    """How many runs there are."""
-    return connection.execute(select(func.count()).select_from(runs)).scalar_one()
+@contextmanager
+def runs_in(store: Store) -> Iterator[Connection]:
+    """A connection to a store that has runs. Raises UsageError if there is none yet."""
+    with store.reading() as connection:
+        if last_run(connection) is None:
+            raise UsageError(f"{store.location.shown} holds no run yet. {BEGIN}")
+        yield connection
 
 
 def _run(row: Mapping[str, Any]) -> Run:

@@ -16,11 +16,11 @@ from compliance_engine.audit.outcome import Outcome
 from compliance_engine.audit.reading import last_run, seal, standing_after, versions
 from compliance_engine.audit.reasons import with_reasons
 from compliance_engine.audit.runs import COMPLETE, INCOMPLETE, Failure, Run
-from compliance_engine.audit.sealing import NO_RUN
 from compliance_engine.audit.writing import add_run, file_changes
 from compliance_engine.errors import UsageError
 from compliance_engine.facts import Fact
 from compliance_engine.rulebook import Rulebook
+from compliance_engine.store.sealing import NO_RUN
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from compliance_engine.audit.canonical import canonical
+from compliance_engine.store.canonical import canonical
 
 COMPLETE, INCOMPLETE = "complete", "incomplete"
 

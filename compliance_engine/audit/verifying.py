@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
-from compliance_engine.audit.canonical import digest_of_bytes
-from compliance_engine.audit.sealing import LINK, NO_RUN, digest_of_row, seal_of
-from compliance_engine.audit.tables import findings, inputs, run_inputs, runs, seals, transitions
+from compliance_engine.store.canonical import digest_of_bytes
+from compliance_engine.store.sealing import LINK, NO_RUN, digest_of_row, seal_of
+from compliance_engine.store.tables import findings, inputs, run_inputs, runs, seals, transitions
 
 Row = Mapping[str, Any]
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, Table, insert
 
-from compliance_engine.audit.canonical import canonical, digest_of_bytes
 from compliance_engine.audit.comparing import Transition
 from compliance_engine.audit.files import Name
 from compliance_engine.audit.reading import files_after, kept
 from compliance_engine.audit.runs import Run
-from compliance_engine.audit.sealing import Row, linked, seal_of
-from compliance_engine.audit.tables import findings, inputs, run_inputs, runs, seals, transitions
+from compliance_engine.store.canonical import canonical, digest_of_bytes
+from compliance_engine.store.sealing import Row, linked, seal_of
+from compliance_engine.store.tables import findings, inputs, run_inputs, runs, seals, transitions
 
 
 def file_changes(

@@ -30,13 +30,14 @@ def diff(
     FIRST and SECOND are numbers of runs, "last", days (the last run as of that day or before),
     or meetings such as 18MSP (of its first day).
     """
-    from compliance_engine.audit.location import location_of
     from compliance_engine.audit.looking_back import changes_between
-    from compliance_engine.audit.store import Store
+    from compliance_engine.audit.reading import runs_in
     from compliance_engine.cli.audit_choosing import run_named
     from compliance_engine.cli.rendering.audit_diff import render_diff
+    from compliance_engine.store.location import location_of
+    from compliance_engine.store.opened import Store
 
-    with Store(location_of(store_name)).reading() as connection:
+    with runs_in(Store(location_of(store_name))) as connection:
         one = run_named(first, connection, rules_folder)
         other = run_named(second, connection, rules_folder)
         changes = changes_between(connection, one, other)

@@ -18,11 +18,12 @@ def finding(*, name: str, store_name: str | None, form: str, language: str) -> N
     When it was first seen, every change since with its reason, and whether it stands. ID is as
     check and the other audit commands list it.
     """
-    from compliance_engine.audit.location import location_of
     from compliance_engine.audit.looking_back import life
-    from compliance_engine.audit.store import Store
+    from compliance_engine.audit.reading import runs_in
     from compliance_engine.cli.rendering.audit_finding import render_life
+    from compliance_engine.store.location import location_of
+    from compliance_engine.store.opened import Store
 
-    with Store(location_of(store_name)).reading() as connection:
+    with runs_in(Store(location_of(store_name))) as connection:
         found = life(connection, name)
     click.echo(render_life(form, found, language=language), nl=False)

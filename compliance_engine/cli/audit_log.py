@@ -16,12 +16,12 @@ from compliance_engine.cli import audit_options, options
 @options.language
 def log(*, store_name: str | None, at_most: int | None, form: str, language: str) -> None:
     """Every run, the newest first."""
-    from compliance_engine.audit.location import location_of
-    from compliance_engine.audit.reading import all_runs, counts_by_kind
-    from compliance_engine.audit.store import Store
+    from compliance_engine.audit.reading import all_runs, counts_by_kind, runs_in
     from compliance_engine.cli.rendering.audit_log import render_log
+    from compliance_engine.store.location import location_of
+    from compliance_engine.store.opened import Store
 
-    with Store(location_of(store_name)).reading() as connection:
+    with runs_in(Store(location_of(store_name))) as connection:
         runs = all_runs(connection)[::-1][:at_most]
         counted = counts_by_kind(connection)
     click.echo(render_log(form, runs, counted, language=language), nl=False)

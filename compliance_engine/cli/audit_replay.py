@@ -48,17 +48,17 @@ def replay(
     RUN is the number of a run, "last", a day (the last run as of that day or before), or a
     meeting such as 18MSP (of its first day).
     """
-    from compliance_engine.audit.location import location_of
-    from compliance_engine.audit.reading import items_after, seen_files
+    from compliance_engine.audit.reading import items_after, runs_in, seen_files
     from compliance_engine.audit.replaying import replayed
-    from compliance_engine.audit.store import Store
     from compliance_engine.cli.audit_choosing import run_named
     from compliance_engine.cli.audit_night import night_seen
     from compliance_engine.cli.opening import open_inputs
     from compliance_engine.cli.rendering.audit_replay import render_replay
     from compliance_engine.inference import Engine
+    from compliance_engine.store.location import location_of
+    from compliance_engine.store.opened import Store
 
-    with Store(location_of(store_name)).reading() as connection:
+    with runs_in(Store(location_of(store_name))) as connection:
         chosen = run_named(run, connection, rules_folder or shipped("rules") / "apmbc")
         seen = seen_files(connection, chosen.number)
         items = items_after(connection, chosen.number)

@@ -16,9 +16,9 @@ from compliance_engine.cli.filters import SEVERITIES
 
 if TYPE_CHECKING:
     from compliance_engine.audit.outcome import Outcome
-    from compliance_engine.audit.store import Store
     from compliance_engine.facts import Fact
     from compliance_engine.inference import EngineChoice
+    from compliance_engine.store.opened import Store
 
 THRESHOLD_MET = 1
 INVALID_INPUT = 3
@@ -69,10 +69,10 @@ def run(
     the last run. A State whose record cannot be used keeps its last findings: the exit code is
     then 3, after all others were checked.
     """
-    from compliance_engine.audit.holding import held
-    from compliance_engine.audit.location import location_of
-    from compliance_engine.audit.store import Store
     from compliance_engine.cli.rendering.audit_run import render_run
+    from compliance_engine.store.holding import held
+    from compliance_engine.store.location import location_of
+    from compliance_engine.store.opened import Store
 
     started = options.now()
     store = Store(location_of(store_name))

@@ -24,15 +24,16 @@ def verify(*, store_name: str | None, expected: str | None, form: str, language:
     Works out again every digest of every row, from the first run on. The first row that was
     altered, removed or put in is named; the exit code is then 3.
     """
-    from compliance_engine.audit.location import location_of
-    from compliance_engine.audit.store import Store
+    from compliance_engine.audit.reading import runs_in
     from compliance_engine.audit.verifying import Broken, verify
     from compliance_engine.cli.rendering.layout import json_text
     from compliance_engine.errors import InvalidInputError, Place, Problem
     from compliance_engine.phrases import Phrases
+    from compliance_engine.store.location import location_of
+    from compliance_engine.store.opened import Store
 
     location = location_of(store_name)
-    with Store(location).reading() as connection:
+    with runs_in(Store(location)) as connection:
         try:
             found = verify(connection, expected)
         except Broken as error:

@@ -42,9 +42,9 @@ def test_the_second_of_two_runs_waits_if_asked_to(audit_on_each: Audit) -> None:
 HOLDS = """\
 import sys, time
 from datetime import UTC, datetime
-from compliance_engine.audit.holding import held
-from compliance_engine.audit.store import Store
-from compliance_engine.audit.location import location_of
+from compliance_engine.store.holding import held
+from compliance_engine.store.opened import Store
+from compliance_engine.store.location import location_of
 store = Store(location_of(sys.argv[1]))
 with held(store.location, store.engine, datetime.now(UTC), 0):
     sys.stdout.write("held\\n")

@@ -24,7 +24,7 @@ MONTH = timedelta(days=30)
 FORKS = """\
 import os, sys
 import compliance_engine.cli.audit_run, compliance_engine.audit.running
-import compliance_engine.audit.store, compliance_engine.audit.holding
+import compliance_engine.store.opened, compliance_engine.store.holding
 import compliance_engine.cli.opening, compliance_engine.rulebook.loading
 from alembic import command
 from compliance_engine.cli import main

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from compliance_engine.audit import schema
+from compliance_engine.store import schema
 from tests.acceptance.auditing import FIRST, Audit, command_of
 from tests.acceptance.command_line import (
     DONE,

@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import Connection, delete, insert, select, text, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from compliance_engine.audit.canonical import canonical
-from compliance_engine.audit.location import location_of
-from compliance_engine.audit.tables import metadata
+from compliance_engine.store.canonical import canonical
+from compliance_engine.store.location import location_of
+from compliance_engine.store.tables import metadata
 from tests.acceptance.auditing import Audit
 from tests.acceptance.command_line import (
     DONE,

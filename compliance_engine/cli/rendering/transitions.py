@@ -10,7 +10,6 @@ from typing import Any
 
 from rich.console import RenderableType
 
-from compliance_engine.audit.canonical import canonical
 from compliance_engine.audit.comparing import Transition
 from compliance_engine.cli.rendering.change_words import ChangeWords
 from compliance_engine.cli.rendering.layout import (
@@ -21,6 +20,7 @@ from compliance_engine.cli.rendering.layout import (
     words,
 )
 from compliance_engine.phrases import Phrases
+from compliance_engine.store.canonical import canonical
 
 
 def as_table(transitions: Sequence[Transition], said: ChangeWords) -> Iterator[RenderableType]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from compliance_engine.audit.tables import metadata
+from compliance_engine.store.tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from compliance_engine.audit.location import VARIABLE, location_of
 from compliance_engine.errors import UsageError
+from compliance_engine.store.location import VARIABLE, location_of
 
 
 def test_without_a_word_it_is_a_file_in_the_data_folder(monkeypatch: pytest.MonkeyPatch) -> None:

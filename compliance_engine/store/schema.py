@@ -7,8 +7,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-from compliance_engine.audit.location import Location
 from compliance_engine.errors import InvalidInputError, Place, Problem, UsageError
+from compliance_engine.store.location import Location
 
 BEGIN = "Begin with: compliance-engine audit run"
 _VERSION_TABLE = "alembic_version"

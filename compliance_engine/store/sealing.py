@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from compliance_engine.audit.canonical import digest_of_value
+from compliance_engine.store.canonical import digest_of_value
 
 NO_RUN = "0" * 64
 """What stands for the seal of the run before the first."""

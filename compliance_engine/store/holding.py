@@ -15,8 +15,8 @@ from typing import IO
 
 from sqlalchemy import Connection, Engine, text
 
-from compliance_engine.audit.location import Location, StoreError, failures_told
 from compliance_engine.errors import UsageError
+from compliance_engine.store.location import Location, StoreError, failures_told
 
 PAUSE = 0.1
 """Seconds between two looks at whether the other run has ended."""

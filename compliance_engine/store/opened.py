@@ -1,4 +1,4 @@
-"""The store, opened to be read or to have a run added to it."""
+"""The store, opened to be read or to be added to."""
 
 from __future__ import annotations
 
@@ -9,16 +9,15 @@ from contextlib import contextmanager, suppress
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from compliance_engine.audit.backups import (
+from compliance_engine.errors import InvalidInputError, Place, Problem, UsageError
+from compliance_engine.store.backups import (
     back_up_before_migrating,
     back_up_run,
     damage,
     last_good,
 )
-from compliance_engine.audit.location import Location, StoreError, failures_told
-from compliance_engine.audit.reading import number_of_runs
-from compliance_engine.audit.schema import BEGIN, check_version, migrated
-from compliance_engine.errors import InvalidInputError, Place, Problem, UsageError
+from compliance_engine.store.location import Location, StoreError, failures_told
+from compliance_engine.store.schema import BEGIN, check_version, migrated
 
 
 class Store:
@@ -33,19 +32,17 @@ class Store:
     def reading(self) -> Iterator[Connection]:
         """A connection that sees the store as it is now.
 
-        Raises UsageError if there is no run yet, InvalidInputError if it is damaged or newer.
+        Raises UsageError if there is no store yet, InvalidInputError if it is damaged or newer.
         """
         path = self.location.path
         if path is not None and not path.exists():
             raise UsageError(f"there is no store {path}. {BEGIN}")
         with self._told(), self.engine.begin() as connection:
             check_version(connection, self.location)
-            if not number_of_runs(connection):
-                raise UsageError(f"{self.location.shown} holds no run yet. {BEGIN}")
             yield connection
 
     def prepare(self) -> None:
-        """Makes the store, or brings an older one up to date, for the run that is to follow.
+        """Makes the store, or brings an older one up to date, for what is to be added.
 
         Raises InvalidInputError if it is damaged or newer, StoreError if it cannot be written.
         """

@@ -1,0 +1,1 @@
+"""What the Committee reads: the brief of a session, and the page."""

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 
+from compliance_engine.audit.change_words import ChangeWords
 from compliance_engine.audit.comparing import Transition
 from compliance_engine.audit.runs import Run
 from compliance_engine.cli.rendering.audit_run import run_json
-from compliance_engine.cli.rendering.change_words import ChangeWords
 from compliance_engine.cli.rendering.layout import json_text, page, words
 from compliance_engine.cli.rendering.transitions import (
     as_csv,

@@ -7,10 +7,10 @@ from typing import Any
 
 from rich.console import RenderableType
 
+from compliance_engine.audit.change_words import ChangeWords
 from compliance_engine.audit.items import FINDING, Item
 from compliance_engine.audit.outcome import Outcome
 from compliance_engine.audit.runs import Run
-from compliance_engine.cli.rendering.change_words import ChangeWords
 from compliance_engine.cli.rendering.layout import indented, json_text, page, words
 from compliance_engine.cli.rendering.transitions import (
     as_csv,

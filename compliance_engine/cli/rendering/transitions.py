@@ -10,8 +10,8 @@ from typing import Any
 
 from rich.console import RenderableType
 
+from compliance_engine.audit.change_words import ChangeWords
 from compliance_engine.audit.comparing import Transition
-from compliance_engine.cli.rendering.change_words import ChangeWords
 from compliance_engine.cli.rendering.layout import (
     csv_text,
     grid,

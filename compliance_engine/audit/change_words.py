@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
 from compliance_engine.audit.comparing import WORDING, Kind, Transition
 from compliance_engine.audit.items import FINDING
-from compliance_engine.cli.rendering.check_words import in_runs
-from compliance_engine.cli.rendering.layout import alphabetical
 from compliance_engine.dates import parse_day
 from compliance_engine.findings import written_day
 from compliance_engine.phrases import Phrases
+from compliance_engine.phrases.listing import alphabetical, in_runs
 from compliance_engine.records.states import UnknownStateError, state_of_code
 
 _SHOWN = ("verdict", "due", "severity", "known", "confidence")
 _STYLES = {"high": "bold", "low": "dim"}
+_SEVERAL = 3
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,13 @@ class ChangeWords:
         self._severities = Phrases("severities", language)
         self._values = Phrases("values", language)
 
-    def parts(self, transitions: Iterable[Transition]) -> Iterator[tuple[str, list[Line]]]:
-        """A heading for each kind of change, which counts them, with its lines by States' names."""
+    def parts(
+        self, transitions: Iterable[Transition], *, brief: bool = False
+    ) -> Iterator[tuple[str, list[Line]]]:
+        """A heading for each kind of change, which counts them, with its lines by States' names.
+
+        In brief, findings of one rule on one State that changed alike are one line.
+        """
         kinds = list(Kind)
 
         def order(one: Transition) -> tuple[object, ...]:
@@ -55,6 +60,8 @@ class ChangeWords:
             heading = f"{self._phrases(kind)} ({self._phrases.number(len(group))})"
             if kind is Kind.UNDETERMINED:
                 yield heading, list(self._matters(group))
+            elif brief:
+                yield heading, list(self._alike(group))
             else:
                 yield heading, [self._line(one) for one in group]
 
@@ -67,6 +74,23 @@ class ChangeWords:
                 for name, alike in groupby(items, key=lambda one: one.name(self._language))
             ]
             yield Line(self.state(code), self._phrases("between").join(named), "", "", "")
+
+    def _alike(self, transitions: Iterable[Transition]) -> Iterator[Line]:
+        """A line for each, or one for several of a State and a rule: title, 2004-2007, 2009."""
+
+        def sort(one: Transition) -> tuple[object, ...]:
+            item = one.item
+            return item.state, item.content.get("rule"), item.severity, self.why(one)
+
+        for _, group in groupby(transitions, key=sort):
+            alike = list(group)
+            lines = [self._line(one) for one in alike]
+            if len(alike) < _SEVERAL or alike[0].item.about != FINDING:
+                yield from lines
+                continue
+            which = in_runs([one.item.key for one in alike])
+            name = alike[0].item.name(self._language)
+            yield replace(lines[0], told=self._phrases("alike", name=name, which=which))
 
     def reworded(self, transitions: Iterable[Transition]) -> str | None:
         """How many findings say the same in other words."""

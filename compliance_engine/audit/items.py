@@ -43,6 +43,13 @@ class Item:
         return str(self.content["state"])
 
     @property
+    def key(self) -> str:
+        """What tells a finding apart from others of its rule and State, a matter from others."""
+        if self.about == MATTER:
+            return str(self.content["key"])
+        return self.id.removeprefix(f"{self.state}/{self.content['rule']}").removeprefix("/")
+
+    @property
     def severity(self) -> str:
         """How much it matters; a matter not known has none."""
         return str(self.content.get("severity", ""))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
@@ -17,7 +17,6 @@ from compliance_engine.records.states import UnknownStateError, state_of_code
 
 _SHOWN = ("verdict", "due", "severity", "known", "confidence")
 _STYLES = {"high": "bold", "low": "dim"}
-_SEVERAL = 3
 
 
 @dataclass(frozen=True)
@@ -42,13 +41,18 @@ class ChangeWords:
         self._severities = Phrases("severities", language)
         self._values = Phrases("values", language)
 
-    def parts(
-        self, transitions: Iterable[Transition], *, brief: bool = False
-    ) -> Iterator[tuple[str, list[Line]]]:
-        """A heading for each kind of change, which counts them, with its lines by States' names.
+    def parts(self, transitions: Iterable[Transition]) -> Iterator[tuple[str, list[Line]]]:
+        """A heading for each kind of change, which counts them, with its lines by States' names."""
+        for kind, heading, group in self.by_kind(transitions):
+            if kind is Kind.UNDETERMINED:
+                yield heading, list(self.matters(group))
+            else:
+                yield heading, [self.line(one) for one in group]
 
-        In brief, findings of one rule on one State that changed alike are one line.
-        """
+    def by_kind(
+        self, transitions: Iterable[Transition]
+    ) -> Iterator[tuple[Kind, str, list[Transition]]]:
+        """Each kind of change with its heading and its transitions, by States' names."""
         kinds = list(Kind)
 
         def order(one: Transition) -> tuple[object, ...]:
@@ -57,15 +61,9 @@ class ChangeWords:
         shown = (one for one in transitions if one.kind is not Kind.REWORDED)
         for kind, of_kind in groupby(sorted(shown, key=order), key=lambda one: one.kind):
             group = list(of_kind)
-            heading = f"{self._phrases(kind)} ({self._phrases.number(len(group))})"
-            if kind is Kind.UNDETERMINED:
-                yield heading, list(self._matters(group))
-            elif brief:
-                yield heading, list(self._alike(group))
-            else:
-                yield heading, [self._line(one) for one in group]
+            yield kind, f"{self._phrases(kind)} ({self._phrases.number(len(group))})", group
 
-    def _matters(self, transitions: Iterable[Transition]) -> Iterator[Line]:
+    def matters(self, transitions: Iterable[Transition]) -> Iterator[Line]:
         """A line for each State, those of a kind together: annual report 2004-2007, 2009."""
         for code, of_state in groupby(transitions, key=lambda one: one.item.state):
             items = [one.item for one in of_state]
@@ -74,23 +72,6 @@ class ChangeWords:
                 for name, alike in groupby(items, key=lambda one: one.name(self._language))
             ]
             yield Line(self.state(code), self._phrases("between").join(named), "", "", "")
-
-    def _alike(self, transitions: Iterable[Transition]) -> Iterator[Line]:
-        """A line for each, or one for several of a State and a rule: title, 2004-2007, 2009."""
-
-        def sort(one: Transition) -> tuple[object, ...]:
-            item = one.item
-            return item.state, item.content.get("rule"), item.severity, self.why(one)
-
-        for _, group in groupby(transitions, key=sort):
-            alike = list(group)
-            lines = [self._line(one) for one in alike]
-            if len(alike) < _SEVERAL or alike[0].item.about != FINDING:
-                yield from lines
-                continue
-            which = in_runs([one.item.key for one in alike])
-            name = alike[0].item.name(self._language)
-            yield replace(lines[0], told=self._phrases("alike", name=name, which=which))
 
     def reworded(self, transitions: Iterable[Transition]) -> str | None:
         """How many findings say the same in other words."""
@@ -112,7 +93,8 @@ class ChangeWords:
             return self._differences(one)
         return ""
 
-    def _line(self, one: Transition) -> Line:
+    def line(self, one: Transition) -> Line:
+        """A change in words."""
         item = one.item
         severity = self._severities(item.severity) if item.severity else ""
         style = _STYLES.get(item.severity, "")

@@ -18,7 +18,16 @@ from compliance_engine.audit.runs import Run
 from compliance_engine.errors import InvalidInputError, Place, Problem, UsageError
 from compliance_engine.store.opened import Store
 from compliance_engine.store.schema import BEGIN
-from compliance_engine.store.tables import findings, inputs, run_inputs, runs, seals, transitions
+from compliance_engine.store.tables import (
+    deliveries,
+    findings,
+    inputs,
+    messages,
+    run_inputs,
+    runs,
+    seals,
+    transitions,
+)
 
 _AT_ONCE = 500
 """How many digests are asked for in one query."""
@@ -79,6 +88,16 @@ def seal(connection: Connection, run: int) -> str:
     if found is None:
         raise KeyError(run)
     return str(found)
+
+
+def end_of_chain(connection: Connection, run: int) -> str:
+    """The last digest after a run: of what became of messages, of a message, or its seal."""
+    for table in (deliveries, messages):
+        chosen = select(table.c.sha256).where(table.c.run == run).order_by(table.c.seq.desc())
+        found = connection.execute(chosen.limit(1)).scalar()
+        if found is not None:
+            return str(found)
+    return seal(connection, run)
 
 
 def standing_after(connection: Connection, run: int) -> dict[str, Standing]:

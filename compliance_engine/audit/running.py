@@ -13,7 +13,7 @@ from compliance_engine.audit.files import SeenFiles
 from compliance_engine.audit.items import FINDING
 from compliance_engine.audit.night import Night
 from compliance_engine.audit.outcome import Outcome
-from compliance_engine.audit.reading import last_run, seal, standing_after, versions
+from compliance_engine.audit.reading import end_of_chain, last_run, standing_after, versions
 from compliance_engine.audit.reasons import with_reasons
 from compliance_engine.audit.runs import COMPLETE, INCOMPLETE, Failure, Run
 from compliance_engine.audit.writing import add_run, file_changes
@@ -96,7 +96,7 @@ def add_night(
         failures=night.failures,
         files_changed=len(changes),
         transitions=len(transitions),
-        previous=seal(connection, number) if last else NO_RUN,
+        previous=end_of_chain(connection, number) if last else NO_RUN,
     )
     sealed = add_run(connection, run, changes, seen.contents, transitions)
     by_state = {code: [one for one in stale.values() if one.state == code] for code in failing}

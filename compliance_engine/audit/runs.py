@@ -25,7 +25,8 @@ class Failure:
 class Run:
     """A run and how much it found; `states` are those of the records folder.
 
-    It is incomplete if some record could not be used. `previous` is the seal of the run before.
+    It is incomplete if some record could not be used. `previous` is the last digest
+    before it: the seal of the run before, or of what became of messages since.
     """
 
     number: int

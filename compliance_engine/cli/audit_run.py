@@ -16,12 +16,16 @@ from compliance_engine.cli.filters import SEVERITIES
 
 if TYPE_CHECKING:
     from compliance_engine.audit.outcome import Outcome
+    from compliance_engine.cli.audit_journal import Journal
+    from compliance_engine.cli.audit_notifying import Notifying
     from compliance_engine.facts import Fact
     from compliance_engine.inference import EngineChoice
     from compliance_engine.store.opened import Store
 
 THRESHOLD_MET = 1
 INVALID_INPUT = 3
+NOT_DELIVERED = 4
+INTERRUPTED = 130
 
 
 @click.command()
@@ -33,14 +37,8 @@ INVALID_INPUT = 3
     help="The day whose law and events count.  [default: today, UTC]",
 )
 @audit_options.store
-@click.option(
-    "--wait",
-    type=click.FloatRange(min=0),
-    default=0,
-    show_default=True,
-    metavar="SECONDS",
-    help="How long to wait for another run to end.",
-)
+@audit_options.wait
+@audit_options.notify
 @options.formats("table", "json", "csv", "markdown")
 @options.language
 @options.engine
@@ -58,6 +56,8 @@ def run(
     as_of: date,
     store_name: str | None,
     wait: float,
+    recipients: tuple[str, ...],
+    notify_command: str | None,
     form: str,
     language: str,
     engine_choice: EngineChoice,
@@ -69,14 +69,18 @@ def run(
     the last run. A State whose record cannot be used keeps its last findings: the exit code is
     then 3, after all others were checked.
     """
+    from compliance_engine.cli.audit_journal import Journal
+    from compliance_engine.cli.audit_notifying import Notifying
     from compliance_engine.cli.rendering.audit_run import render_run
     from compliance_engine.store.holding import held
     from compliance_engine.store.location import location_of
     from compliance_engine.store.opened import Store
 
     started = options.now()
+    notifying = Notifying.of(recipients, notify_command, language)
+    journal = Journal(options.now)
     store = Store(location_of(store_name))
-    with held(store.location, store.engine, started, wait):
+    with journal.of_run(as_of, store), held(store.location, store.engine, started, wait):
         store.prepare()
         outcome = _made(
             store,
@@ -86,18 +90,21 @@ def run(
             language=language,
             engine_choice=engine_choice,
             started=started,
+            notifying=notifying,
+            journal=journal,
         )
+        delivered = notifying is None or _delivered(notifying, store, journal)
         not_copied = store.back_up(outcome.run.number)
     click.echo(render_run(form, outcome, language=language), nl=False)
     if not_copied:
-        click.echo(f"Note: no copy of the store could be made: {not_copied}.", err=True)
+        journal.failure("not copied", f"Note: no copy of the store could be made: {not_copied}.")
     for failure in outcome.run.failures:
         for problem in failure.problems:
-            click.echo(problem, err=True)
-    if outcome.run.failures:
-        sys.exit(INVALID_INPUT)
-    if fail_on and _reached(outcome, *fail_on):
-        sys.exit(THRESHOLD_MET)
+            journal.failure("record cannot be used", problem, state=failure.state)
+    code = _exit_code(outcome, delivered, fail_on)
+    journal.step("ended", run=outcome.run.number, exit_code=code)
+    if code:
+        sys.exit(code)
 
 
 def _made(
@@ -109,8 +116,10 @@ def _made(
     language: str,
     engine_choice: EngineChoice,
     started: datetime,
+    notifying: Notifying | None,
+    journal: Journal,
 ) -> Outcome:
-    """The run, evaluated and added to the store."""
+    """The run with its messages, evaluated and added to the store."""
     from compliance_engine.audit.files import SeenFiles
     from compliance_engine.audit.running import Circumstances, add_night, check_day_of_run
     from compliance_engine.cli.audit_night import night_seen
@@ -123,9 +132,11 @@ def _made(
     seen = SeenFiles.of(records_folder, rules_folder)
     inputs = open_inputs(records_folder, rules_folder, language)
     check_day(as_of, inputs.rulebook)
+    journal.step("read", states=len(inputs.folder.digests), rules=len(inputs.rulebook.rules))
     with Engine(inputs.rulebook, engine_choice) as engine:
         night = night_seen(inputs, engine, as_of)
         used = engine.used
+    journal.step("evaluated", items=len(night.items), failures=len(night.failures), engine=used)
     seen.check_unchanged(records_folder, rules_folder)
     made_with = Circumstances(
         used,
@@ -141,7 +152,27 @@ def _made(
         return facts_on(inputs.record(code), inputs.rulebook, as_of, None)
 
     with store.writing() as connection:
-        return add_night(connection, night, seen, facts_of, made_with)
+        outcome = add_night(connection, night, seen, facts_of, made_with)
+        messages = notifying.keep(connection, outcome, inputs) if notifying else ()
+    journal.stored(outcome, len(messages))
+    return outcome
+
+
+def _delivered(notifying: Notifying, store: Store, journal: Journal) -> bool:
+    """Whether all messages that waited are delivered."""
+    try:
+        return notifying.deliver(store, journal.message)
+    except KeyboardInterrupt:
+        click.echo("Interrupted: the run is kept, and messages not yet sent wait.", err=True)
+        sys.exit(INTERRUPTED)
+
+
+def _exit_code(outcome: Outcome, delivered: bool, fail_on: tuple[bool, str] | None) -> int:
+    if outcome.run.failures:
+        return INVALID_INPUT
+    if not delivered:
+        return NOT_DELIVERED
+    return THRESHOLD_MET if fail_on and _reached(outcome, *fail_on) else 0
 
 
 def _reached(outcome: Outcome, only_new: bool, level: str) -> bool:

@@ -10,7 +10,8 @@ from html.parser import HTMLParser
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from compliance_engine.audit.comparing import Kind
+from compliance_engine.audit.comparing import Kind, Transition
+from compliance_engine.audit.items import Item
 from compliance_engine.audit.looking_back import outcome_of
 from compliance_engine.audit.notifying.digest import AT_MOST, digest_of
 from compliance_engine.audit.notifying.occasion import Occasion, is_news, occasion_of
@@ -150,6 +151,45 @@ def test_a_part_that_is_too_long_is_cut_and_says_where_the_rest_is(a_night: Outc
     assert len(part.entries) == AT_MOST
     assert part.below == "And 2 more: compliance-engine audit show 2"
     assert f"({AT_MOST + 2})" in part.heading
+
+
+CODES = ("AFG", "AGO", "ALB", "AND", "ARG", "ATG", "AUS", "AUT", "BDI", "BEL")
+
+
+def of_states(one: Transition, codes: Iterable[str]) -> tuple[Transition, ...]:
+    """The same new finding of other States."""
+    assert one.after is not None
+    made = [
+        {**one.after.content, "state": code, "id": one.after.id.replace(one.after.state, code)}
+        for code in codes
+    ]
+    return tuple(replace(one, kind=Kind.NEW, after=Item(content)) for content in made)
+
+
+def test_what_is_the_same_of_many_states_is_told_once_and_first(a_night: Outcome) -> None:
+    (tuvalu,) = [one for one in a_night.transitions if one.item.id == TUVALU]
+    changes = (replace(tuvalu, kind=Kind.NEW, before=None), *of_states(tuvalu, CODES[:-1]))
+    (part,) = digest_of(replace(a_night, transitions=changes), (), (), "en").parts
+    assert part.heading == "New (10)"
+    (entry,) = part.entries
+    assert (entry.head, entry.told) == ("10 States", "Initial transparency report outstanding")
+    assert "Afghanistan; Albania; Andorra; Angola;" in entry.note
+    nine = replace(a_night, transitions=changes[1:])
+    (part,) = digest_of(nine, (), (), "en").parts
+    assert [entry.head for entry in part.entries][:2] == ["Afghanistan", "Albania"]
+    assert len(part.entries) == 9
+
+
+def test_a_matter_that_became_undetermined_of_many_states_is_told_once(a_night: Outcome) -> None:
+    matter = next(one for one in a_night.items.values() if one.about == "matter")
+    change = Transition(Kind.UNDETERMINED, None, matter)
+    changes = tuple(
+        replace(one, kind=Kind.UNDETERMINED) for one in of_states(change, (*CODES, "BEN"))
+    )
+    (part,) = digest_of(replace(a_night, transitions=changes), (), (), "en").parts
+    assert [(one.head, one.told) for one in part.entries] == [
+        ("11 States", f"{matter.name('en')}: {matter.key}")
+    ]
 
 
 def test_a_first_run_is_told_in_numbers_alone(audit: Audit) -> None:

@@ -28,6 +28,8 @@ import compliance_engine.store.opened, compliance_engine.store.holding
 import compliance_engine.cli.opening, compliance_engine.rulebook.loading
 from alembic import command
 from compliance_engine.cli import main
+for name in sys.argv[1:]:
+    __import__(name)
 for line in sys.stdin:
     child = os.fork()
     if child == 0:
@@ -41,9 +43,10 @@ for line in sys.stdin:
 
 
 @contextmanager
-def forking() -> Iterator[subprocess.Popen[bytes]]:
+def forking(*modules: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Such a process, which has imported these modules too."""
     process = subprocess.Popen(
-        [sys.executable, "-c", FORKS],
+        [sys.executable, "-c", FORKS, *modules],
         env=environment_of_a_process(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from compliance_engine.audit.change_words import ChangeWords
 from compliance_engine.audit.comparing import Kind
 from compliance_engine.audit.items import FINDING
+from compliance_engine.audit.notifying.in_brief import in_brief
 from compliance_engine.audit.notifying.occasion import is_news
 from compliance_engine.audit.notifying.parts import Digest, Entry, Part
 from compliance_engine.audit.notifying.upcoming import due_soon, expiring_soon
@@ -134,9 +135,9 @@ class _Teller:
         """A part for each kind of change; of a first run, in which all is new, none."""
         if self._outcome.before is None:
             return
-        for heading, lines in self._changes.parts(self._outcome.transitions, brief=True):
-            entries = [Entry(one.state, one.told, one.why, one.severity) for one in lines]
-            yield self._part(heading, entries)
+        for kind, heading, group in self._changes.by_kind(self._outcome.transitions):
+            entries = in_brief(kind, group, self._changes, self._language)
+            yield self._part(heading, tuple(entries))
 
     def _part(self, heading: str, entries: Sequence[Entry]) -> Part:
         more = len(entries) - AT_MOST

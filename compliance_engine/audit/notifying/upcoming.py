@@ -31,11 +31,12 @@ def due_soon(forecast: Iterable[Coming], language: str) -> Iterator[Entry]:
     due = [one for one in forecast if one.change is Change.DUE]
     due.sort(key=lambda one: (one.day, what(one), one.state))
     for (day, named), group in groupby(due, key=lambda one: (one.day, what(one))):
-        states = _states([one.state for one in group], language)
+        states = states_named([one.state for one in group], language)
         yield Entry(written_day(day, language), say("due for", what=named, states=states))
 
 
-def _states(codes: Iterable[str], language: str) -> str:
+def states_named(codes: Iterable[str], language: str) -> str:
+    """The names of States, each with how often it stands there; of many, how many they are."""
     say = Phrases("digest", language)
     counts = Counter(state_of_code(code).names[language] for code in codes)
     if len(counts) > NAMED:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Table, and_, func, select
 
-from compliance_engine.audit.comparing import Kind, Transition
+from compliance_engine.audit.comparing import FORMERLY, Kind, Transition
 from compliance_engine.audit.files import Name, SeenFiles
 from compliance_engine.audit.items import Item
 from compliance_engine.audit.runs import Run
@@ -109,9 +109,21 @@ def standing_after(connection: Connection, run: int) -> dict[str, Standing]:
         .subquery()
     )
     same = and_(transitions.c.id == last.c.id, transitions.c.run == last.c.run)
-    columns = (transitions.c.id, transitions.c.state, transitions.c.about, transitions.c.after)
-    found = connection.execute(select(*columns).join(last, same).order_by(transitions.c.id))
-    return {name: Standing(state, about, after) for name, state, about, after in found}
+    columns = ("id", "state", "about", "after", "run")
+    chosen = select(*(transitions.c[name] for name in columns)).join(last, same)
+    ended = {former: at for at, _, former in renamings(connection) if at <= run}
+    return {
+        name: Standing(state, about, None if ended.get(name, 0) > at else after)
+        for name, state, about, after, at in connection.execute(chosen.order_by(transitions.c.id))
+    }
+
+
+def renamings(connection: Connection) -> list[tuple[int, str, str]]:
+    """When an item got another id: the run, the id since then, and the one before; in order."""
+    chosen = select(transitions.c.run, transitions.c.id, transitions.c.reason)
+    chosen = chosen.where(transitions.c.reason.contains(f'"{FORMERLY}":'))
+    found = connection.execute(chosen.order_by(transitions.c.run, transitions.c.seq))
+    return [(run, name, json.loads(reason)[FORMERLY]) for run, name, reason in found]
 
 
 def items_after(connection: Connection, run: int) -> dict[str, Item]:
@@ -153,10 +165,10 @@ def transitions_of(connection: Connection, run: int) -> tuple[Transition, ...]:
     return tuple(one for _, one in _told(connection, chosen))
 
 
-def life_of(connection: Connection, name: str) -> list[tuple[int, Transition]]:
-    """Every transition of an item, with the number of its run."""
-    chosen = select(transitions).where(transitions.c.id == name).order_by(transitions.c.run)
-    return _told(connection, chosen)
+def life_of(connection: Connection, names: Iterable[str]) -> list[tuple[int, Transition]]:
+    """Every transition of items of these ids, with the number of its run."""
+    chosen = select(transitions).where(transitions.c.id.in_(sorted(names)))
+    return _told(connection, chosen.order_by(transitions.c.run, transitions.c.seq))
 
 
 def _told(connection: Connection, chosen: Select[Any]) -> list[tuple[int, Transition]]:

@@ -13,8 +13,10 @@ import click
 from compliance_engine import __version__
 from compliance_engine.cli import audit_options, options
 from compliance_engine.cli.filters import SEVERITIES
+from compliance_engine.errors import UsageError
 
 if TYPE_CHECKING:
+    from compliance_engine.audit.files import Folders
     from compliance_engine.audit.outcome import Outcome
     from compliance_engine.cli.audit_journal import Journal
     from compliance_engine.cli.audit_notifying import Notifying
@@ -36,6 +38,14 @@ INTERRUPTED = 130
     default=options.today,
     help="The day whose law and events count.  [default: today, UTC]",
 )
+@options.judgements
+@click.option(
+    "--removed",
+    multiple=True,
+    metavar="STATE",
+    help="The record of this State was taken away on purpose: what was found of it ends. Said "
+    "once, it is recorded. Repeatable.",
+)
 @audit_options.store
 @audit_options.wait
 @audit_options.notify
@@ -47,13 +57,16 @@ INTERRUPTED = 130
     type=audit_options.Threshold(),
     metavar="LEVEL",
     help="Leave with exit code 1 if a finding is at least this severe: low, medium or high; "
-    "new:LEVEL counts only those that are new or reopened.",
+    "new:LEVEL counts only those that are new or reopened, or whose waiver is over. What is "
+    "waived, or determined not applicable or resolved, does not count.",
 )
 def run(
     *,
     records_folder: Path,
     rules_folder: Path,
     as_of: date,
+    judgements_folder: Path | None,
+    removed: tuple[str, ...],
     store_name: str | None,
     wait: float,
     recipients: tuple[str, ...],
@@ -69,8 +82,10 @@ def run(
     the last run. A State whose record cannot be used keeps its last findings: the exit code is
     then 3, after all others were checked.
     """
+    from compliance_engine.audit.files import Folders
     from compliance_engine.cli.audit_journal import Journal
     from compliance_engine.cli.audit_notifying import Notifying
+    from compliance_engine.cli.judgements import FOLDER
     from compliance_engine.cli.rendering.audit_run import render_run
     from compliance_engine.store.holding import held
     from compliance_engine.store.location import location_of
@@ -79,14 +94,18 @@ def run(
     started = options.now()
     notifying = Notifying.of(recipients, notify_command, language)
     journal = Journal(options.now)
+    codes = [_code_of(name) for name in removed]
+    named = judgements_folder or records_folder / FOLDER
+    folders = Folders(records_folder, rules_folder, named)
     store = Store(location_of(store_name))
     with journal.of_run(as_of, store), held(store.location, store.engine, started, wait):
         store.prepare()
         outcome = _made(
             store,
-            records_folder=records_folder,
-            rules_folder=rules_folder,
+            folders=folders,
+            judgements_named=judgements_folder is not None,
             as_of=as_of,
+            removed=codes,
             language=language,
             engine_choice=engine_choice,
             started=started,
@@ -110,9 +129,10 @@ def run(
 def _made(
     store: Store,
     *,
-    records_folder: Path,
-    rules_folder: Path,
+    folders: Folders,
+    judgements_named: bool,
     as_of: date,
+    removed: Sequence[str],
     language: str,
     engine_choice: EngineChoice,
     started: datetime,
@@ -121,6 +141,7 @@ def _made(
 ) -> Outcome:
     """The run with its messages, evaluated and added to the store."""
     from compliance_engine.audit.files import SeenFiles
+    from compliance_engine.audit.removing import check_removed
     from compliance_engine.audit.running import Circumstances, add_night, check_day_of_run
     from compliance_engine.cli.audit_night import night_seen
     from compliance_engine.cli.opening import check_day, open_inputs
@@ -129,15 +150,23 @@ def _made(
 
     with store.writing() as connection:
         check_day_of_run(connection, as_of)
-    seen = SeenFiles.of(records_folder, rules_folder)
-    inputs = open_inputs(records_folder, rules_folder, language)
+    seen = SeenFiles.of(folders)
+    if removed:
+        with store.writing() as connection:
+            check_removed(connection, removed, seen)
+    inputs = open_inputs(
+        folders.records,
+        folders.rules,
+        language,
+        judgements_folder=folders.judgements if judgements_named else None,
+    )
     check_day(as_of, inputs.rulebook)
     journal.step("read", states=len(inputs.folder.digests), rules=len(inputs.rulebook.rules))
     with Engine(inputs.rulebook, engine_choice) as engine:
         night = night_seen(inputs, engine, as_of)
         used = engine.used
     journal.step("evaluated", items=len(night.items), failures=len(night.failures), engine=used)
-    seen.check_unchanged(records_folder, rules_folder)
+    seen.check_unchanged(folders)
     made_with = Circumstances(
         used,
         __version__,
@@ -152,7 +181,7 @@ def _made(
         return facts_on(inputs.record(code), inputs.rulebook, as_of, None)
 
     with store.writing() as connection:
-        outcome = add_night(connection, night, seen, facts_of, made_with)
+        outcome = add_night(connection, night, seen, facts_of, made_with, removed=removed)
         messages = notifying.keep(connection, outcome, inputs) if notifying else ()
     journal.stored(outcome, len(messages))
     return outcome
@@ -176,13 +205,19 @@ def _exit_code(outcome: Outcome, delivered: bool, fail_on: tuple[bool, str] | No
 
 
 def _reached(outcome: Outcome, only_new: bool, level: str) -> bool:
-    """Whether a finding, or one that is new or reopened, is at least so severe."""
-    from compliance_engine.audit.comparing import Kind
+    """Whether a finding that asks for follow-up, or newly does, is at least so severe."""
+    from compliance_engine.audit.following_up import newly_to_follow_up, to_follow_up
 
-    items = (
-        [one.item for one in outcome.transitions if one.kind in (Kind.NEW, Kind.REOPENED)]
-        if only_new
-        else outcome.items.values()
-    )
+    items = newly_to_follow_up(outcome) if only_new else to_follow_up(outcome)
     levels = SEVERITIES[SEVERITIES.index(level) :]
     return any(one.severity in levels for one in items)
+
+
+def _code_of(name: str) -> str:
+    """The code of a State. Raises UsageError."""
+    from compliance_engine.records.states import UnknownStateError, find_state
+
+    try:
+        return find_state(name).code
+    except UnknownStateError as error:
+        raise UsageError(f"--removed: {error}. {error.remedy}") from error

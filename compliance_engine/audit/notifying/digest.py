@@ -42,7 +42,7 @@ class _Teller:
         self._language = language
         self._say = Phrases("digest", language)
         self._audit = Phrases("audit", language)
-        self._changes = ChangeWords(language, outcome.run.as_of)
+        self._changes = ChangeWords(language, outcome.run.as_of, outcome.judgements)
 
     def digest(self, forecast: Iterable[Coming], expiring: Iterable[Judgement]) -> Digest:
         title = self._audit("title", run=self._run.number, day=self._day)
@@ -79,11 +79,11 @@ class _Teller:
         said = []
         if self._run.failures:
             said.append(self._say.counted("unread in short", len(self._run.failures)))
-        numbers = Counter(one.kind for one in self._outcome.transitions)
+        numbers = Counter(one.kind for one in self._outcome.transitions if not one.quiet)
         said += [
             self._audit("how many", kind=self._audit(kind), number=self._say.number(numbers[kind]))
             for kind in Kind
-            if numbers[kind] and kind is not Kind.REWORDED
+            if numbers[kind]
         ]
         if not said:
             said.append(self._say("mended in short" if self._mended else "quiet in short"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from enum import StrEnum
 
-from compliance_engine.audit.comparing import Kind
 from compliance_engine.audit.outcome import Outcome
 
 QUIET_FOR = timedelta(days=7)
@@ -25,7 +24,7 @@ def is_news(outcome: Outcome) -> bool:
     The same in other words is no news, nor is a file that changed no finding.
     """
     failed_before = outcome.before.failures if outcome.before else ()
-    changed = any(one.kind is not Kind.REWORDED for one in outcome.transitions)
+    changed = any(not one.quiet for one in outcome.transitions)
     return outcome.before is None or changed or outcome.run.failures != failed_before
 
 

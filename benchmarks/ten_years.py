@@ -103,7 +103,8 @@ class _State:
 
     record: Record
     evaluation: Evaluation
-    items: tuple[tuple[Item, object], ...]
+    items: tuple[Item, ...]
+    digest: str
 
 
 class _Years:
@@ -138,19 +139,19 @@ class _Years:
 
     def _night(self, day: date) -> Night:
         items: dict[str, Item] = {}
-        whole: list[object] = []
         for code in self._records:
             if code not in self._states or day not in self._states[code].evaluation.held:
                 self._states[code] = self._evaluated(code, day)
-            for item, down_to_lines in self._states[code].items:
-                items[item.id] = item
-                whole.append(down_to_lines)
-        return Night(day, items, (), digest_of_value(whole), {})
+            items |= {item.id: item for item in self._states[code].items}
+        digests = [self._states[code].digest for code in self._records]
+        return Night(day, items, (), digest_of_value(digests), {})
 
     def _evaluated(self, code: str, day: date) -> _State:
         record = as_known_at(self._records[code], self._known[code])
         made = evaluate(record, self.rulebook, self._engine, day, last=day + AHEAD)
-        return _State(record, made, tuple(items_of(made, self.rulebook, day, self._languages)))
+        told = [*items_of(made, self.rulebook, day, self._languages)]
+        digest = digest_of_value([down_to_lines for _, down_to_lines in told])
+        return _State(record, made, tuple(item for item, _ in told), digest)
 
 
 def _added(store: Store, day: date, seen: SeenFiles, night: Night, years: _Years) -> Outcome:

@@ -33,6 +33,21 @@ def present_id(name: str, renamed: Names) -> str:
     return name if subject is None else "/".join(part for part in subject if part)
 
 
+def all_ids(name: str, renamed: Names) -> list[str]:
+    """An id, and those that it had under former names of its rule."""
+    code, _, rest = name.partition("/")
+    judged = f"{JUDGED}/" if rest.startswith(f"{JUDGED}/") else ""
+    subject = rest.removeprefix(judged)
+    return [
+        name,
+        *(
+            f"{code}/{judged}{former}{subject.removeprefix(rule)}"
+            for former, rule in renamed.items()
+            if subject == rule or subject.startswith(f"{rule}/")
+        ),
+    ]
+
+
 def under_present_names(item: Item, renamed: Names) -> Item:
     """An item as it would be if its rules had always had their present names."""
     if not renamed or item.about == MATTER:

@@ -6,8 +6,7 @@ import json
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, Table, and_, func, select
 
@@ -30,16 +29,14 @@ from compliance_engine.store.tables import (
 )
 
 _AT_ONCE = 500
-"""How many digests are asked for in one query."""
+"""How many digests or ids are asked for in one query."""
 
 
-@dataclass(frozen=True)
-class Standing:
-    """The last that was heard of an item: which of its versions holds, None if it is gone."""
+class Standing(NamedTuple):
+    """An item that is there: its State, and which of its versions holds."""
 
     state: str
-    about: str
-    sha256: str | None
+    sha256: str
 
 
 def all_runs(connection: Connection) -> list[Run]:
@@ -101,7 +98,7 @@ def end_of_chain(connection: Connection, run: int) -> str:
 
 
 def standing_after(connection: Connection, run: int) -> dict[str, Standing]:
-    """The last that had been heard of every item once a run was over, by id."""
+    """Every item that was there once a run was over, by id in alphabetical order."""
     last = (
         select(transitions.c.id, func.max(transitions.c.run).label("run"))
         .where(transitions.c.run <= run)
@@ -109,13 +106,24 @@ def standing_after(connection: Connection, run: int) -> dict[str, Standing]:
         .subquery()
     )
     same = and_(transitions.c.id == last.c.id, transitions.c.run == last.c.run)
-    columns = ("id", "state", "about", "after", "run")
-    chosen = select(*(transitions.c[name] for name in columns)).join(last, same)
+    columns = (transitions.c[name] for name in ("id", "state", "after", "run"))
+    there = transitions.c.after.is_not(None)
+    chosen = select(*columns).join(last, same).where(there).order_by(transitions.c.id)
     ended = {former: at for at, _, former in renamings(connection) if at <= run}
     return {
-        name: Standing(state, about, None if ended.get(name, 0) > at else after)
-        for name, state, about, after, at in connection.execute(chosen.order_by(transitions.c.id))
+        name: Standing(state, after)
+        for name, state, after, at in connection.execute(chosen).all()
+        if ended.get(name, 0) <= at
     }
+
+
+def ever(connection: Connection, names: Collection[str]) -> set[str]:
+    """Which of these ids items had in any run."""
+    found: set[str] = set()
+    for part in _parts(names):
+        chosen = select(transitions.c.id).where(transitions.c.id.in_(part)).distinct()
+        found.update(connection.execute(chosen).scalars())
+    return found
 
 
 def renamings(connection: Connection) -> list[tuple[int, str, str]]:
@@ -128,11 +136,7 @@ def renamings(connection: Connection) -> list[tuple[int, str, str]]:
 
 def items_after(connection: Connection, run: int) -> dict[str, Item]:
     """Every item as it was once a run was over, by id: those that are gone are left out."""
-    there = {
-        name: one.sha256
-        for name, one in standing_after(connection, run).items()
-        if one.sha256 is not None
-    }
+    there = {name: one.sha256 for name, one in standing_after(connection, run).items()}
     made = versions(connection, there.values())
     return {name: made[sha256] for name, sha256 in there.items()}
 
@@ -149,9 +153,7 @@ def contents(
     connection: Connection, table: Table, digests: Iterable[str]
 ) -> Iterator[tuple[str, bytes]]:
     """The unpacked content of rows of a table, by digest."""
-    wanted = sorted(set(digests))
-    for start in range(0, len(wanted), _AT_ONCE):
-        part = wanted[start : start + _AT_ONCE]
+    for part in _parts(digests):
         for digest, packed in connection.execute(select(table).where(table.c.sha256.in_(part))):
             try:
                 yield digest, zlib.decompress(packed)
@@ -223,13 +225,18 @@ def seen_files(connection: Connection, run: int) -> SeenFiles:
 
 def kept(connection: Connection, table: Table, digests: Collection[str]) -> set[str]:
     """Which of these digests the table holds already."""
-    wanted = sorted(set(digests))
     found: set[str] = set()
-    for start in range(0, len(wanted), _AT_ONCE):
-        part = wanted[start : start + _AT_ONCE]
+    for part in _parts(digests):
         chosen = select(table.c.sha256).where(table.c.sha256.in_(part))
         found |= {digest for (digest,) in connection.execute(chosen)}
     return found
+
+
+def _parts(wanted: Iterable[str]) -> Iterator[list[str]]:
+    """What is asked for, in order and in parts that one query can name."""
+    listed = sorted(set(wanted))
+    for start in range(0, len(listed), _AT_ONCE):
+        yield listed[start : start + _AT_ONCE]
 
 
 def counts_by_kind(connection: Connection) -> Mapping[int, Mapping[Kind, int]]:

@@ -18,7 +18,7 @@ def check_removed(connection: Connection, codes: Iterable[str], seen: SeenFiles)
     """Raises UsageError unless of each of these States something is kept, and no file is there."""
     last = last_run(connection)
     standing = standing_after(connection, last.number if last else 0).values()
-    kept = sorted({one.state for one in standing if one.sha256 is not None})
+    kept = sorted({one.state for one in standing})
     for code in codes:
         for part, what in ((RECORD, "record"), (JUDGEMENT, "file of judgements")):
             if any((part, f"{code}{ending}") in seen.contents for ending in ENDINGS):

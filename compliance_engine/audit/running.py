@@ -10,12 +10,12 @@ from sqlalchemy import Connection
 
 from compliance_engine.audit.comparing import Transition, compare
 from compliance_engine.audit.files import RECORD, SeenFiles
-from compliance_engine.audit.identity import corrected, present_id
+from compliance_engine.audit.identity import all_ids, corrected, present_id
 from compliance_engine.audit.items import FINDING, MATTER, Item
 from compliance_engine.audit.last_known import as_last_known
 from compliance_engine.audit.night import Night
 from compliance_engine.audit.outcome import Outcome
-from compliance_engine.audit.reading import end_of_chain, last_run, standing_after, versions
+from compliance_engine.audit.reading import end_of_chain, ever, last_run, standing_after, versions
 from compliance_engine.audit.reasons import with_reasons
 from compliance_engine.audit.runs import COMPLETE, INCOMPLETE, Failure, Run
 from compliance_engine.audit.writing import add_run, file_changes
@@ -64,22 +64,22 @@ def add_night(
     last = last_run(connection)
     number = last.number if last else 0
     rulebook = made_with.rulebook
-    standing = standing_after(connection, number)
-    there = {name: one for name, one in standing.items() if one.sha256 is not None}
+    there = standing_after(connection, number)
     gone_codes = {one.state for one in there.values()} - _codes(night, seen) - {*removed}
     night = replace(night, failures=(*night.failures, *map(_missing, sorted(gone_codes))))
     failing = {one.state for one in night.failures}
     changed_or_stale = {
         name: one.sha256
         for name, one in there.items()
-        if one.sha256 is not None and (one.state in failing or _sha256(night, name) != one.sha256)
+        if one.state in failing or _sha256(night, name) != one.sha256
     }
     made = versions(connection, changed_or_stale.values())
     kept = {name: made[digest] for name, digest in changed_or_stale.items()}
     stale = as_last_known(kept.values(), night, rulebook)
     items = {**night.items, **stale}
     before = {name: kept.get(name) or items[name] for name in there}
-    once = {name for name, one in standing.items() if one.sha256 is None}
+    arisen = [name for name in items if name not in there]
+    once = ever(connection, [one for name in arisen for one in all_ids(name, rulebook.renamed)])
     transitions = with_reasons(
         _compared(before, items, once, facts_of, rulebook),
         facts_of,

@@ -15,8 +15,8 @@ import pytest
 
 from tests.acceptance.auditing import Audit
 from tests.acceptance.command_line import CHECKOUT, DONE, Ran, environment_of_a_process
+from tests.acceptance.forking import forking, ran
 from tests.acceptance.mail_server import Server, environment, missing, serving
-from tests.acceptance.test_audit_killed import forking, ran
 
 PACK = CHECKOUT / "tests" / "packs" / "cls"
 TO = ("--notify", "unit@example.org", "--notify", "chair@example.org")

@@ -1,0 +1,161 @@
+"""What changed between two days: reports received, measures, matters, standings and findings.
+
+A change is one of the days, as the records stand: what was recorded of earlier days since then
+is no change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from compliance_engine.dates import Span
+from compliance_engine.facts import Dated, Fact
+from compliance_engine.findings import Interval
+from compliance_engine.reports.figures.measures import Category, measures_on
+from compliance_engine.reports.figures.membership import NewStanding, new_standings
+from compliance_engine.rulebook import Verdict
+
+ONE_DAY = timedelta(days=1)
+RECORDS = "record"
+"""The nature of what is for the unit to settle in the records: nothing changed for a State."""
+
+_ASKED = ("State", "not established")
+"""To whom a matter must be attributed to be one of the State under Article 1."""
+
+_MET = (Verdict.MET, Verdict.MET_LATE, Verdict.MET_TIMELINESS_UNKNOWN)
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a State did about a duty in the time: submitted a report, or completed what was due.
+
+    `surely` is false where the source leaves it open whether it was before.
+    """
+
+    state: str
+    kind: str
+    key: str
+    due: date
+    when: Dated
+    verdict: Verdict
+    surely: bool
+
+
+@dataclass(frozen=True)
+class NewMeasure:
+    """A State Party whose measures were of another category before."""
+
+    state: str
+    before: Category | None
+    now: Category
+
+
+@dataclass(frozen=True)
+class NewOnCase:
+    """What came of a matter under Article 1: it was raised or closed, or the State told of it."""
+
+    state: str
+    case: str
+    day: date
+    what: str
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What changed on the days from the one after `since` to `as_of`, by States in order.
+
+    `begun` and `ended` are findings; one that came and went in between is in neither.
+    """
+
+    since: date
+    as_of: date
+    standings: tuple[NewStanding, ...]
+    done: tuple[Done, ...]
+    measures: tuple[NewMeasure, ...]
+    cases: tuple[NewOnCase, ...]
+    begun: tuple[Interval, ...]
+    ended: tuple[Interval, ...]
+
+
+def changes_between(
+    facts: Mapping[str, Sequence[Fact]],
+    history: Iterable[Interval],
+    since: date,
+    as_of: date,
+) -> Changes:
+    """What changed after `since`, up to `as_of`, both of which `facts` are complete for.
+
+    `history` holds the findings of all States from `since` to `as_of`, at least.
+    """
+    days = Span(since + ONE_DAY, as_of + ONE_DAY)
+    told = [one for one in history if one.rule.nature != RECORDS]
+    return Changes(
+        since,
+        as_of,
+        new_standings(facts, days),
+        tuple(_done(facts, days)),
+        _new_measures(facts, since, as_of),
+        tuple(_new_on_cases(facts, days)),
+        tuple(one for one in told if one.held.first in days and not one.ended),
+        tuple(one for one in told if one.held.first not in days and _ended(one, days)),
+    )
+
+
+def _ended(one: Interval, days: Span) -> bool:
+    return one.ended and one.held.until in days
+
+
+def _done(facts: Mapping[str, Sequence[Fact]], days: Span) -> Iterable[Done]:
+    as_of = days.until - ONE_DAY
+    for code, of_state in sorted(facts.items()):
+        for fact in of_state:
+            when = fact.fields.get("submitted")
+            if fact.kind != "duty" or as_of not in fact.held or not isinstance(when, Dated):
+                continue
+            verdict, due = Verdict(str(fact.fields["verdict"])), fact.fields["due"]
+            assert isinstance(due, date)
+            if verdict in _MET and when.shown.last in days:
+                surely = when.shown.first in days
+                kind, key = str(fact.fields["kind"]), str(fact.fields["key"])
+                yield Done(code, kind, key, due, when, verdict, surely)
+
+
+def _new_measures(
+    facts: Mapping[str, Sequence[Fact]], since: date, as_of: date
+) -> tuple[NewMeasure, ...]:
+    before, now = measures_on(facts, since), measures_on(facts, as_of)
+    return tuple(
+        NewMeasure(code, before.of(code), category)
+        for code in now.parties
+        if (category := now.of(code)) is not None
+        and category is not Category.NOT_KNOWN
+        and category is not before.of(code)
+    )
+
+
+def _new_on_cases(facts: Mapping[str, Sequence[Fact]], days: Span) -> Iterable[NewOnCase]:
+    for code, of_state in sorted(facts.items()):
+        by_case: dict[str, list[Fact]] = {}
+        for fact in of_state:
+            if fact.kind == "case" and fact.fields["actor_kind"] in _ASKED:
+                by_case.setdefault(str(fact.fields["key"]), []).append(fact)
+        for case, held in by_case.items():
+            yield from _of_case(code, case, sorted(held, key=lambda one: one.held), days)
+
+
+def _of_case(code: str, case: str, facts: Sequence[Fact], days: Span) -> Iterable[NewOnCase]:
+    before: Fact | None = None
+    for fact in facts:
+        day = fact.held.first
+        if day in days and fact.fields["article_1_applied"] == "yes":
+            if before is None and fact.fields["status"] == "open":
+                yield NewOnCase(code, case, day, "raised")
+            elif before is not None:
+                update = fact.fields.get("last_update")
+                if update is not None and update != before.fields.get("last_update"):
+                    yield NewOnCase(code, case, day, "update")
+                if fact.fields["status"] == "closed" != before.fields["status"]:
+                    yield NewOnCase(code, case, day, "closed")
+        before = fact

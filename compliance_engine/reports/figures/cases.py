@@ -31,7 +31,8 @@ class OpenCase:
     `steps` are those of its history that surely lie on or before the day. `summary`, `response`
     and `committee` are the record's words on what is alleged, on what the State said and on what
     was done with the matter; `later` is whether some of them were left out, as they tell of later
-    days. `update_due` is whether the last update by the State is older than the rules allow for.
+    days. `attributed` is whether a source says by whom. `update_due` is whether the
+    last update by the State is older than the rules allow for.
     """
 
     state: str
@@ -41,6 +42,7 @@ class OpenCase:
     emplacement: str
     alleged_by: str
     actor: str
+    attributed: bool
     location: str
     happened_from: PartialDate
     happened_until: PartialDate
@@ -104,6 +106,7 @@ def _account(record: Record, case: Case, fact: Fact, as_of: date, update_due: bo
         emplacement=case.emplacement,
         alleged_by=case.alleged_by,
         actor=case.actor,
+        attributed=case.actor_kind != "not established",
         location=case.location,
         happened_from=case.happened_from,
         happened_until=case.happened_until,

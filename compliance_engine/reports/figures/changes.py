@@ -66,7 +66,9 @@ class NewOnCase:
 class Changes:
     """What changed on the days from the one after `since` to `as_of`, by States in order.
 
-    `begun` and `ended` are findings; one that came and went in between is in neither.
+    `begun` has, by rule, the States of which it finds something and did not on the day `since`,
+    `ended` those of which it did and no longer does. A State of which it finds the same of another
+    year is in neither.
     """
 
     since: date
@@ -75,8 +77,8 @@ class Changes:
     done: tuple[Done, ...]
     measures: tuple[NewMeasure, ...]
     cases: tuple[NewOnCase, ...]
-    begun: tuple[Interval, ...]
-    ended: tuple[Interval, ...]
+    begun: Mapping[str, tuple[str, ...]]
+    ended: Mapping[str, tuple[str, ...]]
 
 
 def changes_between(
@@ -91,6 +93,7 @@ def changes_between(
     """
     days = Span(since + ONE_DAY, as_of + ONE_DAY)
     told = [one for one in history if one.rule.nature != RECORDS]
+    before, now = _found_on(told, since), _found_on(told, as_of)
     return Changes(
         since,
         as_of,
@@ -98,13 +101,21 @@ def changes_between(
         tuple(_done(facts, days)),
         _new_measures(facts, since, as_of),
         tuple(_new_on_cases(facts, days)),
-        tuple(one for one in told if one.held.first in days and not one.ended),
-        tuple(one for one in told if one.held.first not in days and _ended(one, days)),
+        _by_rule(now - before),
+        _by_rule(before - now),
     )
 
 
-def _ended(one: Interval, days: Span) -> bool:
-    return one.ended and one.held.until in days
+def _found_on(history: Iterable[Interval], day: date) -> set[tuple[str, str]]:
+    """The rules that find something on a day, each with the State."""
+    return {(one.rule.id, one.state) for one in history if day in one.held}
+
+
+def _by_rule(found: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    states: dict[str, list[str]] = {}
+    for rule, state in sorted(found):
+        states.setdefault(rule, []).append(state)
+    return {rule: tuple(of_rule) for rule, of_rule in states.items()}
 
 
 def _done(facts: Mapping[str, Sequence[Fact]], days: Span) -> Iterable[Done]:

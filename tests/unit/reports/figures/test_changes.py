@@ -71,10 +71,16 @@ def test_matters_raised_told_of_and_closed_are_new() -> None:
 
 def test_findings_that_begin_or_end_are_told_and_those_on_records_are_not() -> None:
     found = changed(record(article_7=reports("covers: 2014, submitted: none, known: 2015-06-24")))
-    assert [one.rule.id for one in found.begun] == ["article-7/annual-report-outstanding"]
+    assert found.begun == {"article-7/annual-report-outstanding": ("XXX",)}
     late = changed(record(article_7=reports("covers: 2013, submitted: 2015-01-01")))
-    assert [one.rule.id for one in late.ended] == ["article-7/annual-report-outstanding"]
-    assert all(one.rule.nature != "record" for one in (*late.begun, *late.ended))
+    assert late.begun == {"article-7/annual-report-late": ("XXX",)}
+    assert late.ended == {"article-7/annual-report-outstanding": ("XXX",)}
+
+
+def test_a_state_of_which_a_rule_finds_the_same_of_another_year_is_no_change() -> None:
+    years = (f"covers: {year}, submitted: none, known: 2015-06-24" for year in (2012, 2013, 2014))
+    found = changed(record(article_7=reports(*years)))
+    assert "article-7/two-years-silent" not in {**found.begun, **found.ended}
 
 
 def test_a_standing_is_new_on_its_first_day() -> None:

@@ -1,4 +1,4 @@
-"""The order in which names are listed."""
+"""The order in which people look for names."""
 
 from __future__ import annotations
 

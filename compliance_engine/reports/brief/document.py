@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from compliance_engine.reports.charts import Spec
 
@@ -82,9 +83,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Pack:
-    """A whole document. `names` are the document's own words for its contents and notes."""
+    """A whole document as of a day; `contents` and `notes` are what these parts are called."""
 
     language: str
+    day: date
     title: str
     subtitle: str
     made_of: str

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from compliance_engine.dates import FOREVER, Rounding, add_years
 from compliance_engine.errors import UsageError
 from compliance_engine.rulebook import Meeting
 from compliance_engine.suggestions import did_you_mean
+
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -27,8 +29,8 @@ class Occasion:
 
     @property
     def since(self) -> date:
-        """The last day of the meeting before; the day itself if there was none."""
-        return self.previous.closes.last if self.previous else self.as_of
+        """The last day of the meeting before; the day before if there was none."""
+        return self.previous.closes.last if self.previous else self.as_of - ONE_DAY
 
     @property
     def until(self) -> date:

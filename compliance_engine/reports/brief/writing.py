@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from compliance_engine.reports.brief.document import Pack
+from collections.abc import Iterator
+from dataclasses import replace
+
+from compliance_engine.reports.brief.document import Pack, Section
 from compliance_engine.reports.brief.sections.annexes import annexes
 from compliance_engine.reports.brief.sections.changed import changed_section
 from compliance_engine.reports.brief.sections.front import (
@@ -39,11 +42,18 @@ def brief_of(session: Session, language: str) -> Pack:
     words = Words(session.as_of, language)
     return Pack(
         language,
+        session.as_of,
         title_of(session, words),
         subtitle_of(session, words),
         made_of(session, words),
         words.say("contents"),
         words.say("notes"),
         tuple(front_of(session, words)),
-        (*(part(session, words) for part in _SECTIONS), *annexes(session, words)),
+        (*_numbered(session, words), *annexes(session, words)),
     )
+
+
+def _numbered(session: Session, words: Words) -> Iterator[Section]:
+    for number, part in enumerate(_SECTIONS, start=1):
+        made = part(session, words)
+        yield replace(made, heading=words.say("numbered", number=number, heading=made.heading))

@@ -6,7 +6,6 @@ account of a past day tells what could be told then.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,11 +15,8 @@ from compliance_engine.facts import Dated, Fact
 from compliance_engine.inference import Conclusion
 from compliance_engine.records import Case, Record, Source
 from compliance_engine.records.articles import CaseEvent
+from compliance_engine.reports.figures.later import names_later_day
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DAY = re.compile(
-    r"\b(?:(?P<month>[A-Z][a-z]{2})[a-z]*\.? )?(?P<day>(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?)\b"
-)
 _UPDATE = "update by the State"
 
 
@@ -28,11 +24,11 @@ _UPDATE = "update by the State"
 class OpenCase:
     """An alleged or reported matter that is open on a day, with what was on record by then.
 
-    `steps` are those of its history that surely lie on or before the day. `summary`, `response`
-    and `committee` are the record's words on what is alleged, on what the State said and on what
-    was done with the matter; `later` is whether some of them were left out, as they tell of later
-    days. `attributed` is whether a source says by whom. `update_due` is whether the
-    last update by the State is older than the rules allow for.
+    `steps` are those of its history that surely lie on or before the day. `alleged_by`, `summary`,
+    `response` and `committee` are the record's words on who raised it, on what is alleged, on what
+    the State said and on what was done with it; `later` is whether some of them were left out, as
+    they tell of later days. `attributed` is whether a source says by whom. `update_due` is whether
+    the last update by the State is older than the rules allow for.
     """
 
     state: str
@@ -40,7 +36,7 @@ class OpenCase:
     provision: str
     acknowledged: bool
     emplacement: str
-    alleged_by: str
+    alleged_by: str | None
     actor: str
     attributed: bool
     location: str
@@ -90,12 +86,14 @@ def _account(record: Record, case: Case, fact: Fact, as_of: date, update_due: bo
     told_later = case.known is not None and case.known.first > as_of
     updated = any(step.event == _UPDATE for step in steps)
     said = {
-        name: None if text is None or told_later or _names_later_day(text, as_of) else text
+        name: None if text is None or told_later or names_later_day(text, as_of) else text
         for name, text in (("response", case.state_response), ("committee", case.committee))
     }
-    summary = None if _names_later_day(case.summary, as_of) else case.summary
-    kept = (summary, said["response"], said["committee"])
-    given = (case.summary, case.state_response, case.committee)
+    summary, alleged_by = (
+        None if names_later_day(text, as_of) else text for text in (case.summary, case.alleged_by)
+    )
+    kept = (summary, alleged_by, said["response"], said["committee"])
+    given = (case.summary, case.alleged_by, case.state_response, case.committee)
     last_update = fact.fields.get("last_update")
     return OpenCase(
         state=record.state,
@@ -104,7 +102,7 @@ def _account(record: Record, case: Case, fact: Fact, as_of: date, update_due: bo
         # The record says it once for all days: it cannot have been said before any update.
         acknowledged=fact.fields["acknowledged"] is True and updated,
         emplacement=case.emplacement,
-        alleged_by=case.alleged_by,
+        alleged_by=alleged_by,
         actor=case.actor,
         attributed=case.actor_kind != "not established",
         location=case.location,
@@ -126,19 +124,3 @@ def _account(record: Record, case: Case, fact: Fact, as_of: date, update_due: bo
 def _sources(case: Case, steps: tuple[CaseEvent, ...]) -> tuple[str, ...]:
     names = [*case.source, *(name for step in steps for name in step.source or ())]
     return tuple(dict.fromkeys(names))
-
-
-def _names_later_day(text: str, as_of: date) -> bool:
-    """Whether a text names a day, month or year that begins after `as_of`."""
-    return any(_first_day(match) > as_of for match in _DAY.finditer(text))
-
-
-def _first_day(match: re.Match[str]) -> date:
-    year, *rest = (int(part) for part in match["day"].split("-"))
-    month = (match["month"] or "").lower()
-    named = _MONTHS.index(month) + 1 if month in _MONTHS else 1
-    month_number, day = [*rest, *([named] if not rest else []), 1][:2]
-    try:
-        return date(year, month_number, day)
-    except ValueError:
-        return date(year, 1, 1)

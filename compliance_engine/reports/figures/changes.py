@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from compliance_engine.dates import Span
+from compliance_engine.dates import PartialDate, Span
 from compliance_engine.facts import Dated, Fact
 from compliance_engine.findings import Interval
 from compliance_engine.reports.figures.measures import Category, measures_on
-from compliance_engine.reports.figures.membership import NewStanding, new_standings
+from compliance_engine.reports.figures.membership import NewStanding, new_standings, parties_on
 from compliance_engine.rulebook import Verdict
 
 ONE_DAY = timedelta(days=1)
@@ -54,12 +54,16 @@ class NewMeasure:
 
 @dataclass(frozen=True)
 class NewOnCase:
-    """What came of a matter under Article 1: it was raised or closed, or the State told of it."""
+    """What came of a matter under Article 1: ``raised``, ``closed``, or an ``update`` by the State.
+
+    `surely` is false where the source leaves it open whether it was before.
+    """
 
     state: str
     case: str
-    day: date
+    when: Dated
     what: str
+    surely: bool
 
 
 @dataclass(frozen=True)
@@ -67,8 +71,8 @@ class Changes:
     """What changed on the days from the one after `since` to `as_of`, by States in order.
 
     `begun` has, by rule, the States of which it finds something and did not on the day `since`,
-    `ended` those of which it did and no longer does. A State of which it finds the same of another
-    year is in neither.
+    `ended` those of which it did and no longer does, though it still binds them. A State of which
+    it finds the same of another year is in neither. `left` are States that are bound no longer.
     """
 
     since: date
@@ -79,6 +83,7 @@ class Changes:
     cases: tuple[NewOnCase, ...]
     begun: Mapping[str, tuple[str, ...]]
     ended: Mapping[str, tuple[str, ...]]
+    left: tuple[str, ...]
 
 
 def changes_between(
@@ -94,6 +99,8 @@ def changes_between(
     days = Span(since + ONE_DAY, as_of + ONE_DAY)
     told = [one for one in history if one.rule.nature != RECORDS]
     before, now = _found_on(told, since), _found_on(told, as_of)
+    parties = parties_on(facts, as_of)
+    ended = {(rule, state) for rule, state in before - now if state in parties}
     return Changes(
         since,
         as_of,
@@ -102,7 +109,8 @@ def changes_between(
         _new_measures(facts, since, as_of),
         tuple(_new_on_cases(facts, days)),
         _by_rule(now - before),
-        _by_rule(before - now),
+        _by_rule(ended),
+        tuple(sorted(set(parties_on(facts, since)) - set(parties))),
     )
 
 
@@ -162,11 +170,12 @@ def _of_case(code: str, case: str, facts: Sequence[Fact], days: Span) -> Iterabl
         day = fact.held.first
         if day in days and fact.fields["article_1_applied"] == "yes":
             if before is None and fact.fields["status"] == "open":
-                yield NewOnCase(code, case, day, "raised")
+                yield NewOnCase(code, case, Dated.latest(PartialDate.of(day)), "raised", True)
             elif before is not None:
                 update = fact.fields.get("last_update")
-                if update is not None and update != before.fields.get("last_update"):
-                    yield NewOnCase(code, case, day, "update")
+                if isinstance(update, Dated) and update != before.fields.get("last_update"):
+                    surely = update.shown.first in days
+                    yield NewOnCase(code, case, update, "update", surely)
                 if fact.fields["status"] == "closed" != before.fields["status"]:
-                    yield NewOnCase(code, case, day, "closed")
+                    yield NewOnCase(code, case, Dated.latest(PartialDate.of(day)), "closed", True)
         before = fact

@@ -20,6 +20,7 @@ from compliance_engine.reports.brief.sections.sources import named_sources
 from compliance_engine.reports.brief.session import Session
 from compliance_engine.reports.brief.wording import Words
 from compliance_engine.reports.figures import OWED, Category, by_group
+from compliance_engine.reports.figures.later import names_later_day
 
 
 def annexes(session: Session, words: Words) -> tuple[Section, ...]:
@@ -116,6 +117,7 @@ def _laws(session: Session, words: Words) -> Section:
 
 def _law_of(code: str, session: Session, words: Words) -> Iterator[tuple[Inline, ...]]:
     """The law of a State, if a source names it, with the source."""
+    say = words.say
     for fact in session.facts[code]:
         if fact.kind != "measure" or session.as_of not in fact.held or "law" not in fact.fields:
             continue
@@ -125,7 +127,9 @@ def _law_of(code: str, session: Session, words: Words) -> Iterator[tuple[Inline,
         sources = named_sources((record.sources[name] for name in names), words)
         known = fact.fields.get("known")
         day = words.when(known) if isinstance(known, Dated) else ""
-        note = Note(words.say("by law sources", sources=sources, where=where, known=day))
-        law = text(words.quoted(str(fact.fields["law"])), note)
+        note = Note(say("by law sources", sources=sources, where=where, known=day))
+        named = str(fact.fields["law"])
+        later = names_later_day(named, session.as_of)
+        law = text(say("law later") if later else words.quoted(named), note)
         sanctions = words.say(f"sanctions {fact.fields['penal_sanctions']}")
         yield cells(words.state(code), law, sanctions)

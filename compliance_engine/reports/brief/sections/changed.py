@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from compliance_engine.findings import Change, Coming
+from compliance_engine.findings import Change, Coming, Wording
 from compliance_engine.phrases import Phrases
+from compliance_engine.records import state_of_code
 from compliance_engine.reports.brief.document import (
     Block,
     Bullets,
@@ -20,7 +21,7 @@ from compliance_engine.reports.brief.document import (
     text,
 )
 from compliance_engine.reports.brief.sections.progress import (
-    told_case,
+    told_cases,
     told_done,
     told_measure,
 )
@@ -66,13 +67,14 @@ class _Changed:
         measures = [
             (one.state, told_measure(one, words, "now and before")) for one in changes.measures
         ]
-        cases = [(one.state, told_case(one, words)) for one in changes.cases]
+        cases = list(told_cases(changes.cases, words))
         blocks = (
             *self._told("change reports", done, duties),
             *self._told("change measures", measures, by_measures),
             *self._told("change cases", cases, by_case),
             *self._findings("change begun", changes.begun),
             *self._findings("change ended", changes.ended),
+            *self._left(),
         )
         return Section(
             say("since", meeting=previous.name, day=words.dated(previous.closes)), blocks
@@ -108,6 +110,13 @@ class _Changed:
             said = self._say("list item", head=title, listed=words.states(codes))
             lines.append(text(said, words.as_listed(codes, words.by_rules([rule]))))
         yield Bullets(tuple(lines))
+
+    def _left(self) -> Iterator[Block]:
+        left, basis = self._session.changes.left, self._say("by membership")
+        if left:
+            listed = self._words.states(left)
+            note = self._words.as_listed(left, basis)
+            yield Paragraph(text(self._say("change left", states=listed), note))
 
     def _next(self) -> Section:
         say, occasion = self._say, self._session.occasion
@@ -185,8 +194,16 @@ class _Changed:
             )
             for one in session.changes.standings
         ]
+        lines += [text(said, Note(basis)) for said in self._notices()]
         if lines:
             yield Bullets(tuple(lines))
+
+    def _notices(self) -> Iterator[str]:
+        """What is to be noted of a State's standing, such as a notice that changes nothing."""
+        told = {one.state: one.notes for one in self._session.evaluations if one.notes}
+        for code in self._words.in_order(told):
+            wording = Wording(state_of_code(code), self._session.as_of, self._words.language)
+            yield from (wording.of_working(note) for note in told[code])
 
     def _letters(self) -> Block:
         say, words, letters = self._say, self._words, self._session.letters

@@ -61,7 +61,7 @@ class _Matters:
         values = {
             "when": self._happened(case),
             "place": words.quoted(case.location),
-            "by": words.quoted(case.alleged_by),
+            "by": words.quoted(case.alleged_by) if case.alleged_by else say("case by later"),
         }
         if case.raised is None:
             said = say("case when", **values)

@@ -64,7 +64,7 @@ class _Measures:
             text(say("table categories", day=self._day)),
             (say("column category"), say("column number"), say("column states")),
             tuple(rows),
-            (3, 1, 9),
+            (4, 2, 11),
             frozenset({1}),
         )
         if self._now.not_in_force:
@@ -85,7 +85,7 @@ class _Measures:
             text(say("table categories region", day=self._day), Note(self._basis)),
             (say("column group"), words.named("number of states"), *heads),
             tuple(rows),
-            (4, 1, *(1 for _ in Category)),
+            (5, 2, *(3 for _ in Category)),
             frozenset(range(1, len(Category) + 2)),
         )
 
@@ -105,7 +105,7 @@ class _Measures:
             text(say("chart measures", day=self._day), Note(self._basis)),
             (say("column year"), words.named("number of states"), *heads),
             tuple(rows),
-            (2, 1, *(1 for _ in Category)),
+            (4, 2, *(3 for _ in Category)),
             frozenset(range(1, len(Category) + 2)),
         )
 

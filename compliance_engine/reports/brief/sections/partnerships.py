@@ -28,7 +28,7 @@ def partnerships_section(session: Session, words: Words) -> Section:
     heads = (say("column partner"), say("column with"), say("column states"))
     return Section(
         say("partnerships"),
-        (Table(text(say("partnerships told")), heads, rows, (3, 3, 8)),),
+        (Table(text(say("partnerships told")), heads, rows, (4, 4, 9)),),
     )
 
 

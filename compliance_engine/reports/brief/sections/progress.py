@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from compliance_engine.facts import Dated
 from compliance_engine.reports.brief.session import Session
 from compliance_engine.reports.brief.wording import Words
 from compliance_engine.reports.figures import Category, Done, NewMeasure, NewOnCase
@@ -12,16 +13,20 @@ _STEPS_FORWARD = (Category.LEGISLATION, Category.EXISTING_LAW, Category.IN_PROGR
 
 
 def progress_of(session: Session, words: Words) -> Iterator[tuple[str, str]]:
-    """What a State can report as progress, by its code: reports, measures, updates."""
+    """What a State can report as progress, by its code: reports, measures, updates.
+
+    What may have been before the last session is no news, and is left out.
+    """
     changes = session.changes
     for done in changes.done:
-        yield done.state, told_done(done, session, words)
+        if done.surely:
+            yield done.state, told_done(done, session, words)
     for measure in changes.measures:
         if measure.now in _STEPS_FORWARD:
             yield measure.state, told_measure(measure, words)
-    for case in changes.cases:
-        if case.what != "raised":
-            yield case.state, told_case(case, words)
+    yield from told_cases(
+        [one for one in changes.cases if one.surely and one.what != "raised"], words
+    )
 
 
 def told_done(done: Done, session: Session, words: Words) -> str:
@@ -43,6 +48,11 @@ def told_measure(measure: NewMeasure, words: Words, phrase: str = "did measures"
     return words.say(phrase, now=now, before=was)
 
 
-def told_case(case: NewOnCase, words: Words) -> str:
-    """What came of a matter."""
-    return words.say(f"did {case.what}", case=case.case, when=words.when(case.day))
+def told_cases(cases: Iterable[NewOnCase], words: Words) -> Iterator[tuple[str, str]]:
+    """What came of matters, by State; the same of several matters in one sentence."""
+    together: dict[tuple[str, str, Dated, bool], list[str]] = {}
+    for one in cases:
+        together.setdefault((one.state, one.what, one.when, one.surely), []).append(one.case)
+    for (state, what, when, surely), matters in together.items():
+        said = words.say(f"did {what}", matters=", ".join(matters), when=words.when(when))
+        yield state, said if surely else words.say("maybe before", what=said)

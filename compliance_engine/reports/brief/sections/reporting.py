@@ -88,6 +88,12 @@ class _Reporting:
             )
         )
 
+        told = [one for one in self._session.years if 2 * len(_undetermined(one)) <= len(one.owed)]
+        if told and told[-1] is not year:
+            share = words.share(told[-1].submitted)
+            said = say("most known", period=told[-1].period, share=share)
+            yield Paragraph(text(said, self._of_share(told[-1].submitted, told[-1])))
+
     def _known(self, year: ReportingYear, verdict: Verdict) -> tuple[Inline, ...]:
         codes = year.by_verdict[verdict]
         share = Share(year.owed, codes, ()).least
@@ -116,7 +122,7 @@ class _Reporting:
             text(say("table region", period=year.period, day=self._day), note),
             (say("column group"), say("column owed"), *self._verdicts()),
             tuple(rows),
-            (4, 1, *(1 for _ in OWED)),
+            (7, 2, *(3 for _ in OWED)),
             frozenset(range(1, len(OWED) + 2)),
         )
 
@@ -146,7 +152,7 @@ class _Reporting:
             text(say("table trend", day=self._day), note),
             (say("column year"), say("column owed"), *self._verdicts(), say("column submitted")),
             tuple(rows),
-            (2, 2, *(2 for _ in OWED), 3),
+            (2, 2, *(3 for _ in OWED), 3),
             frozenset(range(1, len(OWED) + 3)),
         )
 
@@ -200,3 +206,7 @@ class _Reporting:
             lines.append(text(said, note))
         yield Bullets(tuple(lines))
         yield Paragraph(text(self._say("silent years")), quiet=True)
+
+
+def _undetermined(year: ReportingYear) -> tuple[str, ...]:
+    return year.by_verdict[Verdict.UNDETERMINED]

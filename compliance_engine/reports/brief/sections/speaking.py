@@ -6,12 +6,23 @@ from collections import Counter
 from collections.abc import Sequence
 
 from compliance_engine.inference import Conclusion
-from compliance_engine.reports.brief.document import Note, Paragraph, Section, Table, cells, text
+from compliance_engine.reports.brief.document import (
+    Inline,
+    Note,
+    Paragraph,
+    Section,
+    Table,
+    cells,
+    text,
+)
 from compliance_engine.reports.brief.sections.progress import progress_of
 from compliance_engine.reports.brief.session import Session
 from compliance_engine.reports.brief.setting import Speaking
 from compliance_engine.reports.brief.wording import Words
 from compliance_engine.reports.figures import found_by
+
+LONG = 16
+"""States in a list from which on it is set in two halves."""
 
 KEYS = 4
 """Keys of findings (years, matters) that are named; of more, the number is told."""
@@ -39,8 +50,19 @@ def _list(one: Speaking, session: Session, words: Words) -> Section:
     )
     invitation = words.text(one.invitation.by_language())
     caption = text(say("invited", invitation=invitation), note)
-    heads = (say("column state"), say("column why"))
-    return Section(heading, (Table(caption, heads, rows, (2, 5)),))
+    return Section(heading, (_table(caption, rows, words),))
+
+
+def _table(caption: Inline, rows: tuple[tuple[Inline, ...], ...], words: Words) -> Table:
+    """States with their reasons; a long list in two halves, the second beside the first."""
+    heads = (words.say("column state"), words.say("column why"))
+    if len(rows) <= LONG:
+        return Table(caption, heads, rows, (2, 5))
+    half = (len(rows) + 1) // 2
+    empty = cells("", "")
+    beside = (*rows[half:], *(empty for _ in range(2 * half - len(rows))))
+    folded = tuple((*left, *right) for left, right in zip(rows[:half], beside, strict=True))
+    return Table(caption, heads * 2, folded, (3, 4, 3, 4))
 
 
 def _why(conclusions: Sequence[Conclusion], words: Words) -> str:
@@ -56,7 +78,11 @@ def _titled(title: str, keys: Sequence[str], words: Words) -> str:
     named = [key for key in keys if key]
     if not named:
         return title
-    shown = ", ".join(named) if len(named) <= KEYS else words.say.number(len(named))
+    years = all(key.isdigit() for key in named)
+    if years and len(named) > KEYS:
+        shown = f"{named[0]}–{named[-1]}"
+    else:
+        shown = ", ".join(named) if len(named) <= KEYS else words.say.number(len(named))
     return words.say("which", title=title, keys=shown)
 
 
@@ -73,9 +99,8 @@ def _progress(session: Session, words: Words) -> Section:
         cells(words.state(code), say("between two").join(_counted(by_state[code], words)))
         for code in words.in_order(by_state)
     )
-    heads = (say("column state"), say("column why"))
     caption = text(say("progress since", day=since), _basis(session, words))
-    return Section(heading, (Table(caption, heads, rows, (2, 5)),))
+    return Section(heading, (_table(caption, rows, words),))
 
 
 def _counted(told: Counter[str], words: Words) -> list[str]:

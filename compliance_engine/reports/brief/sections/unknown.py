@@ -29,8 +29,10 @@ def unknown_section(session: Session, words: Words) -> Section:
         say("unknown"),
         (Paragraph(text(say("unknown told"))), _matters(session, words)),
         (
-            Section(say("to settle"), (_listed(tuple(_to_settle(session, words)), words),)),
-            Section(say("unverified"), (_listed(tuple(_unverified(session, words)), words),)),
+            Section(say("to settle"), (_listed(_to_settle(session, words), say("change none")),)),
+            Section(
+                say("unverified"), (_listed(_unverified(session, words), say("unverified none")),)
+            ),
         ),
     )
 
@@ -86,5 +88,6 @@ def _unverified(session: Session, words: Words) -> Iterator[Inline]:
         yield text(words.say("unverified meetings", meetings=listed))
 
 
-def _listed(lines: tuple[Inline, ...], words: Words) -> Bullets | Paragraph:
-    return Bullets(lines) if lines else Paragraph(text(words.say("change none")))
+def _listed(lines: Iterator[Inline], nothing: str) -> Bullets | Paragraph:
+    listed = tuple(lines)
+    return Bullets(listed) if listed else Paragraph(text(nothing))

@@ -62,7 +62,7 @@ def test_matters_raised_told_of_and_closed_are_new() -> None:
         source: example
     """
     found = changed(record(article_1=case)).cases
-    assert [(str(one.day), one.what) for one in found] == [
+    assert [(str(one.when.shown), one.what) for one in found] == [
         ("2014-12-15", "raised"),
         ("2015-02-01", "update"),
         ("2015-06-24", "closed"),

@@ -109,8 +109,17 @@ class Numbering:
 
 
 def text(*parts: str | Strong | Note | None) -> Inline:
-    """A text of these parts, without those that are None."""
-    return tuple(part for part in parts if part is not None)
+    """A text of these parts, without those that are None.
+
+    A note on a number stands a little apart from it: 160, note 14, is no power of 160.
+    """
+    made: list[str | Strong | Note] = []
+    for part in parts:
+        if isinstance(part, Note) and made and isinstance(before := made[-1], str):
+            made[-1] = f"{before}\N{NARROW NO-BREAK SPACE}" if before[-1:].isdigit() else before
+        if part is not None:
+            made.append(part)
+    return tuple(made)
 
 
 def cells(*parts: str | int | Inline) -> tuple[Inline, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from compliance_engine.documents import Document, Model, parse_yaml, read_text, validate
 from compliance_engine.errors import InvalidInputError, Place, Problem, UsageError
@@ -44,11 +44,20 @@ class Speaking(Model):
 
 
 class Sourced(Model):
-    """What somebody said, or what is known in general; `since` is when it began to be so."""
+    """What a source says, or general knowledge where there is none.
+
+    `since` is when it began to be so. Only what a source says can be `verified`.
+    """
 
     since: When | None = None
-    source: str
+    source: str | None = None
     verified: bool
+
+    @model_validator(mode="after")
+    def _has_a_source(self) -> Self:
+        if self.verified and self.source is None:
+            raise ValueError("'verified: true' needs 'source'")
+        return self
 
 
 class Tool(Sourced):

@@ -99,6 +99,8 @@ class Words:
 
     def as_listed(self, codes: Collection[str], basis: str) -> Note:
         """The rule or duty by which the States count that the text itself names."""
+        if not codes:
+            return self.note(codes, basis)
         return Note(f"{self.say('note listed', states=self.counted(codes))} {basis}")
 
     def by_rules(self, rules: Iterable[Rule]) -> str:

@@ -11,6 +11,9 @@ from compliance_engine.reports.figures import Category, not_known, parties_on, s
 from compliance_engine.reports.figures.reporting import ON_A_PERIOD
 from compliance_engine.rulebook import Meeting, Verdict
 
+ENGLISH = "en"
+"""The language in which the calendar names the venues of meetings."""
+
 
 def title_of(session: Session, words: Words) -> str:
     """The meeting, or the day."""
@@ -62,7 +65,7 @@ def front_of(session: Session, words: Words) -> Iterator[Block]:
 def _held(meeting: Meeting, words: Words) -> str:
     first, last = words.dated(meeting.opens), words.dated(meeting.closes)
     days = first if first == last else words.say("days", first=first, last=last)
-    if meeting.venue is None:
+    if meeting.venue is None or words.language != ENGLISH:
         said = words.say("held", days=days)
     else:
         said = words.say("held at", days=days, venue=meeting.venue)

@@ -30,5 +30,8 @@ def sourced(said: str, one: Sourced, words: Words) -> Inline:
     """A text with its source as a note, and a mark if nobody has checked it."""
     if one.verified:
         return text(said, Note(words.say("by source", source=one.source)))
-    note = Note(words.say("by source unverified", source=one.source))
+    if one.source is None:
+        note = Note(words.say("by no source"))
+    else:
+        note = Note(words.say("by source unverified", source=one.source))
     return text(said, words.say("unchecked"), note)

@@ -30,7 +30,7 @@ def occasion(name: str | None = None, on: date | None = None, today: date = LATE
 
 
 def around(of: Occasion) -> tuple[str | None, ...]:
-    return tuple(one and one.name for one in (of.previous, of.meeting, of.following))
+    return tuple(one.name if one else None for one in (of.previous, of.meeting, of.following))
 
 
 def test_a_past_meeting_is_told_as_of_its_first_day() -> None:

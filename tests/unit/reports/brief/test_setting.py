@@ -54,12 +54,9 @@ def test_what_it_says_holds_no_word_that_is_not_said() -> None:
     } == dict.fromkeys(LANGUAGES, ())
 
 
-def test_what_nobody_has_checked_is_marked_and_what_is_marked_as_checked_has_its_source() -> None:
-    setting = read_setting(PACK, rulebook(), "en")
-    helps = [one for partner in setting.partners for one in partner.helps]
-    assert {one.verified for one in (*setting.tools, *helps)} == {True, False}
-    for one in (*setting.tools, *helps):
-        assert one.verified is ("general knowledge" not in one.source)
+def test_what_has_no_source_cannot_be_marked_as_verified(tmp_path: Path) -> None:
+    folder = changed(tmp_path, "    source: APMBC 9\n", "")
+    assert "'verified: true' needs 'source'" in complaints(folder)
 
 
 def test_a_rulebook_without_it_is_told_which_file_is_missing(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ bench:
 	@sh scripts/environment.sh bench
 	@$(VENV)/python -m benchmarks $(ARGS)
 
-# Which changes of dates, facts and inference no test finds, and the score of each room: some
+# Which changes of dates, facts, inference and judgement no test finds, and the score of each room: some
 # hours. One room: make mutants ARGS='compliance_engine.dates*'. What was interrupted goes on
 # with: make mutants MUTANTS=kept, or with some of what is left: make mutants MUTANTS=kept SAMPLE=500
 MUTANTS := new

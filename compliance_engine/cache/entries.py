@@ -49,7 +49,8 @@ class Cache:
         if self._folder is None:
             return None
         try:
-            data = self._path(self._folder, name).read_bytes()
+            with open(f"{self._folder}/{name[:2]}/{name[2:]}", "rb") as file:  # noqa: PTH123
+                data = file.read()
             checksum, content = data[:_CHECKSUM], zlib.decompress(data[_CHECKSUM:])
         except (OSError, zlib.error):
             return None

@@ -10,6 +10,7 @@ import pickle
 from collections.abc import Mapping
 from dataclasses import is_dataclass
 from enum import Enum
+from functools import cache
 from importlib import import_module
 from io import BytesIO
 from typing import cast
@@ -69,12 +70,17 @@ class _Unpacking(pickle.Unpickler):
         return self._shared[str(pid)]
 
     def find_class(self, module_name: str, global_name: str) -> type:
-        is_own = module_name.startswith(_PACKAGE)
-        if is_own or (module_name, global_name) in _NUMBERS_AND_DAYS:
-            found = getattr(import_module(module_name), global_name)
-            if not is_own or _is_data(found):
-                return cast(type, found)
-        raise pickle.UnpicklingError(f"{module_name}.{global_name} is not among what is kept")
+        return _class_of_values(module_name, global_name)
+
+
+@cache
+def _class_of_values(module_name: str, global_name: str) -> type:
+    is_own = module_name.startswith(_PACKAGE)
+    if is_own or (module_name, global_name) in _NUMBERS_AND_DAYS:
+        found = getattr(import_module(module_name), global_name)
+        if not is_own or _is_data(found):
+            return cast(type, found)
+    raise pickle.UnpicklingError(f"{module_name}.{global_name} is not among what is kept")
 
 
 def _is_data(found: object) -> bool:

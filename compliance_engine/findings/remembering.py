@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from compliance_engine.cache import (
     packed,
     unpacked,
 )
+from compliance_engine.dates import Span
 from compliance_engine.findings.evaluation import Evaluation
 
 if TYPE_CHECKING:
@@ -23,6 +25,14 @@ if TYPE_CHECKING:
 
 AHEAD = timedelta(days=366)
 """How far ahead it is found out whether an evaluation holds."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """For how long a State's evaluation holds, and how to have it."""
+
+    held: Span
+    evaluation: Callable[[], Evaluation]
 
 
 class Evaluations:
@@ -45,24 +55,41 @@ class Evaluations:
 
         Raises what `read` raises, and EngineError.
         """
+        return self.standing(code, digest, read, as_of).evaluation()
+
+    def standing(self, code: str, digest: str, read: Callable[[], Record], as_of: date) -> Standing:
+        """The same, with what is concluded left unread until it is asked for.
+
+        Where what was concluded before still holds, that is all it takes to know it. Raises what
+        `read` raises, and EngineError.
+        """
         name = digest_of(self._made_by, code, digest)
-        kept = self._kept(name)
-        if kept is not None and kept.state == code and as_of in kept.held:
-            return kept
+        match self._kept(name):
+            case (str(state), Span() as held, bytes(body)) if state == code and as_of in held:
+                return Standing(held, lambda: self._unpacked(body) or self._made(name, read, as_of))
+        made = self._made(name, read, as_of)
+        return Standing(made.held, lambda: made)
+
+    def _kept(self, name: str) -> object:
+        content = self._cache.get(name)
+        try:
+            return unpacked(content, {}) if content is not None else None
+        except UnpackingError:
+            return None
+
+    def _unpacked(self, body: bytes) -> Evaluation | None:
+        try:
+            kept = unpacked(body, self._shared)
+        except UnpackingError:
+            return None
+        return kept if isinstance(kept, Evaluation) else None
+
+    def _made(self, name: str, read: Callable[[], Record], as_of: date) -> Evaluation:
         from compliance_engine.findings.evaluating import evaluate
 
         last = as_of + AHEAD if self._cache.keeps else as_of
         made = evaluate(read(), self._rulebook, self._engine, as_of, self._known_at, last=last)
         if self._engine.crash is None:
-            self._cache.put(name, packed(made, self._shared))
+            head = made.state, made.held, packed(made, self._shared)
+            self._cache.put(name, packed(head, {}))
         return made
-
-    def _kept(self, name: str) -> Evaluation | None:
-        content = self._cache.get(name)
-        if content is None:
-            return None
-        try:
-            kept = unpacked(content, self._shared)
-        except UnpackingError:
-            return None
-        return kept if isinstance(kept, Evaluation) else None

@@ -21,6 +21,7 @@ INTERNAL_ERROR = 4
 
 COMMANDS = {
     "audit": ("compliance_engine.cli.audit:audit", "What changed since the last run."),
+    "brief": ("compliance_engine.cli.brief:brief", "The pack for a session of the Committee."),
     "check": ("compliance_engine.cli.check:check", "What the rules find, State by State."),
     "duties": ("compliance_engine.cli.duties:duties", "A State's calendar of duties."),
     "explain": ("compliance_engine.cli.explain:explain", "Why a rule finds something, or not."),

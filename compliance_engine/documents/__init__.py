@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from compliance_engine.exports import exported_lazily
 
 if TYPE_CHECKING:
-    from compliance_engine.documents.files import MAX_BYTES, read_text, write_text
+    from compliance_engine.documents.files import MAX_BYTES, read_text, write_bytes, write_text
     from compliance_engine.documents.model import Document, Model, validate
     from compliance_engine.documents.yaml import YamlList, YamlMap, YamlValue, parse_yaml
 else:
     __getattr__ = exported_lazily(
         __name__,
-        files="MAX_BYTES read_text write_text",
+        files="MAX_BYTES read_text write_bytes write_text",
         model="Document Model validate",
         yaml="YamlList YamlMap YamlValue parse_yaml",
     )
@@ -29,5 +29,6 @@ __all__ = [
     "parse_yaml",
     "read_text",
     "validate",
+    "write_bytes",
     "write_text",
 ]

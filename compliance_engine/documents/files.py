@@ -56,13 +56,21 @@ def write_text(path: Path, text: str) -> None:
 
     Raises UsageError if the file cannot be written.
     """
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Puts `content` into the file at `path`: all of it, or the file stays as it was.
+
+    Raises UsageError if the file cannot be written.
+    """
     made: Path | None = None
     try:
         with NamedTemporaryFile(
             "wb", dir=path.parent, prefix=f".{path.stem}-", suffix=".part", delete=False
         ) as temporary:
             made = Path(temporary.name)
-            temporary.write(text.encode())
+            temporary.write(content)
         made.chmod(path.stat().st_mode if path.exists() else 0o644)
         made.replace(path)
         made = None

@@ -32,10 +32,11 @@ CLAUSES = "clauses.yaml"
 WORDS = "words.yaml"
 MEETINGS = "meetings.yaml"
 LOCK = "lock.yaml"
+SESSION = "session.yaml"
 CASES = ".cases.yaml"
 SUFFIX = ".yaml"
 
-_AT_THE_TOP = (TREATY, CLAUSES, WORDS, MEETINGS, LOCK)
+_AT_THE_TOP = (TREATY, CLAUSES, WORDS, MEETINGS, LOCK, SESSION)
 _NO_RULES = (f"{DUTIES}/", f"{PLANS}/")
 
 M = TypeVar("M", bound=BaseModel)

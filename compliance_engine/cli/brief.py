@@ -1,0 +1,133 @@
+"""``compliance-engine brief [MEETING]``."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from compliance_engine.cli import options
+from compliance_engine.cli.crashes import crashes_told
+from compliance_engine.errors import UsageError
+
+if TYPE_CHECKING:
+    from compliance_engine.inference import EngineChoice
+    from compliance_engine.reports.brief import Session, StateSeen
+
+ENDINGS = {".docx": "docx", ".html": "html", ".htm": "html", ".md": "markdown"}
+"""The form that the ending of a file's name asks for."""
+
+
+@click.command()
+@click.argument("meeting", required=False)
+@options.folders
+@click.option(
+    "--on",
+    type=options.DayType(),
+    help="The day whose law and events count.  [default: the first day of the meeting if it has "
+    "begun, else today, UTC]",
+)
+@click.option(
+    "--known-at", type=options.DayType(), help="Count only statements that were known by this day."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("docx", "html", "markdown")),
+    help="[default: as the ending of FILE asks for, else markdown]",
+)
+@options.language
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Where to write it. A docx needs a file; other forms are printed without one.",
+)
+@options.engine
+def brief(
+    *,
+    meeting: str | None,
+    records_folder: Path,
+    rules_folder: Path,
+    on: date | None,
+    known_at: date | None,
+    form: str | None,
+    language: str,
+    out: Path | None,
+    engine_choice: EngineChoice,
+) -> None:
+    """The pack for a session of the Committee.
+
+    What is known of reporting, national measures and open matters; who may be invited to speak;
+    who can help with what; what changed since the last session and what falls due before the next;
+    and what is not known. Each figure has a note with its States and its rule.
+
+    MEETING is a meeting of the calendar, such as 19MSP; without it, the pack is for a day. The pack
+    of a past meeting gives what was true then.
+    """
+    from compliance_engine.documents import write_bytes
+    from compliance_engine.reports.brief import brief_of, html_of, markdown_of, word_of
+
+    chosen = form or ENDINGS.get(out.suffix.lower() if out else "", "markdown")
+    if chosen == "docx" and out is None:
+        raise UsageError("a docx cannot be printed: give a file with --out FILE")
+    with crashes_told():
+        session = _session(
+            meeting,
+            on,
+            known_at,
+            records_folder=records_folder,
+            rules_folder=rules_folder,
+            language=language,
+            engine_choice=engine_choice,
+        )
+    pack = brief_of(session, language)
+    match chosen:
+        case "docx":
+            made = word_of(pack)
+        case "html":
+            made = html_of(pack).encode()
+        case _:
+            made = markdown_of(pack).encode()
+    if out is None:
+        click.echo(made, nl=False)
+    else:
+        write_bytes(out, made)
+
+
+def _session(
+    name: str | None,
+    on: date | None,
+    known_at: date | None,
+    *,
+    records_folder: Path,
+    rules_folder: Path,
+    language: str,
+    engine_choice: EngineChoice,
+) -> Session:
+    """Every State as it is seen for the session, with its bar of progress on stderr."""
+    from compliance_engine.cli.opening import check_day, open_inputs
+    from compliance_engine.inference import Engine
+    from compliance_engine.reports.brief import (
+        Session,
+        occasion_of,
+        questions_on,
+        read_setting,
+        see,
+    )
+
+    inputs = open_inputs(records_folder, rules_folder, language)
+    rulebook = inputs.rulebook
+    setting = read_setting(rules_folder, rulebook, language)
+    occasion = occasion_of(name, on, options.today(), rulebook.meetings)
+    check_day(occasion.as_of, rulebook)
+    questions = questions_on(rulebook, occasion.as_of)
+    with Engine(rulebook, engine_choice, questions) as engine:
+
+        def seen(code: str) -> StateSeen:
+            return see(inputs.record(code), rulebook, engine, occasion, known_at)
+
+        states = tuple(inputs.of_each(inputs.chosen(()), seen))
+    return Session(occasion, known_at, rulebook, setting, states, inputs.folder.sha256)

@@ -7,7 +7,7 @@ from functools import partial
 
 from compliance_engine.errors import Problem
 from compliance_engine.rulebook.citation import Citation, CitationError
-from compliance_engine.rulebook.conditions import Test
+from compliance_engine.rulebook.conditions import FieldRef, Test
 from compliance_engine.rulebook.letters.files import (
     FamilyFile,
     FormFile,
@@ -34,7 +34,7 @@ from compliance_engine.rulebook.letters.model import (
 )
 from compliance_engine.rulebook.parsing import Scope
 from compliance_engine.rulebook.reading import Reading
-from compliance_engine.rulebook.templates import Texts
+from compliance_engine.rulebook.templates import Gap, Texts
 from compliance_engine.rulebook.vocabulary import FactKind
 from compliance_engine.suggestions import did_you_mean
 
@@ -79,16 +79,29 @@ def _sentence(
     if not variants:
         what = "says nothing"
         reading.problems.append(Problem(file.place_of("text"), what, "Add: text: [{en: …}]"))
+    if not file.each and concern not in _OF_ONE_MATTER and any(map(_names_a_field, variants)):
+        what = "names fields of a matter, of which there can be several"
+        reading.problems.append(Problem(file.place, what, "Add: each: true"))
     return Sentence(
         _basis(file, concern, reading), file.each, file.not_with, tuple(variants), file.place
     )
 
 
+_OF_ONE_MATTER = (Concern.MEETING, Concern.REPLY)
+
+
+def _names_a_field(variant: Variant) -> bool:
+    gaps = (part for text in variant.texts.values() for part in text.parts)
+    named = any(isinstance(gap, Gap) and isinstance(gap.expression, FieldRef) for gap in gaps)
+    return named or bool(variant.tests)
+
+
 def _basis(file: SentenceFile, concern: Concern, reading: Reading) -> Concern | Said | Citation:
     """What a sentence rests on: its own matters, letters, a provision, or a courtesy."""
-    for known in (concern, *Said):
-        if file.rests_on == known:
-            return known
+    if file.rests_on == concern:
+        return concern
+    if file.rests_on in tuple(Said):
+        return Said(file.rests_on)
     try:
         return Citation.parse(file.rests_on)
     except CitationError:
@@ -133,7 +146,8 @@ def compile_letters(
     in_order = sorted(families.values(), key=lambda family: (family.order, family.name))
     return Letters(
         names={name: getattr(file.names, name).by_language() for name in _NAMES},
-        written_at=file.written_at.by_language(),
+        written_at=texts(file.written_at, ("day",)),
+        reference_label=file.reference_label.by_language(),
         watermark=file.watermark.by_language(),
         contact=file.contact.by_language(),
         mission=texts(file.mission, ()),
@@ -160,11 +174,12 @@ _NAMES = ("committee", "convention", "unit")
 def _spoken(file: LetterFile, families: Mapping[str, Family]) -> tuple[str, ...]:
     """The languages in which every text of letters is there."""
     spoken = set(file.mission.by_language())
-    given = [text.by_language() for text in _texts_of(file)]
-    given += [dict(one.texts) for family in families.values() for said in family.says
-              for one in said.variants]  # fmt: skip
-    for one in given:
-        spoken &= set(one)
+    for text in _texts_of(file):
+        spoken &= set(text.by_language())
+    for family in families.values():
+        for said in family.says:
+            for one in said.variants:
+                spoken &= set(one.texts)
     return tuple(language for language in LetterText.model_fields if language in spoken)
 
 

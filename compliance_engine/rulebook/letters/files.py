@@ -115,6 +115,7 @@ class LetterFile(Document):
 
     names: Names
     written_at: LetterText
+    reference_label: LetterText
     watermark: LetterText
     contact: LetterText
     mission: LetterText

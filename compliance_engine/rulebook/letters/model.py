@@ -82,7 +82,8 @@ class Letters:
     """All that letters are made of. `languages` are those in which every text is there."""
 
     names: Mapping[str, Mapping[str, str]]
-    written_at: Mapping[str, str]
+    written_at: Texts
+    reference_label: Mapping[str, str]
     watermark: Mapping[str, str]
     contact: Mapping[str, str]
     mission: Texts

@@ -79,9 +79,9 @@ def _words_of_commitments(data: YamlMap, pack: Pack) -> Iterator[Remark]:
             continue
         variants = sentence.get("text")
         for variant in variants if isinstance(variants, YamlList) else ():
-            for language in LANGUAGES:
-                text = variant.get(language) if isinstance(variant, YamlMap) else None
-                for word in pack.words.found_in(str(text or ""), language, commitment=True):
+            for language in LANGUAGES if isinstance(variant, YamlMap) else ():
+                text = str(variant.get(language, ""))
+                for word in pack.words.found_in(text, language, commitment=True):
                     yield Remark(word.problem(variant.place_within(language, word.column)))
 
 

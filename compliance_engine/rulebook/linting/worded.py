@@ -24,6 +24,7 @@ _PARTS_OF_LETTERS = (
     "mission",
     "names",
     "observer_mission",
+    "reference_label",
     "salutation",
     "signatory",
     "watermark",

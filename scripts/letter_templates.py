@@ -1,14 +1,14 @@
 """Makes the Word templates of letters anew: note-verbale.docx, letter.docx and basis.docx.
 
-They are kept in rules/apmbc/letters, where whoever sends letters restyles them in Word. Run this only
-to begin again from plain ones: what was changed in Word is lost.
+They are kept in rules/apmbc/letters, where whoever sends letters restyles them in Word. Run this
+only to begin again from plain ones: what was changed in Word is lost.
 """
 
 from __future__ import annotations
 
 import io
 import sys
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from docx import Document
@@ -26,7 +26,7 @@ from compliance_engine.letters.drafting.archive import archived, parts_of
 FOLDER = Path(__file__).parents[1] / "rules" / "apmbc" / "letters"
 FONT = "Times New Roman"
 GREY = RGBColor(0x50, 0x50, 0x50)
-MADE = datetime(2026, 1, 1)
+MADE = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def begun(*, landscape: bool = False) -> Word:
@@ -59,7 +59,9 @@ def line(document: Word, text: str, *, bold: bool = False, align: str = "left") 
     paragraph = document.add_paragraph()
     run = paragraph.add_run(text)
     run.bold = bold
-    paragraph.alignment = WD_ALIGN_PARAGRAPH[{"left": "LEFT", "both": "JUSTIFY", "right": "RIGHT"}[align]]
+    paragraph.alignment = WD_ALIGN_PARAGRAPH[
+        {"left": "LEFT", "both": "JUSTIFY", "right": "RIGHT"}[align]
+    ]
     return paragraph
 
 
@@ -92,7 +94,9 @@ def ruled(paragraph: Paragraph) -> None:
     for key, value in (("val", "single"), ("sz", "6"), ("space", "6"), ("color", "808080")):
         bottom.set(qn(f"w:{key}"), value)
     borders.append(bottom)
-    paragraph._p.get_or_add_pPr().insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:jc")
+    paragraph._p.get_or_add_pPr().insert_element_before(
+        borders, "w:shd", "w:tabs", "w:spacing", "w:jc"
+    )
 
 
 def page_number(paragraph: Paragraph) -> None:
@@ -192,6 +196,7 @@ def basis() -> Word:
     table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.LEFT
     table.autofit = False
     for number, (name, width) in enumerate(COLUMNS):
+        table.columns[number].width = Cm(width)
         for row, text in ((0, f"{{{{ labels.{name} }}}}"), (2, f"{{{{ row.{name} }}}}")):
             cell = table.cell(row, number)
             cell.width = Cm(width)

@@ -14,8 +14,7 @@ from compliance_engine.rulebook import Citation, Rulebook
 from compliance_engine.rulebook.loading import MEETINGS
 
 FIND_A_SOURCE = (
-    "Give the record a source for it, or waive the finding for this letter: "
-    "compliance-engine waive"
+    "Give the record a source for it, or waive the finding for this letter: compliance-engine waive"
 )
 
 
@@ -41,9 +40,7 @@ class Line:
     rows: tuple[Row, ...]
 
 
-def row_of_matter(
-    matter: Matter, sources: Mapping[str, Source], as_of: date, language: str
-) -> Row:
+def row_of_matter(matter: Matter, sources: Mapping[str, Source], as_of: date, language: str) -> Row:
     """The row of a matter.
 
     Raises InvalidInputError if nothing in the record bears it out, or only general knowledge.
@@ -80,7 +77,7 @@ def _source(name: str, sources: Mapping[str, Source]) -> str:
 def row_of_citation(citation: Citation, rulebook: Rulebook, as_of: date) -> Row:
     """The row of a provision, or of an action of a plan."""
     read = [rule.verified for rule in rulebook.rules if citation in rule.cites]
-    return Row(str(citation), "", str(citation), (), (), "", bool(read) and all(read), as_of.isoformat())
+    return Row(str(citation), "", str(citation), (), (), "", any(read), as_of.isoformat())
 
 
 def row_of_letter(letter: PastLetter, as_of: date) -> Row:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from compliance_engine.letters.drafting.archive import archived
 from compliance_engine.letters.drafting.basis import Line
 from compliance_engine.letters.drafting.guarding import Withheld
-from compliance_engine.letters.drafting.template import WordTemplate
-from compliance_engine.letters.drafting.archive import archived
 from compliance_engine.letters.drafting.right_to_left import in_language
+from compliance_engine.letters.drafting.template import WordTemplate
 from compliance_engine.phrases import LANGUAGES, Phrases
 
 COLUMNS = ("sentence", "rests_on", "law", "where", "sources", "confidence", "verified", "as_of")
@@ -53,9 +53,7 @@ def basis_sheet(
         "courtesies_label": words("basis.courtesies"),
         "fixed": list(fixed),
         "fixed_label": words("basis.fixed"),
-        "withheld": [
-            f"{one.matter or one.state}: {one.told(spoken)}" for one in withheld
-        ],
+        "withheld": [f"{one.matter or one.state}: {one.told(spoken)}" for one in withheld],
         "withheld_label": words("basis.withheld"),
     }
     return archived(in_language(template.filled(values), spoken))

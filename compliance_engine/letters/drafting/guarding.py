@@ -73,13 +73,16 @@ def of_matter(
         if judged is not None and guard is not None:
             values = {"by": judged.judgement.by, "until": judged.judgement.last.isoformat()}
             return Withheld(code, guard, matter.id, values)
-    if matter.finding is not None or family.concerns is Concern.NOT_KNOWN:
-        if dossier.stands is not None and matter.id not in dossier.stands:
-            return Withheld(code, Guard.RESOLVED_SINCE, matter.id)
-    written = [one for one in dossier.past if matter.id in one.matters]
+    stands = dossier.stands is None or matter.id in dossier.stands
+    if not stands and family.concerns in (Concern.FINDINGS, Concern.NOT_KNOWN):
+        return Withheld(code, Guard.RESOLVED_SINCE, matter.id)
     ends = family.concerns in (Concern.REPLY, Concern.SETTLED)
-    return _written(matter, [one for one in written if not ends or family.name in one.families],
-                    day, interval if not ends else None)  # fmt: skip
+    written = [
+        one
+        for one in dossier.past
+        if matter.id in one.matters and (not ends or family.name in one.families)
+    ]
+    return _written(matter, written, day, None if ends else interval)
 
 
 def _judged(judgement: Judgement) -> Guard | None:
@@ -99,7 +102,7 @@ def _judged(judgement: Judgement) -> Guard | None:
 def _written(
     matter: Matter, written: Iterable[PastLetter], day: date, interval: timedelta | None
 ) -> Withheld | None:
-    """Whether a letter on the matter waits to be sent, or was sent lately; at all, if no interval."""
+    """Whether a letter on it waits, or was sent within the interval; without one, at any time."""
     code = matter.id.partition("/")[0]
     for one in written:
         values = {"reference": one.reference}

@@ -53,7 +53,7 @@ def matters_of(
     found: Iterator[Matter]
     match family.concerns:
         case Concern.FINDINGS:
-            found = (_found(one, rulebook) for one in dossier.found
+            found = (_found(one) for one in dossier.found
                      if one.finding.follow_up == family.name)  # fmt: skip
         case Concern.NOT_KNOWN:
             found = _not_known(family, dossier, rulebook)
@@ -79,7 +79,7 @@ def _certain_first(matters: tuple[Matter, ...]) -> tuple[Matter, ...]:
     return sure or matters
 
 
-def _found(one: Found, rulebook: Rulebook) -> Matter:
+def _found(one: Found) -> Matter:
     finding, conclusion = one.finding, one.conclusion
     return Matter(
         finding.id,
@@ -174,9 +174,7 @@ def _settled(family: Family, dossier: Dossier, rulebook: Rulebook) -> Iterator[M
     """What was written about, is found no longer, and of which the record now tells more."""
     standing = {one.finding.id for one in dossier.found}
     rules = {rule.id: rule for rule in rulebook.rules}
-    written = (
-        one for letter in dossier.past if letter.sent is not None for one in letter.matters
-    )
+    written = (one for letter in dossier.past if letter.sent is not None for one in letter.matters)
     for name in dict.fromkeys(written):
         subject = subject_of(name, rules, rulebook.renamed)
         if subject is None or name in standing:

@@ -17,6 +17,7 @@ NOTE_VERBALE = "note-verbale"
 LETTER = "letter"
 FORMS = (NOTE_VERBALE, LETTER)
 
+
 @dataclass(frozen=True)
 class MatterFields:
     """What a template shows of a matter: its heading, if any, its text, a list, and the rest."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from html import unescape
 
-from compliance_engine.letters.drafting.template import _PARTS, BODY
+from compliance_engine.letters.drafting.template import BODY, TEXTS
 
 _PARAGRAPH = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
 _PIECE = re.compile(r"<w:t(?: [^>]*)?>(.*?)</w:t>|<w:(tab|br|cr)\b[^>]*/>", re.DOTALL)
@@ -14,8 +14,10 @@ _PIECE = re.compile(r"<w:t(?: [^>]*)?>(.*?)</w:t>|<w:(tab|br|cr)\b[^>]*/>", re.D
 
 def paragraphs_of(part: bytes) -> tuple[str, ...]:
     """The paragraphs of a part that are not empty."""
-    found = (_PARAGRAPH.findall(part.decode("utf-8")))
-    said = ("".join(_read(one) for one in _PIECE.finditer(paragraph)).strip() for paragraph in found)
+    found = _PARAGRAPH.findall(part.decode("utf-8"))
+    said = (
+        "".join(_read(one) for one in _PIECE.finditer(paragraph)).strip() for paragraph in found
+    )
     return tuple(one for one in said if one)
 
 
@@ -33,5 +35,5 @@ def text_of(parts: Mapping[str, bytes]) -> str:
 def everything_said(parts: Mapping[str, bytes]) -> str:
     """The text of a letter with that of its headers and footers."""
     return "\n".join(
-        said for name in parts if _PARTS.fullmatch(name) for said in paragraphs_of(parts[name])
+        said for name in parts if TEXTS.fullmatch(name) for said in paragraphs_of(parts[name])
     )

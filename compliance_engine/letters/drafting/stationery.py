@@ -7,9 +7,9 @@ from functools import cached_property
 from pathlib import Path
 
 from compliance_engine.letters.drafting import basis_sheet, page
+from compliance_engine.letters.drafting.archive import parts_of
 from compliance_engine.letters.drafting.template import WordTemplate
 from compliance_engine.letters.drafting.watermark import check_can_be_marked
-from compliance_engine.letters.drafting.archive import parts_of
 from compliance_engine.rulebook.letters import FOLDER
 
 
@@ -27,9 +27,7 @@ class Stationery:
     def basis(self) -> WordTemplate:
         """That of the basis sheet. Raises InvalidInputError with everything wrong with it."""
         name = f"{FOLDER}/basis.docx"
-        return WordTemplate.read(
-            self.rules / name, name, basis_sheet.FIELDS, basis_sheet.REQUIRED
-        )
+        return WordTemplate.read(self.rules / name, name, basis_sheet.FIELDS, basis_sheet.REQUIRED)
 
     @cached_property
     def _note_verbale(self) -> WordTemplate:

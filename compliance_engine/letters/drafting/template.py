@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 BODY = "word/document.xml"
 STYLES = "word/styles.xml"
-_PARTS = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
+TEXTS = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 HEADER = re.compile(r"word/header\d*\.xml")
+_NEW_LINE = '</w:t><w:br/><w:t xml:space="preserve">'
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -84,7 +85,7 @@ class WordTemplate:
         reader = DocxTemplate(io.BytesIO(document))
         texts = {}
         for name, content in self._parts.items():
-            if _PARTS.fullmatch(name):
+            if TEXTS.fullmatch(name):
                 texts[name] = reader.patch_xml(content.decode("utf-8"))
         return texts
 
@@ -133,8 +134,13 @@ def _environment() -> Environment:
 
 
 def _in_xml(value: object) -> object:
-    """The value without what XML cannot hold."""
-    return _NOT_IN_XML.sub("", value) if type(value) is str else value
+    """The value without what XML cannot hold; a new line is one in Word."""
+    from markupsafe import Markup, escape
+
+    if type(value) is not str:
+        return value
+    lines = _NOT_IN_XML.sub("", value).split("\n")
+    return Markup(_NEW_LINE).join(escape(line) for line in lines)
 
 
 def _items_named(tree: Any) -> list[str]:

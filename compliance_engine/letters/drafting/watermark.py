@@ -26,15 +26,14 @@ _SHAPE = (
     ' o:connectlocs="@9,0;@10,10800;@11,21600;@12,10800" o:connectangles="270,180,90,0"/>'
     '<v:textpath on="t" fitshape="t"/></v:shapetype>'
     '<v:shape id="{mark}{number}" o:spid="_x0000_s{number}" type="#_x0000_t136"'
-    ' style="position:absolute;margin-left:0;margin-top:0;width:{width}pt;height:120pt;rotation:315;'
-    "z-index:-251658752;mso-position-horizontal:center;"
+    ' style="position:absolute;margin-left:0;margin-top:0;width:{width}pt;height:120pt;'
+    "rotation:315;z-index:-251658752;mso-position-horizontal:center;"
     "mso-position-horizontal-relative:margin;mso-position-vertical:center;"
     'mso-position-vertical-relative:margin" o:allowincell="f" fillcolor="#c8c8c8" stroked="f">'
     '<v:fill opacity=".5"/><v:textpath style="font-family:&quot;Calibri&quot;;font-size:1pt"'
     ' string="{words}"/></v:shape></w:pict></w:r>'
 )
-_LAST_PARAGRAPH = re.compile(r"</w:p>(?!.*</w:p>)", re.DOTALL)
-_EMPTY_PARAGRAPH = re.compile(r"<w:p( [^>]*)?/>(?!.*<w:p[ />])", re.DOTALL)
+_EMPTY_PARAGRAPH = re.compile(r"<w:p( [^>]*)?/>")
 _FIRST_SERIAL = 2049
 _WIDTH_OF_A_LETTER = 75
 
@@ -49,9 +48,9 @@ def watermarked(parts: Mapping[str, bytes], words: str) -> dict[str, bytes]:
             width=_WIDTH_OF_A_LETTER * len(words),
             words=escape(words),
         )
-        text = parts[name].decode()
-        text = _EMPTY_PARAGRAPH.sub(r"<w:p\1></w:p>", text)
-        marked[name] = _LAST_PARAGRAPH.sub(lambda _, s=shape: f"{s}</w:p>", text, 1).encode()  # type: ignore[misc]
+        text = _EMPTY_PARAGRAPH.sub(r"<w:p\1></w:p>", parts[name].decode())
+        before, end, after = text.rpartition("</w:p>")
+        marked[name] = f"{before}{shape}{end}{after}".encode()
     return marked
 
 

@@ -56,9 +56,7 @@ class Writer:
         self._meeting = meeting
         self.wording = CompleteWording(dossier.state, dossier.as_of, language)
 
-    def passage(
-        self, family: Family, matters: Sequence[Matter], present: Sequence[str]
-    ) -> Passage:
+    def passage(self, family: Family, matters: Sequence[Matter], present: Sequence[str]) -> Passage:
         """What is said of the matters of a family, beside the other families of the letter.
 
         Raises InvalidInputError for a sentence without a basis or a gap without a value.
@@ -88,9 +86,7 @@ class Writer:
             tuple(lines),
         )
 
-    def _groups(
-        self, sentence: Sentence, matters: Sequence[Matter]
-    ) -> Iterator[Sequence[Matter]]:
+    def _groups(self, sentence: Sentence, matters: Sequence[Matter]) -> Iterator[Sequence[Matter]]:
         """The matters that a sentence is said of together: all, or those it does not tell apart."""
         if not sentence.each:
             yield matters
@@ -102,9 +98,7 @@ class Writer:
             groups.setdefault(tuple(fields.get(name) for name in named), []).append(matter)
         yield from groups.values()
 
-    def _said(
-        self, sentence: Sentence, family: Family, group: Sequence[Matter]
-    ) -> Iterator[Line]:
+    def _said(self, sentence: Sentence, family: Family, group: Sequence[Matter]) -> Iterator[Line]:
         variant = next((one for one in sentence.variants if self._holds(one, group)), None)
         if variant is None:
             if isinstance(sentence.rests_on, Concern):

@@ -120,7 +120,6 @@ def compile_letters(
     file: LetterFile,
     languages: LanguagesFile,
     families: Mapping[str, Family],
-    kinds: Mapping[str, FactKind],
     reading: Reading,
 ) -> Letters:
     """All that letters are made of."""

@@ -71,7 +71,7 @@ def read_letters(folder: Path, kinds: Mapping[str, FactKind]) -> LettersRead:
     if shared is None or languages is None or problems:
         return LettersRead(None, families, tuple(sorted(set(problems))))
     reading = Reading()
-    letters = compile_letters(shared, languages, families, kinds, reading)
+    letters = compile_letters(shared, languages, families, reading)
     problems += reading.problems
     return LettersRead(None if problems else letters, families, tuple(sorted(set(problems))))
 

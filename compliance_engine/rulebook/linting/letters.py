@@ -73,16 +73,21 @@ def _words_of_letters(part: object, words: Words) -> Iterator[Remark]:
 
 def _words_of_commitments(data: YamlMap, pack: Pack) -> Iterator[Remark]:
     """Words of law in a sentence that rests on an action plan."""
-    says = data.get("says")
-    for sentence in says if isinstance(says, YamlList) else ():
-        if not isinstance(sentence, YamlMap) or not _of_plan(sentence, pack.read.plans):
+    for sentence in _maps(data.get("says")):
+        if not _of_plan(sentence, pack.read.plans):
             continue
-        variants = sentence.get("text")
-        for variant in variants if isinstance(variants, YamlList) else ():
-            for language in LANGUAGES if isinstance(variant, YamlMap) else ():
+        for variant in _maps(sentence.get("text")):
+            for language in LANGUAGES:
                 text = str(variant.get(language, ""))
                 for word in pack.words.found_in(text, language, commitment=True):
                     yield Remark(word.problem(variant.place_within(language, word.column)))
+
+
+def _maps(part: object) -> Iterator[YamlMap]:
+    """The mappings of a list."""
+    for one in part if isinstance(part, YamlList) else ():
+        if isinstance(one, YamlMap):
+            yield one
 
 
 def _of_plan(sentence: YamlMap, plans: tuple[Plan, ...]) -> bool:

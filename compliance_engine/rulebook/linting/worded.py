@@ -67,7 +67,9 @@ def texts_of(pack: Pack) -> Iterator[Text]:
                     language = ENGLISH if key in _ALONE else key
                     if isinstance(value, str) and language in LANGUAGES:
                         heading = any(step in _HEADINGS for step in path)
-                        in_letters = name == LETTER and any(step in _PARTS_OF_LETTERS for step in path)
+                        in_letters = name == LETTER and any(
+                            step in _PARTS_OF_LETTERS for step in path
+                        )
                         heading = heading or in_letters
                         heading = heading or path[-1:] == (_CLAUSE,)
                         yield Text(language, value, inside, key, heading, register, commitment)

@@ -208,7 +208,7 @@ def basis() -> Word:
     repeated = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(repeated)
     line(document, "").paragraph_format.space_after = Pt(2)
-    for name in ("courtesies", "fixed", "withheld"):
+    for name in ("also", "courtesies", "fixed", "withheld"):
         tag(document, f"{{%p if {name} %}}")
         line(document, f"{{{{ {name}_label }}}}", bold=True)
         tag(document, f"{{%p for item in {name} %}}")

@@ -16,6 +16,8 @@ COLUMNS = ("sentence", "rests_on", "law", "where", "sources", "confidence", "ver
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "about": (),
+    "also": (),
+    "also_label": (),
     "courtesies": (),
     "courtesies_label": (),
     "fixed": (),
@@ -36,11 +38,12 @@ def basis_sheet(
     *,
     title: str,
     about: str,
+    also: Sequence[str],
     fixed: Iterable[str],
     withheld: Iterable[Withheld],
     language: str,
 ) -> bytes:
-    """The basis of a letter. `fixed` is what its template says by itself."""
+    """The basis of a letter. `fixed` is what its template says by itself, `also` what to bear in mind."""
     spoken = language if language in LANGUAGES else LANGUAGES[0]
     words = Phrases("letters", spoken)
     values = {
@@ -51,6 +54,8 @@ def basis_sheet(
         "rows": list(_rows(lines, words)),
         "courtesies": [one.sentence for one in lines if not one.rows],
         "courtesies_label": words("basis.courtesies"),
+        "also": list(also),
+        "also_label": words("basis.also"),
         "fixed": list(fixed),
         "fixed_label": words("basis.fixed"),
         "withheld": [f"{one.matter or one.state}: {one.told(spoken)}" for one in withheld],

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from compliance_engine.facts import Fact
+from compliance_engine.facts import Fact, Working
 from compliance_engine.findings import Evaluation, Finding, Undetermined, facts_on, told
 from compliance_engine.inference import Conclusion
 from compliance_engine.judgement import Judged, Judgement, apply
@@ -28,7 +28,8 @@ class Dossier:
     """What is found, known and not known of a State on the day, and what was written to it.
 
     `facts` are those that hold on the day. `stands` are the ids of what is found, or not known,
-    with everything known on the day of the letter; None where that is the same.
+    with everything known on the day of the letter; None where that is the same. `notes` are what
+    else bears on its standing.
     """
 
     state: State
@@ -40,6 +41,7 @@ class Dossier:
     judged: Mapping[str, Judged]
     past: tuple[PastLetter, ...]
     stands: frozenset[str] | None = None
+    notes: tuple[Working, ...] = ()
 
     @property
     def membership(self) -> Fact | None:
@@ -71,6 +73,7 @@ def dossier_of(
         sources=record.sources,
         judged=apply(check, judgements, as_of).of,
         past=tuple(one for one in past if one.state == code),
+        notes=evaluation.notes,
         stands=None if now is None else _standing(now, rulebook, as_of),
     )
 

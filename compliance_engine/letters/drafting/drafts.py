@@ -9,6 +9,8 @@ from hashlib import sha256
 from typing import Any
 
 from compliance_engine.errors import InvalidInputError, Place, Problem
+from compliance_engine.findings import Wording
+from compliance_engine.findings.checking import finding_of
 from compliance_engine.letters.drafting import basis_sheet, page
 from compliance_engine.letters.drafting.archive import archived
 from compliance_engine.letters.drafting.choosing import Chosen, chosen_passages
@@ -21,6 +23,7 @@ from compliance_engine.letters.drafting.template import BODY
 from compliance_engine.letters.drafting.watermark import watermarked
 from compliance_engine.letters.drafting.writing import Passage, Writer
 from compliance_engine.letters.model import Draft
+from compliance_engine.phrases import LANGUAGES
 from compliance_engine.rulebook import Meeting, Rulebook
 from compliance_engine.rulebook.letters import Letters
 from compliance_engine.rulebook.words import Words
@@ -148,6 +151,7 @@ class Draftsman:
             lines,
             title=name,
             about=f"{values['state']}, {dossier.as_of.isoformat()}",
+            also=[*self._also(dossier, language)],
             fixed=_fixed(paragraphs_of(parts[BODY]), values),
             withheld=chosen.withheld,
             language=language,
@@ -164,6 +168,19 @@ class Draftsman:
             text=text,
         )
         return Drafted(draft, values["addressee"], brief.form, values["subject"], brief.day, values)
+
+    def _also(self, dossier: Dossier, language: str) -> Iterator[str]:
+        """What bears on the State's standing, and on its relations with others under the treaty.
+
+        A letter says nothing of these; whoever approves it should know of them.
+        """
+        wording = Wording(dossier.state, dossier.as_of, _spoken(language))
+        yield from (wording.of_working(one) for one in dossier.notes)
+        for one in dossier.found:
+            if one.finding.follow_up is None and one.finding.article.startswith("8"):
+                code, found = dossier.state.code, one.conclusion
+                told = finding_of(code, found, self._rulebook, wording, dossier.as_of)
+                yield f"{told.id}: {told.message}"
 
     def _check_words(self, parts: Mapping[str, bytes], language: str, code: str) -> None:
         """Refuses a letter, with its template, that says what is not said."""
@@ -182,6 +199,11 @@ def preview_reference(brief: Brief) -> Callable[[Dossier], str]:
         return f"DRAFT-{dossier.state.code}-{brief.day:%Y%m%d}-{digest}"
 
     return reference
+
+
+def _spoken(language: str) -> str:
+    """The language in which the unit reads what is found."""
+    return language if language in LANGUAGES else LANGUAGES[0]
 
 
 def _matters(passages: Iterable[Passage]) -> tuple[str, ...]:

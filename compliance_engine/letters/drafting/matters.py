@@ -65,7 +65,8 @@ def matters_of(
             found = (_reply(one) for one in dossier.past if one.step is Step.ANSWERED)
         case Concern.SETTLED:
             found = _settled(family, dossier, rulebook)
-    return _certain_first(tuple(found))
+    matters = _certain_first(tuple(found))
+    return matters if family.latest is None else matters[-family.latest :]
 
 
 def _certain_first(matters: tuple[Matter, ...]) -> tuple[Matter, ...]:

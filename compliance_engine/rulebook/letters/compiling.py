@@ -58,6 +58,7 @@ def compile_family(
         concern,
         file.about,
         file.matters,
+        file.latest,
         file.article,
         file.order,
         file.instead_of,
@@ -75,7 +76,7 @@ def _sentence(
             place = partial(one.place_within, "if")
             tests = reading.condition(one.if_, Scope(None, named), place)
         texts = reading.texts(one.by_language(), named, one.place_within, OF_FAMILIES)
-        variants.append(Variant(tests, one.number, texts))
+        variants.append(Variant(tests, one.number, one.listed, texts))
     if not variants:
         what = "says nothing"
         reading.problems.append(Problem(file.place_of("text"), what, "Add: text: [{en: …}]"))

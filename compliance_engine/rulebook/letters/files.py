@@ -6,7 +6,7 @@ Arabic; a letter is drafted in one of these once every text that it needs is the
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -45,6 +45,9 @@ class VariantFile(LetterText):
 
     if_: str | None = Field(default=None, alias="if")
     number: Literal["one", "several"] | None = None
+    listed: bool = Field(
+        default=False, description="Of a sentence said of each matter: its words in a list"
+    )
 
 
 class SentenceFile(Model):
@@ -70,6 +73,9 @@ class FamilyFile(Document):
     about: str | None = None
     matters: tuple[str, ...] = Field(
         default=(), strict=False, description="Of matters not known, those that it is about"
+    )
+    latest: Annotated[int, Field(ge=1)] | None = Field(
+        default=None, description="Of matters that recur, only so many of the latest"
     )
     article: str
     order: int = Field(description="Where it stands in a letter: the lowest first")

@@ -33,10 +33,14 @@ class Said(StrEnum):
 
 @dataclass(frozen=True)
 class Variant:
-    """The words of a sentence where `tests` hold of a matter; `number` one, several or any."""
+    """The words of a sentence where `tests` hold of a matter; `number` one, several or any.
+
+    Those `listed` are for an item of a list, where a sentence is said of several matters.
+    """
 
     tests: tuple[Test, ...]
     number: str | None
+    listed: bool
     texts: Texts
 
 
@@ -53,13 +57,17 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Family:
-    """What a letter says on one kind of matter; `about` is the kind of fact that its gaps name."""
+    """What a letter says on one kind of matter; `about` is the kind of fact that its gaps name.
+
+    It is about the `latest` of its matters only, where that is given.
+    """
 
     name: str
     title: Mapping[str, str]
     concerns: Concern
     about: str | None
     matters: tuple[str, ...]
+    latest: int | None
     article: str
     order: int
     instead_of: tuple[str, ...]

@@ -43,7 +43,7 @@ def basis_sheet(
     withheld: Iterable[Withheld],
     language: str,
 ) -> bytes:
-    """The basis of a letter. `fixed` is what its template says by itself, `also` what to bear in mind."""
+    """The basis of a letter, with what to bear in mind, and what its template says by itself."""
     spoken = language if language in LANGUAGES else LANGUAGES[0]
     words = Phrases("letters", spoken)
     values = {

@@ -26,16 +26,16 @@ _SHAPE = (
     ' o:connectlocs="@9,0;@10,10800;@11,21600;@12,10800" o:connectangles="270,180,90,0"/>'
     '<v:textpath on="t" fitshape="t"/></v:shapetype>'
     '<v:shape id="{mark}{number}" o:spid="_x0000_s{number}" type="#_x0000_t136"'
-    ' style="position:absolute;margin-left:0;margin-top:0;width:{width}pt;height:120pt;'
+    ' style="position:absolute;margin-left:0;margin-top:0;width:{width}pt;height:100pt;'
     "rotation:315;z-index:-251658752;mso-position-horizontal:center;"
     "mso-position-horizontal-relative:margin;mso-position-vertical:center;"
-    'mso-position-vertical-relative:margin" o:allowincell="f" fillcolor="#c8c8c8" stroked="f">'
+    'mso-position-vertical-relative:margin" o:allowincell="f" fillcolor="#d4d4d4" stroked="f">'
     '<v:fill opacity=".5"/><v:textpath style="font-family:&quot;Calibri&quot;;font-size:1pt"'
     ' string="{words}"/></v:shape></w:pict></w:r>'
 )
 _EMPTY_PARAGRAPH = re.compile(r"<w:p( [^>]*)?/>")
 _FIRST_SERIAL = 2049
-_WIDTH_OF_A_LETTER = 75
+_WIDTH_OF_A_LETTER = 60
 
 
 def watermarked(parts: Mapping[str, bytes], words: str) -> dict[str, bytes]:

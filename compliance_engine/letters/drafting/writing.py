@@ -68,12 +68,15 @@ class Writer:
         for sentence in family.says:
             if any(name in present for name in sentence.not_with):
                 continue
+            groups = [*self._groups(sentence, matters)]
+            listed = sentence.each and len(groups) > 1
             said = [
-                line for group in self._groups(sentence, matters)
-                for line in self._said(sentence, family, group)
-            ]  # fmt: skip
+                line
+                for group in groups
+                for line in self._said(sentence, family, group, listed=listed)
+            ]
             lines += said
-            if len(said) > 1 and sentence.each and not items:
+            if listed and not items:
                 items = said
             else:
                 (after if items else before).extend(said)
@@ -98,10 +101,13 @@ class Writer:
             groups.setdefault(tuple(fields.get(name) for name in named), []).append(matter)
         yield from groups.values()
 
-    def _said(self, sentence: Sentence, family: Family, group: Sequence[Matter]) -> Iterator[Line]:
-        variant = next((one for one in sentence.variants if self._holds(one, group)), None)
+    def _said(
+        self, sentence: Sentence, family: Family, group: Sequence[Matter], *, listed: bool
+    ) -> Iterator[Line]:
+        fitting = (one for one in sentence.variants if listed or not one.listed)
+        variant = next((one for one in fitting if self._holds(one, group)), None)
         if variant is None:
-            if isinstance(sentence.rests_on, Concern):
+            if sentence.each and isinstance(sentence.rests_on, Concern):
                 what = f"the letter '{family.name}' has no sentence for this"
                 remedy = f"Add a variant to the sentence at {sentence.place}."
                 raise InvalidInputError([Problem(Place(group[0].id), what, remedy)])

@@ -17,6 +17,8 @@ FIND_A_SOURCE = (
     "Give the record a source for it, or waive the finding for this letter: compliance-engine waive"
 )
 
+CONFIRM_THE_DAYS = f"Confirm the days of the meeting in {MEETINGS}, with verified: true."
+
 
 @dataclass(frozen=True)
 class Row:
@@ -54,7 +56,9 @@ def row_of_matter(matter: Matter, sources: Mapping[str, Source], as_of: date, la
         raise InvalidInputError([Problem(Place(matter.id), what, FIND_A_SOURCE)])
     if matter.confidence is Confidence.BACKGROUND_KNOWLEDGE:
         what = "is general knowledge without a source, and a letter would present it as certain"
-        raise InvalidInputError([Problem(Place(matter.id), what, FIND_A_SOURCE)])
+        of_calendar = named == (MEETINGS,)
+        remedy = CONFIRM_THE_DAYS if of_calendar else FIND_A_SOURCE
+        raise InvalidInputError([Problem(Place(matter.id), what, remedy)])
     return Row(
         rests_on=matter.id,
         rule=matter.title.get(language, matter.title["en"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
@@ -84,12 +84,8 @@ def _families(asked: Asked, letters: Letters) -> Iterator[Family]:
 
 def _say_the_most(found: dict[str, list[Matter]], letters: Letters) -> None:
     """Leaves out what another family says more of: the same matter, by its key."""
-    for name, matters in found.items():
+    for name in (*found,):
+        keys = {one.key for one in found[name]}
         for other in letters.families[name].instead_of:
-            keys = {one.key for one in matters}
-            found[other] = [one for one in found.get(other, ()) if one.key not in keys]
-
-
-def families_of(passages: Sequence[Passage]) -> tuple[str, ...]:
-    """The families of passages, by name."""
-    return tuple(one.family.name for one in passages)
+            if other in found:
+                found[other] = [one for one in found[other] if one.key not in keys]

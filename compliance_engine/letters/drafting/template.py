@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -94,6 +94,7 @@ class WordTemplate:
 
         compiled: dict[str, Template] = {}
         used: set[str] = set()
+        shown: set[str] = set()
         problems: list[Problem] = []
         for name, text in self._texts.items():
             try:
@@ -105,13 +106,14 @@ class WordTemplate:
                 problems.append(Problem(Place(self.shown_as), what, remedy))
                 continue
             used |= meta.find_undeclared_variables(tree) | set(_items_named(tree))
+            shown |= set(_shown(tree))
         known = {*self._fields, *(one for names in self._fields.values() for one in names)}
         for name in sorted(used - known):
             remedy = did_you_mean(name, known, f"Fields: {', '.join(sorted(known))}.")
             what = f"there is no field '{name}'"
             problems.append(Problem(Place(self.shown_as), what, remedy))
         for name in required:
-            if not problems and name not in used:
+            if not problems and name not in shown:
                 what = f"the field '{name}' is missing, and a letter would lack it"
                 problems.append(Problem(Place(self.shown_as), what, f"Put {{{{ {name} }}}} back."))
         if problems:
@@ -141,6 +143,20 @@ def _in_xml(value: object) -> object:
         return value
     lines = _NOT_IN_XML.sub("", value).split("\n")
     return Markup(_NEW_LINE).join(escape(line) for line in lines)
+
+
+def _shown(tree: Any) -> Iterator[str]:
+    """The names that a template puts on the page, or goes through; a condition shows nothing."""
+    from jinja2 import nodes
+
+    parts = [*tree.find_all(nodes.Output), *(one.iter for one in tree.find_all(nodes.For))]
+    for part in parts:
+        yield from (one.name for one in part.find_all(nodes.Name))
+        yield from (one.attr for one in part.find_all(nodes.Getattr))
+        if isinstance(part, nodes.Name):
+            yield part.name
+        elif isinstance(part, nodes.Getattr):
+            yield part.attr
 
 
 def _items_named(tree: Any) -> list[str]:

@@ -48,9 +48,9 @@ class WordTemplate:
         try:
             self._parts = parts_of(document)
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-            self._refuse(["is no Word file"], "Save it from Word as a document (.docx).", error)
+            self._refuse("is no Word file", "Save it from Word as a document (.docx).", error)
         if BODY not in self._parts:
-            self._refuse(["is no Word document"], "Save it from Word as a document (.docx).")
+            self._refuse("is no Word document", "Save it from Word as a document (.docx).")
         self._environment = _environment()
         self._texts = self._patched(document)
         self._compiled = self._checked(required)
@@ -120,9 +120,8 @@ class WordTemplate:
             raise InvalidInputError(problems)
         return compiled
 
-    def _refuse(self, whats: list[str], remedy: str, error: Exception | None = None) -> None:
-        problems = [Problem(Place(self.shown_as), what, remedy) for what in whats]
-        raise InvalidInputError(problems) from error
+    def _refuse(self, what: str, remedy: str, error: Exception | None = None) -> None:
+        raise InvalidInputError([Problem(Place(self.shown_as), what, remedy)]) from error
 
 
 def _environment() -> Environment:

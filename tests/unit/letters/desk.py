@@ -85,9 +85,7 @@ def dossier(of: Record, as_of: date, with_: Circumstances | None = None) -> Doss
     )
 
 
-def outcome(
-    of: Record, as_of: date, with_: Circumstances | None = None, **asked: Any
-) -> Outcome:
+def outcome(of: Record, as_of: date, with_: Circumstances | None = None, **asked: Any) -> Outcome:
     """What becomes of a State, in English unless asked otherwise."""
     brief = Brief(**{"day": as_of, "language": "en", **asked})
     (made,) = draftsman().drafts_of([dossier(of, as_of, with_)], brief)
@@ -123,13 +121,19 @@ class Sent:
     ) -> Sent:
         """This register with one more letter."""
         number = len(self.past) + 1
-        reached = step or (
-            Step.ANSWERED if answered else Step.SENT if sent else Step.DRAFT
-        )
+        reached = step or (Step.ANSWERED if answered else Step.SENT if sent else Step.DRAFT)
         day = sent or date(2015, 1, 1)
         self.past.append(
-            PastLetter(f"CCC/{day.year}/{number}", self.state, families, matters, reached, day,
-                       sent, answered)  # fmt: skip
+            PastLetter(
+                f"CCC/{day.year}/{number}",
+                self.state,
+                families,
+                matters,
+                reached,
+                day,
+                sent,
+                answered,
+            )
         )
         return self
 

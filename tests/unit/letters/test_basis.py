@@ -76,8 +76,9 @@ def test_where_a_source_says_the_same_general_knowledge_is_left_out() -> None:
 
 def test_a_report_known_from_general_knowledge_alone_stops_the_draft() -> None:
     of = record(
-        article_7=reports("covers: 2013, submitted: none, known: 2014-06-01, "
-                          "confidence: background-knowledge")  # fmt: skip
+        article_7=reports(
+            "covers: 2013, submitted: none, known: 2014-06-01, confidence: background-knowledge"
+        )
     )
     made = outcome(of, date(2014, 6, 24))
     assert [str(one.place) for one in made.problems] == [
@@ -89,8 +90,7 @@ def test_a_meeting_whose_days_are_general_knowledge_is_not_announced() -> None:
     from tests.builders import rulebook
 
     (meeting,) = (one for one in rulebook().meetings if one.name == "14MSP")
-    made = outcome(real("NLD"), date(2015, 9, 1), meeting=meeting,
-                   families=("meeting-reminder",))  # fmt: skip
+    made = outcome(real("NLD"), date(2015, 9, 1), meeting=meeting, families=("meeting-reminder",))
     assert made.drafted is None
     assert "general knowledge" in made.problems[0].what
 
@@ -103,7 +103,8 @@ def test_a_state_in_no_language_of_the_table_stops_its_draft() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "word"), [("en", "violation"), ("fr", "éclaircissements"), ("es", "incumplimiento")]
+    ("language", "word"),
+    [("en", "violation"), ("fr", "éclaircissements"), ("es", "incumplimiento")],
 )
 def test_words_that_are_not_said_stop_the_draft_wherever_they_come_from(
     language: str, word: str

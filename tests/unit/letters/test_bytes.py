@@ -32,9 +32,7 @@ def test_every_state_is_written_to_or_it_is_told_why_not(everybody: list[Outcome
     assert len(everybody) == 166
     without = {one.state: [str(kept.guard) for kept in one.withheld] for one in everybody
                if one.drafted is None}  # fmt: skip
-    assert without == {
-        code: ["withdrawn"] for code in ("EST", "FIN", "LTU", "LVA", "POL")
-    }
+    assert without == {code: ["withdrawn"] for code in ("EST", "FIN", "LTU", "LVA", "POL")}
     assert [one.problems for one in everybody if one.problems] == []
 
 

@@ -129,8 +129,9 @@ def in_arabic(part: object) -> object:
     match part:
         case dict():
             made = {key: in_arabic(value) for key, value in part.items()}
-            if isinstance(made.get("en"), str):
-                gaps = " ".join(re.findall(r"\{[^}]*\}", made["en"]))
+            english = made.get("en")
+            if isinstance(english, str):
+                gaps = " ".join(re.findall(r"\{[^}]*\}", english))
                 made["ar"] = f"نص الرسالة {gaps}".strip()
             return made
         case list():

@@ -60,9 +60,7 @@ def test_a_letter_of_the_other_form_reads_as_reviewed(
 
 def asked_for(language: str) -> dict[str, Drafted]:
     """Letters that are only written when they are asked for, and to whom."""
-    settled = Sent("GNQ").letter(
-        "GNQ/article-7/initial-report-outstanding", sent=date(2012, 7, 1)
-    )
+    settled = Sent("GNQ").letter("GNQ/article-7/initial-report-outstanding", sent=date(2012, 7, 1))
     replied = Sent("TUV").letter(TUVALU, sent=date(2015, 7, 1), answered=date(2015, 8, 1))
     return {
         "a meeting": drafted(
@@ -96,9 +94,7 @@ def test_the_letters_that_are_asked_for_read_as_reviewed(
 
 def test_between_them_they_need_every_family_that_real_records_give() -> None:
     needed = {
-        name
-        for code, as_of in TEN.values()
-        for name in drafted(real(code), as_of).draft.families
+        name for code, as_of in TEN.values() for name in drafted(real(code), as_of).draft.families
     }
     needed |= {name for made in asked_for("en").values() for name in made.draft.families}
     assert set(letters().families) - needed == FROM_SCENARIOS_ONLY

@@ -62,9 +62,7 @@ def with_text(old: str, new: str) -> Callable[[Word], None]:
     """Writes other words into the body of a template."""
 
     def edit(document: Word) -> None:
-        (run,) = (
-            run for one in document.paragraphs for run in one.runs if old in run.text
-        )
+        (run,) = (run for one in document.paragraphs for run in one.runs if old in run.text)
         run.text = run.text.replace(old, new)
 
     return edit
@@ -121,17 +119,21 @@ def test_a_field_that_word_has_split_into_runs_is_still_one_field(pack: Path) ->
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("{{ addressee }}", "{{ adressee }}", "there is no field 'adressee'\n    Did you mean 'addressee'?"),
-        ("{{ matter.text }}", "{{ matter.txt }}", "there is no field 'txt'\n    Did you mean 'text'?"),
-        ("for matter in matters", "for matter in mattters", "no field 'mattters'\n    Did you mean 'matters'"),
+        ("{{ addressee }}", "{{ adressee }}", "'adressee'\n    Did you mean 'addressee'?"),
+        ("{{ matter.text }}", "{{ matter.txt }}", "'txt'\n    Did you mean 'text'?"),
+        (
+            "for matter in matters",
+            "for matter in mattters",
+            "'mattters'\n    Did you mean 'matters'?",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_misspelt_field_is_refused_with_its_name_and_the_nearest_right_one(
     pack: Path, old: str, new: str, told: str
 ) -> None:
     said = refusal(edited(pack, with_text(old, new)))
     assert said.startswith("letters/note-verbale.docx: ")
-    assert told in said
+    assert f"there is no field {told}" in said
 
 
 def test_every_misspelt_field_is_told_at_once(pack: Path) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 from rich.console import RenderableType
 
 from compliance_engine.cli.rendering.layout import (
-    alphabetical,
     csv_text,
     fitting,
     grid,
@@ -20,6 +19,7 @@ from compliance_engine.cli.rendering.layout import (
 from compliance_engine.letters.drafting import Outcome
 from compliance_engine.letters.drafting.index import names_of
 from compliance_engine.phrases import Phrases
+from compliance_engine.phrases.listing import alphabetical
 from compliance_engine.records import state_of_code
 
 SCHEMA = "compliance-engine/letters-draft/1"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,6 +19,7 @@ from compliance_engine.suggestions import did_you_mean
 if TYPE_CHECKING:
     from compliance_engine.cli.inputs import Inputs
     from compliance_engine.letters.drafting import Brief, Dossier, Outcome
+    from compliance_engine.letters.model import PastLetter
     from compliance_engine.rulebook import Meeting, Rulebook
     from compliance_engine.rulebook.letters import Letters
 
@@ -153,8 +154,19 @@ class _Asked:
     known_at: date | None
 
 
-def _outcomes(inputs: Inputs, letters: Letters, brief: Brief, asked: _Asked) -> Iterator[Outcome]:
-    """What becomes of each State. Both evaluators run: a letter needs that they agree."""
+def _outcomes(
+    inputs: Inputs,
+    letters: Letters,
+    brief: Brief,
+    asked: _Asked,
+    *,
+    past: Sequence[PastLetter] = (),
+    references: Callable[[Dossier], str] | None = None,
+) -> Iterator[Outcome]:
+    """What becomes of each State; `past` are the letters that there were before.
+
+    Each draft takes its reference from `references`, or one that says it is not registered.
+    """
     from compliance_engine.letters.drafting import Draftsman, Stationery
     from compliance_engine.rulebook.letters import FOLDER
     from compliance_engine.rulebook.words import load_words
@@ -164,10 +176,13 @@ def _outcomes(inputs: Inputs, letters: Letters, brief: Brief, asked: _Asked) -> 
     _ = stationery.basis
     words = (inputs.words, load_words(asked.rules_folder / FOLDER))
     draftsman = Draftsman(inputs.rulebook, letters, stationery, words)
-    yield from draftsman.drafts_of(_dossiers(inputs, brief, asked), brief)
+    yield from draftsman.drafts_of(_dossiers(inputs, brief, asked, past), brief, references)
 
 
-def _dossiers(inputs: Inputs, brief: Brief, asked: _Asked) -> Iterator[Dossier]:
+def _dossiers(
+    inputs: Inputs, brief: Brief, asked: _Asked, past: Sequence[PastLetter]
+) -> Iterator[Dossier]:
+    """The dossiers of the States. Both evaluators run: a letter needs that they agree."""
     from compliance_engine.inference import Engine
     from compliance_engine.letters.drafting import dossier_of
 
@@ -184,6 +199,7 @@ def _dossiers(inputs: Inputs, brief: Brief, asked: _Asked) -> Iterator[Dossier]:
                 asked.as_of,
                 asked.known_at,
                 judgements=inputs.judgements_on([evaluation.state]),
+                past=past,
                 now=now.get(evaluation.state),
             )
 

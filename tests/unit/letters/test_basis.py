@@ -25,6 +25,15 @@ def first_fact_with(given: Dossier, **changed: object) -> Dossier:
     return replace(given, found=(other, *given.found[1:]))
 
 
+def replace_basis(found: Found, of: Found) -> Found:
+    """The finding with the basis that it had in the record."""
+    facts = tuple(
+        replace(one, basis=before.basis)
+        for one, before in zip(found.conclusion.facts, of.conclusion.facts, strict=True)
+    )
+    return Found(found.finding, replace(found.conclusion, facts=facts))
+
+
 def stopped(given: Dossier) -> list[str]:
     (made,) = draftsman().drafts_of([given], Brief(DAY, language="en"))
     assert made.drafted is None
@@ -100,6 +109,18 @@ def test_a_state_in_no_language_of_the_table_stops_its_draft() -> None:
     assert made.drafted is None
     assert "letters/languages.yaml" in made.problems[0].what
     assert guards(made) == set()
+
+
+def test_what_a_record_says_is_never_taken_for_a_field_or_for_markup() -> None:
+    given = dossier(real("YEM"), DAY)
+    case = next(one for one in given.found if one.finding.follow_up == "case-update")
+    said = "{{ closing }} & <w:br/> \x07 {% endfor %}"
+    fields = {**case.conclusion.facts[0].fields, "location": said}
+    only = first_fact_with(replace(given, found=(case,)), fields=fields)
+    kept = replace(only, found=tuple(replace_basis(one, case) for one in only.found))
+    (made,) = draftsman().drafts_of([kept], Brief(DAY, language="en"))
+    assert made.drafted is not None, made.problems
+    assert "“{{ closing }} & <w:br/>  {% endfor %}”" in made.drafted.draft.text
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def said(sent: Sent, language: str = "en") -> str:
     [
         ("en", "refers to its communication of 1 March 2015 (reference CCC/2015/1)"),
         ("fr", "se réfère à sa communication du 1er mars 2015 (référence CCC/2015/1)"),
-        ("es", "se remite a su comunicación de 1 de marzo de 2015 (referencia CCC/2015/1)"),
+        ("es", "se remite a su comunicación de fecha 1 de marzo de 2015 (referencia CCC/2015/1)"),
     ],
 )
 def test_a_second_letter_refers_to_the_first(language: str, words: str) -> None:

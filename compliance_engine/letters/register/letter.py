@@ -9,7 +9,7 @@ from datetime import date, datetime
 from compliance_engine.errors import UsageError
 from compliance_engine.letters.model import PastLetter, Step
 
-_REFERENCE = re.compile(r"(\d{4})/(\d{3,6})")
+_REFERENCE = re.compile(r"(\d{4})/(\d{1,6})")
 
 
 @dataclass(frozen=True)

@@ -22,12 +22,13 @@ from compliance_engine.letters.register.letter import Letter
 from compliance_engine.letters.register.reading import letter_named, next_references
 from compliance_engine.store.location import location_of
 from compliance_engine.store.opened import Store
-from tests.acceptance.command_line import Ran, run
+from tests.acceptance.command_line import DONE, Ran, run
 
 INITIAL = "TUV/article-7/initial-report-outstanding"
 ANNUAL = "TUV/article-7/annual-report-outstanding/2013"
 DRAFTED = datetime(2026, 3, 1, 9, tzinfo=UTC)
 OFFICER = "Ana Silva"
+SENT = ("--on", "2026-03-02", "--via", "note verbale")
 
 WATERMARK = (
     '<w:r><w:pict><v:shape id="PowerPlusWaterMarkObject1" type="#_x0000_t136">'
@@ -116,6 +117,20 @@ class Register:
         with store.reading() as connection:
             (reference,) = next_references(connection, at.year, 1)
         self.add(draft(reference, *matters, state=state), at=at)
+        return reference
+
+    def approved(self) -> str:
+        """A letter that was approved: its reference."""
+        reference = self.drafted()
+        ran = self.ask("approve", reference, "--by", "Berta Ruiz")
+        assert ran.code == DONE, ran.err
+        return reference
+
+    def was_sent(self) -> str:
+        """A letter that was sent: its reference."""
+        reference = self.approved()
+        ran = self.ask("mark-sent", reference, *SENT, "--by", "Carl Ek")
+        assert ran.code == DONE, ran.err
         return reference
 
     def letter(self, reference: str) -> Letter:

@@ -14,61 +14,28 @@ from compliance_engine.letters.register.reading import past_letters
 from compliance_engine.letters.watermark import MARK
 from compliance_engine.store.canonical import digest_of_bytes
 from tests.acceptance.command_line import DONE, INVALID_INPUT, WRONG_USAGE
-from tests.acceptance.lettering import ANNUAL, INITIAL, Register, word_file
-
-SENT = ("--on", "2026-03-02", "--via", "note verbale")
+from tests.acceptance.lettering import ANNUAL, INITIAL, SENT, Register, word_file
 
 
-@pytest.fixture
-def register(tmp_path: Path) -> Register:
-    return Register(str(tmp_path / "store.sqlite"), tmp_path / "letters")
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def on_each(request: pytest.FixtureRequest, tmp_path: Path) -> Register:
-    file = str(tmp_path / "store.sqlite")
-    store = file if request.param == "sqlite" else str(request.getfixturevalue("database"))
-    return Register(store, tmp_path / "letters")
-
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path) -> None:
-    (tmp_path / "letters").mkdir()
-
-
-def approved(register: Register) -> str:
-    """A letter that was approved."""
-    reference = register.drafted()
-    assert register.ask("approve", reference, "--by", "Berta Ruiz").code == DONE
-    return reference
-
-
-def sent(register: Register) -> str:
-    """A letter that was sent."""
-    reference = approved(register)
-    assert register.ask("mark-sent", reference, *SENT, "--by", "Carl Ek").code == DONE
-    return reference
-
-
-def test_a_letter_goes_from_draft_to_closed(on_each: Register) -> None:
-    reference = sent(on_each)
-    answer = on_each.folder / "answer.pdf"
+def test_a_letter_goes_from_draft_to_closed(register_on_each: Register) -> None:
+    reference = register_on_each.was_sent()
+    answer = register_on_each.folder / "answer.pdf"
     answer.write_bytes(b"an answer")
-    ran = on_each.ask(
+    ran = register_on_each.ask(
         "reply", reference, "--on", "2026-03-20", "--summary", "A report is under way",
         "--file", answer, "--by", "Carl Ek", at="2026-03-21T08:00",
     )  # fmt: skip
     assert ran.code == DONE, ran.err
     closing = ("close", reference, "--reason", "The report has come", "--by", "Berta Ruiz")
-    assert on_each.ask(*closing, at="2026-04-02T08:00").code == DONE
-    assert on_each.told(reference) == [
+    assert register_on_each.ask(*closing, at="2026-04-02T08:00").code == DONE
+    assert register_on_each.told(reference) == [
         ("draft", "Ana Silva", None),
         ("approved", "Berta Ruiz", None),
         ("sent", "Carl Ek", "2026-03-02"),
         ("answered", "Carl Ek", "2026-03-20"),
         ("closed", "Berta Ruiz", None),
     ]
-    with on_each.opened.reading() as connection:
+    with register_on_each.opened.reading() as connection:
         (past,) = past_letters(connection, "TUV")
         assert past_letters(connection, "GNQ") == []
     assert (past.step, past.matters) == (Step.CLOSED, (INITIAL,))
@@ -88,7 +55,7 @@ def test_references_are_of_a_year_and_follow_one_another(register: Register) -> 
 
 
 def test_the_letter_to_be_sent_is_the_draft_without_its_watermark(register: Register) -> None:
-    reference = approved(register)
+    reference = register.approved()
     draft, clean = register.file(reference), register.file(reference, "-approved")
     approval = register.letter(reference).last(Step.APPROVED)
     assert approval is not None
@@ -120,7 +87,7 @@ def test_what_is_approved_is_the_file_with_the_edits_of_the_officer(register: Re
 
 @pytest.mark.parametrize("part", ["", "-approved"])
 def test_to_approve_then_edit_then_send_is_refused(register: Register, part: str) -> None:
-    reference = approved(register)
+    reference = register.approved()
     edited = word_file(f"Reference {reference}. Dear colleagues.")
     register.file(reference, part).write_bytes(edited)
     ran = register.ask("mark-sent", reference, *SENT)
@@ -130,14 +97,14 @@ def test_to_approve_then_edit_then_send_is_refused(register: Register, part: str
 
 
 def test_one_byte_more_is_another_letter(register: Register) -> None:
-    reference = approved(register)
+    reference = register.approved()
     with register.file(reference, "-approved").open("ab") as file:
         file.write(b"\0")
     assert register.ask("mark-sent", reference, *SENT).code == WRONG_USAGE
 
 
 def test_a_file_that_was_moved_is_named_and_compared(register: Register, tmp_path: Path) -> None:
-    reference = approved(register)
+    reference = register.approved()
     moved = shutil.move(register.file(reference, "-approved"), tmp_path / "to send.docx")
     ran = register.ask("mark-sent", reference, *SENT)
     assert ran.code == WRONG_USAGE
@@ -146,7 +113,7 @@ def test_a_file_that_was_moved_is_named_and_compared(register: Register, tmp_pat
 
 
 def test_an_edit_that_is_approved_again_can_be_sent(register: Register) -> None:
-    reference = approved(register)
+    reference = register.approved()
     edited = word_file(f"Reference {reference}. Dear colleagues.")
     register.file(reference).write_bytes(edited)
     before = register.file(reference, "-approved").read_bytes()
@@ -159,7 +126,7 @@ def test_an_edit_that_is_approved_again_can_be_sent(register: Register) -> None:
 
 
 def test_an_edited_approved_file_is_not_overwritten(register: Register) -> None:
-    reference = approved(register)
+    reference = register.approved()
     edited = word_file(f"Reference {reference}. Dear colleagues.")
     register.file(reference, "-approved").write_bytes(edited)
     ran = register.ask("approve", reference, "--by", "Dora Lang")
@@ -223,7 +190,7 @@ def test_a_draft_can_only_be_approved_or_discarded(
 def test_what_was_sent_is_not_sent_twice_nor_taken_back(
     register: Register, command: tuple[str, ...]
 ) -> None:
-    reference = sent(register)
+    reference = register.was_sent()
     name, *options = command
     ran = register.ask(name, reference, *options)
     assert ran.code == WRONG_USAGE
@@ -232,7 +199,7 @@ def test_what_was_sent_is_not_sent_twice_nor_taken_back(
 
 @pytest.mark.parametrize("end", ["close", "discard"])
 def test_nothing_is_done_with_a_letter_that_is_over(register: Register, end: str) -> None:
-    reference = sent(register) if end == "close" else register.drafted()
+    reference = register.was_sent() if end == "close" else register.drafted()
     assert register.ask(end, reference, "--reason", "Over").code == DONE
     ran = register.ask("close", reference)
     assert ran.code == WRONG_USAGE
@@ -240,14 +207,14 @@ def test_nothing_is_done_with_a_letter_that_is_over(register: Register, end: str
 
 
 def test_a_letter_was_not_sent_before_it_was_approved(register: Register) -> None:
-    reference = approved(register)
+    reference = register.approved()
     ran = register.ask("mark-sent", reference, "--on", "2026-03-01", "--via", "e-mail")
     assert ran.code == WRONG_USAGE
     assert "it was approved by Berta Ruiz on 2026-03-02" in ran.err
 
 
 def test_a_letter_is_not_sent_or_answered_on_a_day_to_come(register: Register) -> None:
-    reference = approved(register)
+    reference = register.approved()
     ran = register.ask("mark-sent", reference, "--on", "2026-03-03", "--via", "e-mail")
     assert (ran.code, "is still to come" in ran.err) == (WRONG_USAGE, True)
     assert register.ask("mark-sent", reference, *SENT).code == DONE
@@ -256,14 +223,14 @@ def test_a_letter_is_not_sent_or_answered_on_a_day_to_come(register: Register) -
 
 
 def test_an_answer_does_not_come_before_the_letter(register: Register) -> None:
-    reference = sent(register)
+    reference = register.was_sent()
     ran = register.ask("reply", reference, "--on", "2026-03-01", "--summary", "Thanks")
     assert ran.code == WRONG_USAGE
     assert "comes before it" in ran.err
 
 
 def test_a_second_answer_adds_to_the_first(register: Register) -> None:
-    reference = sent(register)
+    reference = register.was_sent()
     for day in ("2026-03-10", "2026-03-20"):
         answered = ("reply", reference, "--on", day, "--summary", "On our report")
         assert register.ask(*answered, at="2026-03-21T08:00").code == DONE
@@ -316,7 +283,7 @@ def listed(register: Register, *filters: str) -> list[str]:
 
 
 def test_the_list_is_filtered_by_state_step_matter_and_day(register: Register) -> None:
-    first = sent(register)
+    first = register.was_sent()
     second = register.drafted(ANNUAL)
     third = register.drafted("GNQ/article-7/initial-report-outstanding", state="GNQ")
     assert listed(register) == [first, second, third]
@@ -340,7 +307,7 @@ def test_the_list_is_filtered_by_state_step_matter_and_day(register: Register) -
 def test_the_list_tells_at_a_glance_how_long_an_answer_is_awaited(
     register: Register, language: str, said: str
 ) -> None:
-    reference = sent(register)
+    reference = register.was_sent()
     for form in ("table", "markdown"):
         ran = register.ask("list", "--format", form, "--lang", language, at="2026-05-02T10:00")
         assert ran.code == DONE, ran.err
@@ -349,7 +316,7 @@ def test_the_list_tells_at_a_glance_how_long_an_answer_is_awaited(
 
 
 def test_the_list_as_csv_has_a_row_a_letter(register: Register) -> None:
-    reference = sent(register)
+    reference = register.was_sent()
     ran = register.ask("list", "--format", "csv", at="2026-05-02T10:00")
     (row,) = csv.DictReader(io.StringIO(ran.out))
     assert (row["letter"], row["step"], row["days_awaited"]) == (reference, "sent", "61")
@@ -359,7 +326,7 @@ def test_the_list_as_csv_has_a_row_a_letter(register: Register) -> None:
 @pytest.mark.parametrize("language", ["en", "fr", "es"])
 @pytest.mark.parametrize("form", ["table", "markdown", "csv"])
 def test_a_letter_is_shown_with_who_did_what(register: Register, form: str, language: str) -> None:
-    reference = sent(register)
+    reference = register.was_sent()
     ran = register.ask("show", reference, "--format", form, "--lang", language)
     assert ran.code == DONE, ran.err
     assert ran.out.count("Berta Ruiz") == 1
@@ -384,7 +351,7 @@ def test_without_a_register_the_list_says_how_to_begin(register: Register) -> No
 def test_the_files_of_a_letter_are_written_again_from_the_register(
     register: Register, tmp_path: Path
 ) -> None:
-    reference = approved(register)
+    reference = register.approved()
     again = tmp_path / "again"
     assert register.ask("show", reference, "--out", again).code == DONE
     for part in ("", "-basis", "-approved"):

@@ -25,7 +25,7 @@ class BrokenRegister(Exception):
 
 
 @dataclass(frozen=True)
-class Verified:
+class VerifiedRegister:
     """How much was worked out again, and the digest of the last step, which seals all before it."""
 
     letters: int
@@ -34,15 +34,20 @@ class Verified:
     seal: str
     seals: frozenset[str]
 
+    @property
+    def told(self) -> Mapping[str, object]:
+        """It for programs: all but the seals of every step."""
+        return {name: value for name, value in vars(self).items() if name != "seals"}
 
-def verify_register(connection: Connection) -> Verified:
+
+def verify_register(connection: Connection) -> VerifiedRegister:
     """Works out every digest of the register again.
 
     Raises BrokenRegister with the first row that was altered, removed or put in. That the last
     steps were removed can be seen only from a seal noted down elsewhere, which is one of `seals`.
     """
     if not inspect(connection).has_table(letters.name):
-        return Verified(0, 0, 0, NO_STEP, frozenset())
+        return VerifiedRegister(0, 0, 0, NO_STEP, frozenset())
     of = {row["reference"]: row for row in _rows(connection, letters)}
     steps = _rows(connection, letter_steps)
     seal = _chain(steps, of)
@@ -50,7 +55,9 @@ def verify_register(connection: Connection) -> Verified:
     named |= {row[part] for row in steps for part in ("file", "clean") if row[part]}
     named |= {row["file"] for row in _rows(connection, letter_copies)}
     files = _files(connection, named)
-    return Verified(len(of), len(steps), files, seal, frozenset(row["sha256"] for row in steps))
+    return VerifiedRegister(
+        len(of), len(steps), files, seal, frozenset(row["sha256"] for row in steps)
+    )
 
 
 def _chain(steps: Iterable[Row], of: Mapping[str, Row]) -> str:

@@ -41,8 +41,8 @@ def mark_sent(
 ) -> None:
     """Record how it was sent.
 
-    People send letters, the program never does. Refused unless the file that was sent is, byte
-    for byte, what was approved.
+    People send letters, the program never does. Only the file that was approved can have been sent:
+    one that differs from it in a byte has to be approved again first.
     """
     from compliance_engine.findings import written_day
     from compliance_engine.letters.register import acting

@@ -62,7 +62,7 @@ def at(point: str, register: Register, commit: Callable[..., object]) -> None:
         die()
 
     if point == POINTS[2]:
-        with patch.object(copies.os, "fsync", die):
+        with patch.object(os, "fsync", die):
             write_copies(store)
     with patch.object(Path, "replace", replaced):
         write_copies(store)

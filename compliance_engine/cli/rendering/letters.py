@@ -81,7 +81,7 @@ def letter_json(letter: Letter, today: date) -> dict[str, object]:
 
 
 def _days_awaited(letter: Letter, today: date) -> int | None:
-    if letter.step is not Step.SENT or letter.sent is None:
+    if letter.step is not Step.SENT or letter.sent is None or not letter.answer_awaited:
         return None
     return (today - letter.sent).days
 

@@ -9,6 +9,18 @@ from datetime import date, datetime
 from compliance_engine.errors import UsageError
 from compliance_engine.letters.model import PastLetter, Step
 
+_ASK_FOR_NOTHING = frozenset(
+    (
+        "acknowledgement",
+        "case-closed",
+        "measures-received",
+        "meeting-reminder",
+        "report-received",
+        "reports-due",
+    )
+)
+"""The families of paragraphs that remind all of a date, or thank and close."""
+
 _REFERENCE = re.compile(r"(\d{4})/(\d{1,6})")
 
 
@@ -86,6 +98,11 @@ class Letter:
         """The day on which it was closed, UTC."""
         taken = self.last(Step.CLOSED)
         return taken.at.date() if taken else None
+
+    @property
+    def answer_awaited(self) -> bool:
+        """Whether it asks for something, in one of its paragraphs at least."""
+        return not _ASK_FOR_NOTHING.issuperset(self.families)
 
     @property
     def past(self) -> PastLetter:

@@ -53,6 +53,7 @@ def list_(
     Every letter with what it is about, how far it has come, and how long an answer is awaited.
     """
     from compliance_engine.cli.rendering.letters import render_letters
+    from compliance_engine.letters.register.copies import edited_since_approval
     from compliance_engine.letters.register.reading import all_letters
     from compliance_engine.records.states import UnknownStateError, find_state
     from compliance_engine.rulebook import load_rulebook
@@ -63,6 +64,7 @@ def list_(
         raise UsageError(f"{error}. {error.remedy}") from error
     with letters_options.reading(store_name) as connection:
         found = all_letters(connection)
+        edited = {one.reference for one in found if edited_since_approval(connection, one)}
     chosen = [
         one
         for one in found
@@ -72,7 +74,7 @@ def list_(
         and (since is None or _last_day(one) >= since)
     ]
     rulebook = load_rulebook(rules_folder)
-    page = render_letters(form, chosen, rulebook, options.today(), language=language)
+    page = render_letters(form, chosen, rulebook, options.today(), edited=edited, language=language)
     click.echo(page, nl=False)
 
 

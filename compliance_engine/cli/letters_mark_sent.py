@@ -67,14 +67,17 @@ def mark_sent(
 def _check_files(connection: Connection, seen: Letter, file: Path | None) -> None:
     """Raises UsageError unless what was sent is what was approved."""
     from compliance_engine.letters.register.acting import check_sendable, check_unedited
-    from compliance_engine.letters.register.copies import APPROVED, DRAFT, path_of
+    from compliance_engine.letters.register.copies import (
+        APPROVED,
+        edited_since_approval,
+        path_of,
+    )
 
-    approved, draft = (path_of(connection, seen, part) for part in (APPROVED, DRAFT))
     if file is not None:
         check_sendable(seen, letters_options.content_of(file), str(file))
         return
-    if draft is not None and draft.exists():
-        check_unedited(seen, letters_options.content_of(draft), str(draft))
+    check_unedited(seen, edited_since_approval(connection, seen))
+    approved = path_of(connection, seen, APPROVED)
     if approved is None or not approved.exists():
         where = f"is not at {approved}" if approved is not None else "is nowhere on record"
         raise UsageError(

@@ -19,6 +19,9 @@ from compliance_engine.rulebook import Rulebook
 AWAITED, ANSWERED, FOLLOWED = "answer awaited", "answered", "followed by another letter"
 CLOSED, NOT_AWAITED = "closed", "no answer awaited"
 
+_NOT_DUTIES = {"national implementation measures": "measure", "alleged matter": "case"}
+"""What may not be known beside duties, and the kind of fact that tells of it."""
+
 
 @dataclass(frozen=True)
 class _Subject:
@@ -89,28 +92,30 @@ def _from(when: PartialDate | None, letter: SentLetter) -> date:
 
 
 def _facts(record: Record, letter: SentLetter, running: _Running | None) -> Iterator[Fact]:
-    begins = letter.sent.last
-    turns = {begins: AWAITED if running else NOT_AWAITED}
-    if running is not None and running.followed < FOREVER:
-        turns[running.followed] = FOLLOWED
-    if letter.answered is not None:
-        turns = {
-            day: status for day, status in turns.items() if day < _from(letter.answered, letter)
-        }
-        turns[_from(letter.answered, letter)] = ANSWERED
-    if letter.closed is not None:
-        turns = {day: status for day, status in turns.items() if day < _from(letter.closed, letter)}
-        turns[_from(letter.closed, letter)] = CLOSED
     fields: dict[str, FactValue] = {"key": letter.reference, "sent": Dated.latest(letter.sent)}
     if running is not None:
         fields["number"] = running.number
-    days = sorted(turns)
-    for first, until in zip(days, [*days[1:], FOREVER], strict=True):
-        held = Span(first, until)
-        status: dict[str, FactValue] = {"status": turns[first]}
-        if turns[first] in (ANSWERED, CLOSED) and letter.answered is not None:
-            status["answered"] = Dated.earliest(letter.answered)
-        yield Fact("letter", fields | status, held, (basis_of(record, letter),))
+    turns = list(_turns(letter, running))
+    for (first, status), (until, _) in zip(turns, [*turns[1:], (FOREVER, "")], strict=True):
+        told: dict[str, FactValue] = {"status": status}
+        if letter.answered is not None and first >= _from(letter.answered, letter):
+            told["answered"] = Dated.earliest(letter.answered)
+        yield Fact("letter", fields | told, Span(first, until), (basis_of(record, letter),))
+
+
+def _turns(letter: SentLetter, running: _Running | None) -> Iterator[tuple[date, str]]:
+    """The days from which on a letter stands otherwise than before, in order, and how."""
+    turns = {letter.sent.last: AWAITED if running else NOT_AWAITED}
+    followed = running.followed if running else FOREVER
+    for status, day in (
+        (FOLLOWED, followed),
+        (ANSWERED, _from(letter.answered, letter)),
+        (CLOSED, _from(letter.closed, letter)),
+    ):
+        if day < FOREVER:
+            turns = {before: one for before, one in turns.items() if before < day}
+            turns[day] = status
+    yield from sorted(turns.items())
 
 
 def _subject(matter: str, rulebook: Rulebook) -> _Subject:
@@ -118,7 +123,8 @@ def _subject(matter: str, rulebook: Rulebook) -> _Subject:
     rules = {rule.id: rule.article for rule in rulebook.rules}
     former = {old: rules[new] for old, new in rulebook.renamed.items() if new in rules}
     duties = {duty.kind: duty.article for duty in rulebook.duties}
-    known = {**duties, **former, **rules}
+    others = {matter: rulebook.provision_on(kind) or "" for matter, kind in _NOT_DUTIES.items()}
+    known = {**others, **duties, **former, **rules}
     for name in sorted(known, key=len, reverse=True):
         if matter == name or matter.startswith(f"{name}/"):
             return _Subject(known[name].partition("(")[0], matter[len(name) + 1 :])

@@ -17,7 +17,7 @@ from docx import Document
 from compliance_engine.cli import options
 from compliance_engine.letters.model import Draft
 from compliance_engine.letters.register.adding import Signed, register
-from compliance_engine.letters.register.copies import write_copies
+from compliance_engine.letters.register.copies import in_folder, write_copies
 from compliance_engine.letters.register.letter import Letter
 from compliance_engine.letters.register.reading import letter_named, next_references
 from compliance_engine.store.location import location_of
@@ -107,7 +107,7 @@ class Register:
         """Registers drafts and puts their files in the folder."""
         store = self.begin()
         with store.writing() as connection:
-            made = register(connection, drafts, Signed(OFFICER, at), self.folder)
+            made = register(connection, drafts, Signed(OFFICER, at), in_folder(self.folder))
         assert write_copies(store) == ()
         return made
 

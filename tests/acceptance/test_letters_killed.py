@@ -15,7 +15,7 @@ from compliance_engine.letters.model import Step
 from compliance_engine.letters.register import acting, copies
 from compliance_engine.letters.register.adding import Signed
 from compliance_engine.letters.register.adding import register as register_drafts
-from compliance_engine.letters.register.copies import write_copies
+from compliance_engine.letters.register.copies import in_folder, write_copies
 from compliance_engine.letters.register.reading import all_letters
 from compliance_engine.store.canonical import digest_of_bytes
 from tests.acceptance.command_line import DONE
@@ -73,12 +73,14 @@ def test_drafts_are_registered_with_their_files_or_not_at_all(
     register: Register, point: str
 ) -> None:
     register.begin()
-    drafts = [draft("2026/001"), draft("2026/002")]
+    drafts, placing = [draft("2026/001"), draft("2026/002")], in_folder(register.folder)
     killed(
         lambda: at(
             point,
             register,
-            lambda connection: register_drafts(connection, drafts, SIGNED, register.folder),
+            lambda connection: register_drafts(
+                connection, drafts, SIGNED, in_folder(register.folder)
+            ),
         )
     )
     assert register.ask("list").code == DONE
@@ -120,12 +122,14 @@ def test_a_letter_is_approved_with_its_file_or_not_at_all(register: Register, po
 def test_what_an_officer_edited_after_a_kill_is_left_as_it_is(register: Register) -> None:
     """The file was there, though it was not noted that it is."""
     register.begin()
-    made = draft("2026/001")
+    made, placing = draft("2026/001"), in_folder(register.folder)
     killed(
         lambda: at(
             POINTS[3],
             register,
-            lambda connection: register_drafts(connection, [made], SIGNED, register.folder),
+            lambda connection: register_drafts(
+                connection, [made], SIGNED, in_folder(register.folder)
+            ),
         )
     )
     file = register.file("2026/001")
@@ -137,14 +141,24 @@ def test_what_an_officer_edited_after_a_kill_is_left_as_it_is(register: Register
     assert register.file("2026/001", "-basis").read_bytes() == made.basis
 
 
-def test_a_folder_that_is_gone_is_told_and_holds_up_nothing(register: Register) -> None:
+def test_a_folder_that_is_gone_is_made_again(register: Register) -> None:
     store = register.begin()
     gone = register.folder / "gone"
     with store.writing() as connection:
-        register_drafts(connection, [draft("2026/001")], SIGNED, gone)
-    ran = register.ask("list")
-    assert ran.code == DONE
-    assert "2026-001-TUV.docx was not written: No such file or directory" in ran.err
-    gone.mkdir()
+        register_drafts(connection, [draft("2026/001")], SIGNED, in_folder(gone))
     assert register.ask("list").err == ""
     assert len(list(gone.iterdir())) == 2
+
+
+def test_a_folder_that_cannot_be_written_is_told_and_holds_up_nothing(register: Register) -> None:
+    store = register.begin()
+    taken = register.folder / "taken"
+    taken.write_text("a file", encoding="utf-8")
+    with store.writing() as connection:
+        register_drafts(connection, [draft("2026/001")], SIGNED, in_folder(taken))
+    ran = register.ask("list")
+    assert ran.code == DONE
+    assert "2026-001-TUV.docx was not written: " in ran.err
+    taken.unlink()
+    assert register.ask("list").err == ""
+    assert len(list(taken.iterdir())) == 2

@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 from compliance_engine.letters.model import Step
-from compliance_engine.letters.register.reading import past_letters
+from compliance_engine.letters.register.matters import in_words
+from compliance_engine.letters.register.reading import past_letters, references_of
 from compliance_engine.letters.watermark import MARK
 from compliance_engine.store.canonical import digest_of_bytes
 from tests.acceptance.command_line import DONE, INVALID_INPUT, WRONG_USAGE
 from tests.acceptance.lettering import ANNUAL, INITIAL, SENT, Register, word_file
+from tests.builders import rulebook
 
 
 def test_a_letter_goes_from_draft_to_closed(register_on_each: Register) -> None:
@@ -51,11 +53,21 @@ def test_references_are_of_a_year_and_follow_one_another(register: Register) -> 
     assert register.drafted() == "2026/003"
 
 
+def test_references_are_counted_on_from_the_last_of_the_year(register: Register) -> None:
+    register.drafted()
+    with register.opened.reading() as connection:
+        coming = references_of(connection, 2026)
+        assert [next(coming), next(coming)] == ["2026/002", "2026/003"]
+        assert next(references_of(connection, 2027)) == "2027/001"
+
+
 # --- approval is of bytes
 
 
 def test_the_letter_to_be_sent_is_the_draft_without_its_watermark(register: Register) -> None:
     reference = register.approved()
+    (told,) = register.ask("list", "--format", "json").json["letters"]
+    assert (told["step"], told["edited_since_approval"]) == ("approved", False)
     draft, clean = register.file(reference), register.file(reference, "-approved")
     approval = register.letter(reference).last(Step.APPROVED)
     assert approval is not None
@@ -94,6 +106,9 @@ def test_to_approve_then_edit_then_send_is_refused(register: Register, part: str
     assert (ran.code, ran.out) == (WRONG_USAGE, "")
     assert "is not what Berta Ruiz approved" in ran.err
     assert register.letter(reference).step is Step.APPROVED
+    assert "approved, then edited" in register.ask("list").out
+    (told,) = register.ask("list", "--format", "json").json["letters"]
+    assert told["edited_since_approval"]
 
 
 def test_one_byte_more_is_another_letter(register: Register) -> None:
@@ -332,6 +347,22 @@ def test_a_letter_is_shown_with_who_did_what(register: Register, form: str, lang
     assert ran.out.count("Berta Ruiz") == 1
     assert "note verbale" in ran.out
     assert ("Dear friends" in ran.out) == (form != "csv")
+
+
+@pytest.mark.parametrize(
+    ("matter", "said"),
+    [
+        (ANNUAL, "Annual transparency report outstanding (2013)"),
+        ("TUV/annual report/2024", "Annual report (2024)"),
+        ("TUV/national implementation measures", "National implementation measures"),
+        ("TUV/alleged matter/north-2014", "Alleged matter (north-2014)"),
+        ("TUV/meeting/24MSP", "Meeting (24MSP)"),
+        ("TUV/reply/2026/001", "Reply (2026/001)"),
+        ("TUV/a rule that was", "TUV/a rule that was"),
+    ],
+)
+def test_what_a_letter_is_about_is_told_in_words(matter: str, said: str) -> None:
+    assert in_words([matter], rulebook(), "en") == (said,)
 
 
 def test_a_letter_that_is_not_there_is_told_the_nearest(register: Register) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from rich.console import RenderableType
@@ -44,18 +44,30 @@ _COLUMNS = (
 
 
 def render_letters(
-    form: str, letters: Sequence[Letter], rulebook: Rulebook, today: date, *, language: str
+    form: str,
+    letters: Sequence[Letter],
+    rulebook: Rulebook,
+    today: date,
+    *,
+    edited: Collection[str],
+    language: str,
 ) -> str:
-    """The letters in one of the forms ``table``, ``json``, ``csv``, ``markdown``."""
+    """The letters in one of the forms ``table``, ``json``, ``csv``, ``markdown``.
+
+    `edited` are the references of those whose files were edited after they were approved.
+    """
     match form:
         case "json":
-            listed = [letter_json(one, today) for one in letters]
+            listed = [
+                {**letter_json(one, today), "edited_since_approval": one.reference in edited}
+                for one in letters
+            ]
             return json_text({"schema": SCHEMA, "as_of": today.isoformat(), "letters": listed})
         case "csv":
             return csv_text(_COLUMNS, (_csv_row(one, today) for one in letters))
     phrases = Phrases("register", language)
     heads = tuple(phrases(head) for head in _HEADS)
-    rows = [_row(one, rulebook, today, phrases, language) for one in letters]
+    rows = [_row(one, rulebook, today, edited, language) for one in letters]
     title = phrases("list title", day=written_day(today, language))
     if form == "markdown":
         table = f"\n{markdown_table(heads, rows)}" if rows else ""
@@ -99,15 +111,17 @@ def _csv_row(letter: Letter, today: date) -> list[object]:
 
 
 def _row(
-    letter: Letter, rulebook: Rulebook, today: date, phrases: Phrases, language: str
+    letter: Letter, rulebook: Rulebook, today: date, edited: Collection[str], language: str
 ) -> tuple[str, ...]:
+    phrases = Phrases("register", language)
+    step = "edited" if letter.reference in edited else f"step {letter.step}"
     return (
         letter.reference,
         state_of_code(letter.state).names[language],
-        phrases(f"step {letter.step}"),
+        phrases(step),
         written_day(letter.sent, language) if letter.sent else "",
         _answer(letter, today, phrases, language),
-        "; ".join(in_words(letter.matters, rulebook, language)),
+        phrases("between").join(in_words(letter.matters, rulebook, language)),
     )
 
 

@@ -6,9 +6,10 @@ has approved, and which therefore cannot be marked as sent.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from sqlalchemy import Connection
 
@@ -42,7 +43,7 @@ _NEXT = {
     Step.DRAFT: "approve it first: letters approve {reference} --by NAME",
     Step.APPROVED: "it is sent first: letters mark-sent {reference} --on DAY --via HOW",
     Step.SENT: "it was sent, which cannot be taken back: letters reply, or letters close",
-    Step.ANSWERED: "it was answered: letters close {reference}",
+    Step.ANSWERED: "it was sent, which cannot be taken back: letters close {reference}",
     Step.CLOSED: "nothing more is done with it; write a new letter: letters draft",
     Step.DISCARDED: "nothing more is done with it; write a new letter: letters draft",
 }
@@ -81,13 +82,13 @@ def check_sendable(seen: Letter, found: bytes, named: str) -> None:
         raise UsageError(_undone(seen, approval, named))
 
 
-def check_unedited(seen: Letter, found: bytes, named: str) -> None:
-    """Raises UsageError if the draft was edited after it was approved."""
+def check_unedited(seen: Letter, edited: Sequence[Path]) -> None:
+    """Raises UsageError if files were edited after the letter was approved."""
     _check(seen, Step.SENT)
     approval = seen.last(Step.APPROVED)
     assert approval is not None
-    if digest_of_bytes(found) not in (approval.file, seen.letter):
-        raise UsageError(_undone(seen, approval, named))
+    if edited:
+        raise UsageError(_undone(seen, approval, str(edited[0])))
 
 
 def mark_sent(connection: Connection, seen: Letter, on: date, via: str, signed: Signed) -> Letter:

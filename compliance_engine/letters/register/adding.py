@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
@@ -18,7 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from compliance_engine.errors import UsageError
 from compliance_engine.letters.model import Draft, Step
 from compliance_engine.letters.register.alone import alone
-from compliance_engine.letters.register.copies import placed, plan_copies
+from compliance_engine.letters.register.copies import Placing, plan_copies
 from compliance_engine.letters.register.letter import Letter, Taken, year_and_number
 from compliance_engine.letters.register.reading import letter_named, next_references
 from compliance_engine.letters.register.sealing import NO_STEP, seal_of_step
@@ -39,12 +38,15 @@ class Signed:
 
 
 def register(
-    connection: Connection, drafts: Sequence[Draft], signed: Signed, folder: Path | None = None
+    connection: Connection,
+    drafts: Sequence[Draft],
+    signed: Signed,
+    placing: Placing | None = None,
 ) -> tuple[Letter, ...]:
     """Registers drafts under their references, which are the next of their year.
 
-    With `folder`, notes in the same transaction that their files are to be put there: see
-    `write_copies`. Raises OvertakenError if others took these references meanwhile.
+    With `placing`, notes in the same transaction where their files are to be put, which
+    `write_copies` does after it. Raises OvertakenError if others took these references meanwhile.
     """
     alone(connection)
     _check_next(connection, drafts)
@@ -68,8 +70,8 @@ def register(
         first = Taken(1, Step.DRAFT, signed.who, signed.at)
         _add(connection, draft.reference, first, row)
         letter = letter_named(connection, draft.reference)
-        if folder is not None:
-            plan_copies(connection, letter, placed(letter, folder))
+        if placing is not None:
+            plan_copies(connection, letter, placing(draft))
         made.append(letter)
     return tuple(made)
 

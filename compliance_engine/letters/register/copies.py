@@ -7,14 +7,14 @@ put in the place of a file, or has made of it, is never overwritten.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from errno import EEXIST
 from pathlib import Path
 
 from sqlalchemy import Connection, func, insert, select
 
-from compliance_engine.letters.model import Step
+from compliance_engine.letters.model import Draft, Step
 from compliance_engine.letters.register.alone import alone
 from compliance_engine.letters.register.letter import Letter, year_and_number
 from compliance_engine.letters.register.reading import content
@@ -49,7 +49,11 @@ class NotWritten:
     why: str
 
 
-def name_of(letter: Letter, part: str) -> str:
+Placing = Callable[[Draft], Mapping[str, Path]]
+"""Where the parts of a draft are put, `DRAFT` and `BASIS`."""
+
+
+def name_of(letter: Letter | Draft, part: str) -> str:
     """The name of a file: ``2026-014-TUV.docx``, ``2026-014-TUV-basis.docx``."""
     year, number = year_and_number(letter.reference)
     ending = "" if part == DRAFT else f"-{part}"
@@ -68,6 +72,15 @@ def files_of(letter: Letter) -> Mapping[str, str]:
 def placed(letter: Letter, folder: Path) -> dict[str, Path]:
     """Where the parts of a letter stand in a folder."""
     return {part: folder.absolute() / name_of(letter, part) for part in files_of(letter)}
+
+
+def in_folder(folder: Path) -> Placing:
+    """Puts drafts and their basis into a folder, under their references."""
+
+    def placing(draft: Draft) -> Mapping[str, Path]:
+        return {part: folder.absolute() / name_of(draft, part) for part in (DRAFT, BASIS)}
+
+    return placing
 
 
 def plan_copies(connection: Connection, letter: Letter, paths: Mapping[str, Path]) -> None:
@@ -92,6 +105,27 @@ def path_of(connection: Connection, letter: Letter, part: str) -> Path | None:
     wanted = letter.reference, part
     found = [one for one in _copies(connection) if (one.letter, one.part) == wanted]
     return found[-1].path if found else None
+
+
+def edited_since_approval(connection: Connection, letter: Letter) -> tuple[Path, ...]:
+    """The files of a letter that is approved which are not any more what was approved.
+
+    A draft that was approved from elsewhere may also be as it was drafted.
+    """
+    approval = letter.last(Step.APPROVED)
+    if approval is None or letter.step is not Step.APPROVED:
+        return ()
+    approved = {DRAFT: {approval.file, letter.letter}, APPROVED: {approval.clean}}
+    paths = {part: path_of(connection, letter, part) for part in approved}
+    return tuple(
+        path
+        for part, path in paths.items()
+        if path is not None and path.exists() and _digest(path) not in approved[part]
+    )
+
+
+def _digest(path: Path) -> str:
+    return digest_of_bytes(path.read_bytes())
 
 
 def write_copies(store: Store) -> tuple[NotWritten, ...]:
@@ -137,7 +171,6 @@ def write_out(connection: Connection, letter: Letter, folder: Path) -> tuple[Pat
 
     Raises OSError, and FileExistsError for what is there already and is something else.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     files = files_of(letter)
     written = []
     for part, path in placed(letter, folder).items():
@@ -155,8 +188,9 @@ def _copies(connection: Connection) -> Iterator[Copy]:
 
 def _put(path: Path, made: bytes, replacing: Iterable[str]) -> bool:
     """Writes a file whole; only in the place of none, or of one with a digest that may go."""
-    if path.exists() and digest_of_bytes(path.read_bytes()) not in replacing:
+    if path.exists() and _digest(path) not in replacing:
         return False
+    path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
     with part.open("wb") as file:
         file.write(made)

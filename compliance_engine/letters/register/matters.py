@@ -6,7 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from compliance_engine.findings import named_matter, subject_of
+from compliance_engine.phrases import Phrases
 from compliance_engine.rulebook import Rulebook
+
+_OTHERS = {"national implementation measures": "measure", "alleged matter": "case"}
+"""What may not be known beside duties, and the kind of fact that tells of it."""
+
+_NAMED = ("meeting", "reply")
+"""What a letter may be about that is no matter of the State."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +35,18 @@ def about(matter: str, rulebook: Rulebook, language: str) -> About:
     for duty in rulebook.duties:
         if rest == duty.kind or rest.startswith(f"{duty.kind}/"):
             title = named_matter(duty.kind, rulebook, language)
-            return About(title[:1].upper() + title[1:], duty.article, rest[len(duty.kind) + 1 :])
+            return About(_capitalised(title), duty.article, rest[len(duty.kind) + 1 :])
+    kind, _, key = rest.partition("/")
+    if kind in _OTHERS:
+        title = named_matter(kind, rulebook, language)
+        return About(_capitalised(title), rulebook.provision_on(_OTHERS[kind]), key)
+    if kind in _NAMED:
+        return About(Phrases("register", language)(f"about {kind}"), None, key)
     return About(matter, None, "")
+
+
+def _capitalised(title: str) -> str:
+    return title[:1].upper() + title[1:]
 
 
 def in_words(matters: Iterable[str], rulebook: Rulebook, language: str) -> tuple[str, ...]:

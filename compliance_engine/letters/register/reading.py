@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from itertools import count
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
@@ -47,13 +48,23 @@ def past_letters(connection: Connection, state: str | None = None) -> list[PastL
     return [one.past for one in _read(connection, chosen, select(letter_steps))]
 
 
-def next_references(connection: Connection, year: int, count: int) -> tuple[str, ...]:
+def next_references(connection: Connection, year: int, how_many: int) -> tuple[str, ...]:
     """The references that the next letters of a year get. None is ever given twice."""
     last = connection.execute(
         select(func.max(letters.c.number)).where(letters.c.year == year)
     ).scalar()
     first = int(last or 0) + 1
-    return tuple(reference_of(year, number) for number in range(first, first + count))
+    return tuple(reference_of(year, number) for number in range(first, first + how_many))
+
+
+def references_of(connection: Connection, year: int) -> Iterator[str]:
+    """The references of a year that are not given yet, one after the other, without end.
+
+    They are whoever's that registers first: `register` refuses one that was taken meanwhile.
+    """
+    (first,) = next_references(connection, year, 1)
+    numbers = count(year_and_number(first)[1])
+    return (reference_of(year, number) for number in numbers)
 
 
 def content(connection: Connection, sha256: str) -> bytes:

@@ -120,6 +120,8 @@ def test_a_letter_that_asks_for_nothing_has_no_number_and_takes_no_place() -> No
         (INITIAL, "7"),
         ("annual report/2014", "7"),
         ("article-1/case-open/north-2014", "1"),
+        ("alleged matter/north-2014", "1"),
+        ("national implementation measures", "9"),
         (MEASURES, "9"),
         ("meeting/24MSP", ""),
     ],

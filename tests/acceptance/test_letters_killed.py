@@ -78,9 +78,7 @@ def test_drafts_are_registered_with_their_files_or_not_at_all(
         lambda: at(
             point,
             register,
-            lambda connection: register_drafts(
-                connection, drafts, SIGNED, in_folder(register.folder)
-            ),
+            lambda connection: register_drafts(connection, drafts, SIGNED, placing),
         )
     )
     assert register.ask("list").code == DONE
@@ -127,9 +125,7 @@ def test_what_an_officer_edited_after_a_kill_is_left_as_it_is(register: Register
         lambda: at(
             POINTS[3],
             register,
-            lambda connection: register_drafts(
-                connection, [made], SIGNED, in_folder(register.folder)
-            ),
+            lambda connection: register_drafts(connection, [made], SIGNED, placing),
         )
     )
     file = register.file("2026/001")

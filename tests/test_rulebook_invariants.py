@@ -304,6 +304,7 @@ def turned_round(of: Record) -> Record:
             ),
             "article_8": of.article_8.model_copy(update={"requests": of.article_8.requests[::-1]}),
             "article_9": of.article_9[::-1],
+            "letters": of.letters[::-1],
         }
     )
 

@@ -196,6 +196,25 @@ def test_what_was_not_yet_known_can_be_left_out(five: Path) -> None:
     assert "Niue" in part(ran.out, "### The four categories").split("not known")[-1]
 
 
+def test_what_a_judgement_sets_aside_is_counted_but_nobody_is_invited_on_it(
+    five: Path, tmp_path: Path
+) -> None:
+    records = shutil.copytree(five, tmp_path / "records")
+    where = ("--records", records, "--as-of", "2021-06-24", "--engine", "plain")
+    finding = "TUV/article-7/initial-report-outstanding"
+    signed = ("--by", "A. Analyst", "--reason", "It is in the post.", "--until", "2021-12-31")
+    assert run("waive", finding, *signed, *where).code == DONE
+    out = run(*SESSION, "--records", records).out
+    assert "- Initial reports outstanding: 1" in out
+    invited = part(out, "### Article 7: States Parties with reports outstanding")
+    assert "| Tuvalu |" not in invited
+    assert "| Nigeria |" in invited
+    assert (
+        "*Not listed, since a judgement in force sets it aside: Tuvalu, Initial transparency "
+        "report outstanding (follow-up waived until 31 December 2021).*" in invited
+    )
+
+
 def test_a_word_document_needs_a_file(five: Path, tmp_path: Path) -> None:
     refused = run(*SESSION, "--records", five, "--format", "docx")
     assert refused.code == WRONG_USAGE

@@ -19,6 +19,7 @@ BENCHMARKS = (
     "history",
     "many_states",
     "many_rules",
+    "ten_years",
 )
 """Each is a module with a function `run`, which is given the number of rounds."""
 

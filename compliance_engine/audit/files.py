@@ -9,16 +9,30 @@ from pathlib import Path
 from compliance_engine.documents.files import MAX_BYTES
 from compliance_engine.errors import InvalidInputError, Place, Problem
 
-RECORD, RULE = "record", "rule"
+RECORD, RULE, JUDGEMENT = "record", "rule", "judged"
 SUFFIXES = (".yaml", ".yml")
 
 Name = tuple[str, str]
-"""The part, records or rules, and the name of a file within its folder."""
+"""The part (records, rules or judgements), and the name of a file within its folder."""
+
+
+@dataclass(frozen=True)
+class Folders:
+    """The folders that a run reads."""
+
+    records: Path
+    rules: Path
+    judgements: Path
+
+    @property
+    def by_part(self) -> Mapping[str, Path]:
+        """Each folder by its part."""
+        return {RECORD: self.records, RULE: self.rules, JUDGEMENT: self.judgements}
 
 
 @dataclass(frozen=True)
 class SeenFiles:
-    """The content of every file of the two folders, as far as the engine reads it.
+    """The content of every file of the three folders, as far as the engine reads it.
 
     What cannot be read has no content.
     """
@@ -26,18 +40,19 @@ class SeenFiles:
     contents: Mapping[Name, bytes]
 
     @classmethod
-    def of(cls, records: Path, rules: Path) -> SeenFiles:
-        """Reads both folders now."""
+    def of(cls, folders: Folders) -> SeenFiles:
+        """Reads the folders now; there may be none of judgements."""
         seen: dict[Name, bytes] = {}
-        for part, folder, pattern in ((RECORD, records, "*"), (RULE, rules, "**/*")):
+        for part, folder in folders.by_part.items():
+            pattern = "**/*" if part == RULE else "*"
             for path in sorted(folder.glob(pattern)):
                 if path.suffix in SUFFIXES and path.is_file():
                     seen[part, path.relative_to(folder).as_posix()] = _content(path)
         return cls(seen)
 
-    def check_unchanged(self, records: Path, rules: Path) -> None:
+    def check_unchanged(self, folders: Folders) -> None:
         """Raises InvalidInputError, naming each file that is no longer as it was when read."""
-        now = SeenFiles.of(records, rules).contents
+        now = SeenFiles.of(folders).contents
         remedy = "Run the command again once nobody is writing to the folder."
         changed = [
             Problem(Place(name), "was changed while the run read it", remedy)
@@ -47,16 +62,16 @@ class SeenFiles:
         if changed:
             raise InvalidInputError(changed)
 
-    def written_to(self, folder: Path) -> tuple[Path, Path]:
-        """Writes the files below a folder: the folders of the records and of the rules."""
-        folders = {RECORD: folder / "records", RULE: folder / "rules"}
-        for one in folders.values():
+    def written_to(self, folder: Path) -> Folders:
+        """Writes the files below a folder."""
+        made = Folders(folder / "records", folder / "rules", folder / "judgements")
+        for one in made.by_part.values():
             one.mkdir()
         for (part, name), content in self.contents.items():
-            path = folders[part] / name
+            path = made.by_part[part] / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        return folders[RECORD], folders[RULE]
+        return made
 
 
 def _content(path: Path) -> bytes:

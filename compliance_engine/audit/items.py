@@ -1,4 +1,4 @@
-"""What a run concluded, as it is kept: findings, and matters on which a record does not tell.
+"""What a run found, as it is kept: findings, matters that are not known, judgements.
 
 The content of an item is the same from night to night for as long as nothing of it changes: the
 day of the check, days counted up to it and the lines of a record's file are no part of it.
@@ -17,19 +17,26 @@ from compliance_engine.store.canonical import digest_of_value
 
 FINDING: Literal["finding"] = "finding"
 MATTER: Literal["matter"] = "matter"
+JUDGED: Literal["judged"] = "judged"
+
+DETERMINATION, WAIVER = "determination", "waiver"
+"""The kinds of judgement."""
 
 Content = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Item:
-    """A finding or a matter not known, as JSON has it. Its `id` is the same in every run."""
+    """A finding, a matter not known or a judgement, as JSON has it.
+
+    Its `id` is the same in every run, unless a rule is renamed or a day in it is corrected.
+    """
 
     content: Content
 
     @property
     def about(self) -> str:
-        """Whether it is a finding or a matter."""
+        """Whether it is a finding, a matter or a judgement."""
         return str(self.content["about"])
 
     @property
@@ -43,8 +50,15 @@ class Item:
         return str(self.content["state"])
 
     @property
+    def key(self) -> str:
+        """What tells a finding apart from others of its rule and State, a matter from others."""
+        if self.about == MATTER:
+            return str(self.content["key"])
+        return self.id.removeprefix(f"{self.state}/{self.content['rule']}").removeprefix("/")
+
+    @property
     def severity(self) -> str:
-        """How much it matters; a matter not known has none."""
+        """How much a finding matters; of anything else, nothing."""
         return str(self.content.get("severity", ""))
 
     @cached_property
@@ -53,17 +67,17 @@ class Item:
         return digest_of_value(self.content)
 
     def name(self, language: str) -> str:
-        """The title of a finding's rule, or the name of a matter."""
+        """The title of the rule of a finding or a judgement, or the name of a matter."""
         return str(self._in("titles", language))
 
     def title(self, language: str) -> str:
-        """The same, of a matter with what it concerns."""
+        """The same, but of a finding with what it concerns."""
         said = self.name(language)
-        return said if self.about == FINDING else f"{said} {self.content['key']}".strip()
+        return said if self.about == FINDING else f"{said} {self.content['key'] or ''}".strip()
 
     def message(self, language: str, as_of: date) -> str:
-        """The sentence of a finding on a day; of a matter, its name."""
-        if self.about == MATTER:
+        """The sentence of a finding on a day; of anything else, its title."""
+        if self.about != FINDING:
             return self.title(language)
         return dated(str(self._in("messages", language)), as_of, language)
 

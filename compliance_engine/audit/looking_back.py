@@ -1,56 +1,32 @@
-"""What the store tells of runs and findings of the past."""
+"""What the store tells of runs of the past, and of what changed between two of them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from compliance_engine.audit.comparing import Kind, Transition, compare
-from compliance_engine.audit.items import Item
+from compliance_engine.audit.comparing import Transition, compare
+from compliance_engine.audit.items import MATTER, Item
 from compliance_engine.audit.outcome import Outcome
 from compliance_engine.audit.reading import (
-    ids_like,
     items_after,
-    last_run,
-    life_of,
+    renamings,
     seal,
     some_runs,
     transitions_of,
 )
 from compliance_engine.audit.runs import Run
-from compliance_engine.errors import UsageError
-from compliance_engine.suggestions import did_you_mean
-
-
-@dataclass(frozen=True)
-class Life:
-    """All that was heard of a finding: each transition with its run, and the last run of all."""
-
-    id: str
-    told: Sequence[tuple[Run, Transition]]
-    last: Run
-
-    @property
-    def stands(self) -> bool:
-        """Whether it is there after the last run."""
-        return self.told[-1][1].after is not None
-
-    @property
-    def stale(self) -> bool:
-        """Whether the last run could not use the record of its State."""
-        return self.stands and self.told[-1][1].item.state in {
-            one.state for one in self.last.failures
-        }
 
 
 def outcome_of(connection: Connection, run: Run) -> Outcome:
     """A run as it was told when it was made."""
     before = some_runs(connection, [run.number - 1]).get(run.number - 1)
     items = items_after(connection, run.number)
+    kept = [one for one in items.values() if run.kept_from_before(one)]
     stale: Mapping[str, list[Item]] = {
-        failure.state: [one for one in items.values() if one.state == failure.state]
+        failure.state: [one for one in kept if one.state == failure.state]
         for failure in run.failures
     }
     transitions = transitions_of(connection, run.number)
@@ -66,11 +42,33 @@ def changes_between(connection: Connection, first: Run, second: Run) -> tuple[Tr
     after = items_after(connection, second.number)
     forward = first.number < second.number
     once = {one.item.id for one in _gone(connection, 0, first.number)} if forward else set()
-    reasons = {one.item.id: one.reason for one in _gone(connection, first.number, second.number)}
+    told = {one.item.id: one for one in _gone(connection, first.number, second.number)}
+    same = _same(connection, first.number, second.number)
+    renamed = {
+        before[was].content["rule"]: after[is_].content["rule"]
+        for was, is_ in same.items()
+        if was in before and is_ in after and before[was].about != MATTER
+    }
     return tuple(
-        replace(one, reason=reasons.get(one.item.id)) if one.after is None else one
-        for one in compare(before, after, once)
+        replace(one, kind=told[one.item.id].kind, reason=told[one.item.id].reason)
+        if one.after is None and one.item.id in told
+        else one
+        for one in compare(before, after, once, renamed, same)
     )
+
+
+def _same(connection: Connection, first: int, second: int) -> Mapping[str, str]:
+    """The ids after the second of two runs, by those after the first, where they differ."""
+    between = [
+        (name, former)
+        for run, name, former in renamings(connection)
+        if min(first, second) < run <= max(first, second)
+    ]
+    since: dict[str, str] = {}
+    for name, former in between:
+        first_name = next((one for one, last in since.items() if last == former), former)
+        since[first_name] = name
+    return since if first < second else {last: one for one, last in since.items()}
 
 
 def _gone(connection: Connection, after: int, until: int) -> list[Transition]:
@@ -79,16 +77,5 @@ def _gone(connection: Connection, after: int, until: int) -> list[Transition]:
         one
         for number in range(after + 1, until + 1)
         for one in transitions_of(connection, number)
-        if one.kind in (Kind.RESOLVED, Kind.KNOWN)
+        if one.after is None
     ]
-
-
-def life(connection: Connection, name: str) -> Life:
-    """The life of a finding. Raises UsageError if there never was one of this id."""
-    last = last_run(connection)
-    told = life_of(connection, name)
-    if last is None or not told:
-        hint = did_you_mean(name, ids_like(connection), "To list ids: compliance-engine check")
-        raise UsageError(f"no run has found '{name}'. {hint}")
-    runs = some_runs(connection, (number for number, _ in told))
-    return Life(name, [(runs[number], one) for number, one in told], last)

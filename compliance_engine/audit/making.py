@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from compliance_engine.audit.items import FINDING, MATTER, Item
+from compliance_engine.dates import parse_day
 from compliance_engine.facts import plain_fields
-from compliance_engine.findings import Finding, Undetermined
+from compliance_engine.findings import Evidence, Finding, Undetermined
 from compliance_engine.findings.checking import OVERDUE
+from compliance_engine.records import Confidence
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,33 @@ def matter_item(one: Undetermined, names: Mapping[str, str]) -> Item:
             "due": _iso(one.due),
             "sources_disagree": one.sources_disagree,
         }
+    )
+
+
+def finding_of_item(item: Item) -> Finding:
+    """A finding as far as its item keeps it, and a judgement asks: without the words."""
+    was = item.content
+    return Finding(
+        id=item.id,
+        state=item.state,
+        rule=was["rule"],
+        article=was["article"],
+        nature=was["nature"],
+        severity=item.severity,
+        verdict=was["verdict"],
+        due=parse_day(was["due"]) if was["due"] else None,
+        days=was["days_late"],
+        known=was["known"],
+        message="",
+        remedy="",
+        evidence=tuple(
+            Evidence(one["fact"], one["fields"], (), tuple(one["sources"]))
+            for one in was["evidence"]
+        ),
+        rests_on=tuple(was["rests_on"]),
+        confidence=Confidence(was["confidence"]),
+        verified=was["verified"],
+        follow_up=was["follow_up"],
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from compliance_engine.audit.items import Item
+from compliance_engine.audit.judging import judged_items
 from compliance_engine.audit.making import Words, finding_item, matter_item, places_of
 from compliance_engine.audit.runs import Failure
 from compliance_engine.errors import EngineError, InvalidInputError, Place, Problem
@@ -14,6 +15,7 @@ from compliance_engine.findings import Evaluation, Finding, evaluate, named_matt
 from compliance_engine.findings.checking import finding_of
 from compliance_engine.findings.language.undated import UndatedWording
 from compliance_engine.inference import Engine
+from compliance_engine.judgement import Judgement
 from compliance_engine.phrases import LANGUAGES
 from compliance_engine.records import Record, state_of_code
 from compliance_engine.rulebook import Rulebook, missing_translations
@@ -24,13 +26,15 @@ from compliance_engine.store.canonical import digest_of_value
 class Night:
     """The items of all States whose records could be used, by id, and the failures of others.
 
-    `result_sha256` is the digest of all that was found, down to the lines of the records.
+    Judgements are among the items of these States; `judgements` are those that could be read, of
+    all States. `result_sha256` is the digest of all that was found, down to lines of records.
     """
 
     as_of: date
     items: Mapping[str, Item]
     failures: tuple[Failure, ...]
     result_sha256: str
+    judgements: Mapping[str, Sequence[Judgement]]
 
 
 def night_of(
@@ -39,14 +43,15 @@ def night_of(
     rulebook: Rulebook,
     engine: Engine,
     as_of: date,
+    *,
+    judgements: Mapping[str, Sequence[Judgement]] | None = None,
 ) -> Night:
     """Evaluates each of these States on the day; `read` gives its record.
 
-    A record that cannot be used is a failure of its State alone. Raises EngineError if the
-    evaluators cannot be relied on: then nothing of the run may be kept.
+    `judgements` are by State. A record that cannot be used is a failure of its State alone. Raises
+    EngineError if the evaluators cannot be relied on: then nothing of the run may be kept.
     """
-    languages = [one for one in LANGUAGES if not missing_translations(rulebook, one)]
-    versions = {rule.id: rule.version for rule in rulebook.rules}
+    languages = languages_of(rulebook)
     items: dict[str, Item] = {}
     failures: list[Failure] = []
     whole: list[object] = []
@@ -56,18 +61,35 @@ def night_of(
         except InvalidInputError as error:
             failures.append(Failure(code, tuple(str(one) for one in error.problems)))
             continue
-        for finding, words in _told(evaluation, rulebook, as_of, languages):
-            item = finding_item(finding, versions[finding.rule], words)
+        for item, down_to_lines in items_of(evaluation, rulebook, as_of, languages):
             _add(item, items)
-            whole.append([item.content, places_of(finding)])
-        for one in evaluation.undetermined:
-            names = {
-                language: named_matter(one.matter, rulebook, language) for language in languages
-            }
-            item = matter_item(one, names)
+            whole.append(down_to_lines)
+    judged = judgements or {}
+    for code in sorted(judged.keys() - {one.state for one in failures}):
+        of_state = [one for one in items.values() if one.state == code]
+        for item in judged_items(of_state, judged[code], rulebook, as_of):
             _add(item, items)
             whole.append(item.content)
-    return Night(as_of, items, tuple(failures), digest_of_value(whole))
+    return Night(as_of, items, tuple(failures), digest_of_value(whole), judged)
+
+
+def languages_of(rulebook: Rulebook) -> tuple[str, ...]:
+    """The languages in which a rulebook says everything."""
+    return tuple(one for one in LANGUAGES if not missing_translations(rulebook, one))
+
+
+def items_of(
+    evaluation: Evaluation, rulebook: Rulebook, as_of: date, languages: Sequence[str]
+) -> Iterator[tuple[Item, object]]:
+    """The items of a State, each also as JSON down to the lines of the record that it rests on."""
+    versions = {rule.id: rule.version for rule in rulebook.rules}
+    for finding, words in _told(evaluation, rulebook, as_of, languages):
+        item = finding_item(finding, versions[finding.rule], words)
+        yield item, [item.content, places_of(finding)]
+    for one in evaluation.undetermined:
+        names = {language: named_matter(one.matter, rulebook, language) for language in languages}
+        item = matter_item(one, names)
+        yield item, item.content
 
 
 def _add(item: Item, items: dict[str, Item]) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from compliance_engine.audit.comparing import Transition
 from compliance_engine.audit.items import Item
 from compliance_engine.audit.runs import Run
+from compliance_engine.audit.standing_judgements import Judgements
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,33 @@ class Outcome:
     transitions: tuple[Transition, ...]
     items: Mapping[str, Item]
     stale: Mapping[str, Sequence[Item]]
+
+    @cached_property
+    def judgements(self) -> Judgements:
+        """The judgements that hold after the run."""
+        return Judgements.among(self.items.values())
+
+    @cached_property
+    def judgements_before(self) -> Judgements:
+        """The judgements that held after the run before."""
+        items = dict(self.items)
+        for one in self.transitions:
+            if one.after is not None:
+                items.pop(one.after.id)
+        was = [one.before for one in self.transitions if one.before is not None]
+        return Judgements.among([*items.values(), *was])
+
+    def called_before(self, name: str) -> str:
+        """The id that an item had in the run before."""
+        return self._called_before.get(name, name)
+
+    @cached_property
+    def _called_before(self) -> Mapping[str, str]:
+        return {
+            one.after.id: one.before.id
+            for one in self.transitions
+            if one.before is not None and one.after is not None
+        }
 
     @property
     def nothing_changed(self) -> bool:

@@ -6,31 +6,37 @@ import json
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, Table, and_, func, select
 
-from compliance_engine.audit.comparing import Kind, Transition
+from compliance_engine.audit.comparing import FORMERLY, Kind, Transition
 from compliance_engine.audit.files import Name, SeenFiles
 from compliance_engine.audit.items import Item
 from compliance_engine.audit.runs import Run
 from compliance_engine.errors import InvalidInputError, Place, Problem, UsageError
 from compliance_engine.store.opened import Store
 from compliance_engine.store.schema import BEGIN
-from compliance_engine.store.tables import findings, inputs, run_inputs, runs, seals, transitions
+from compliance_engine.store.tables import (
+    deliveries,
+    findings,
+    inputs,
+    messages,
+    run_inputs,
+    runs,
+    seals,
+    transitions,
+)
 
 _AT_ONCE = 500
-"""How many digests are asked for in one query."""
+"""How many digests or ids are asked for in one query."""
 
 
-@dataclass(frozen=True)
-class Standing:
-    """The last that was heard of an item: which of its versions holds, None if it is gone."""
+class Standing(NamedTuple):
+    """An item that is there: its State, and which of its versions holds."""
 
     state: str
-    about: str
-    sha256: str | None
+    sha256: str
 
 
 def all_runs(connection: Connection) -> list[Run]:
@@ -81,8 +87,18 @@ def seal(connection: Connection, run: int) -> str:
     return str(found)
 
 
+def end_of_chain(connection: Connection, run: int) -> str:
+    """The last digest after a run: of what became of messages, of a message, or its seal."""
+    for table in (deliveries, messages):
+        chosen = select(table.c.sha256).where(table.c.run == run).order_by(table.c.seq.desc())
+        found = connection.execute(chosen.limit(1)).scalar()
+        if found is not None:
+            return str(found)
+    return seal(connection, run)
+
+
 def standing_after(connection: Connection, run: int) -> dict[str, Standing]:
-    """The last that had been heard of every item once a run was over, by id."""
+    """Every item that was there once a run was over, by id in alphabetical order."""
     last = (
         select(transitions.c.id, func.max(transitions.c.run).label("run"))
         .where(transitions.c.run <= run)
@@ -90,18 +106,37 @@ def standing_after(connection: Connection, run: int) -> dict[str, Standing]:
         .subquery()
     )
     same = and_(transitions.c.id == last.c.id, transitions.c.run == last.c.run)
-    columns = (transitions.c.id, transitions.c.state, transitions.c.about, transitions.c.after)
-    found = connection.execute(select(*columns).join(last, same).order_by(transitions.c.id))
-    return {name: Standing(state, about, after) for name, state, about, after in found}
+    columns = (transitions.c[name] for name in ("id", "state", "after", "run"))
+    there = transitions.c.after.is_not(None)
+    chosen = select(*columns).join(last, same).where(there).order_by(transitions.c.id)
+    ended = {former: at for at, _, former in renamings(connection) if at <= run}
+    return {
+        name: Standing(state, after)
+        for name, state, after, at in connection.execute(chosen).all()
+        if ended.get(name, 0) <= at
+    }
+
+
+def ever(connection: Connection, names: Collection[str]) -> set[str]:
+    """Which of these ids items had in any run."""
+    found: set[str] = set()
+    for part in _parts(names):
+        chosen = select(transitions.c.id).where(transitions.c.id.in_(part)).distinct()
+        found.update(connection.execute(chosen).scalars())
+    return found
+
+
+def renamings(connection: Connection) -> list[tuple[int, str, str]]:
+    """When an item got another id: the run, the id since then, and the one before; in order."""
+    chosen = select(transitions.c.run, transitions.c.id, transitions.c.reason)
+    chosen = chosen.where(transitions.c.reason.contains(f'"{FORMERLY}":'))
+    found = connection.execute(chosen.order_by(transitions.c.run, transitions.c.seq))
+    return [(run, name, json.loads(reason)[FORMERLY]) for run, name, reason in found]
 
 
 def items_after(connection: Connection, run: int) -> dict[str, Item]:
     """Every item as it was once a run was over, by id: those that are gone are left out."""
-    there = {
-        name: one.sha256
-        for name, one in standing_after(connection, run).items()
-        if one.sha256 is not None
-    }
+    there = {name: one.sha256 for name, one in standing_after(connection, run).items()}
     made = versions(connection, there.values())
     return {name: made[sha256] for name, sha256 in there.items()}
 
@@ -118,9 +153,7 @@ def contents(
     connection: Connection, table: Table, digests: Iterable[str]
 ) -> Iterator[tuple[str, bytes]]:
     """The unpacked content of rows of a table, by digest."""
-    wanted = sorted(set(digests))
-    for start in range(0, len(wanted), _AT_ONCE):
-        part = wanted[start : start + _AT_ONCE]
+    for part in _parts(digests):
         for digest, packed in connection.execute(select(table).where(table.c.sha256.in_(part))):
             try:
                 yield digest, zlib.decompress(packed)
@@ -134,10 +167,10 @@ def transitions_of(connection: Connection, run: int) -> tuple[Transition, ...]:
     return tuple(one for _, one in _told(connection, chosen))
 
 
-def life_of(connection: Connection, name: str) -> list[tuple[int, Transition]]:
-    """Every transition of an item, with the number of its run."""
-    chosen = select(transitions).where(transitions.c.id == name).order_by(transitions.c.run)
-    return _told(connection, chosen)
+def life_of(connection: Connection, names: Iterable[str]) -> list[tuple[int, Transition]]:
+    """Every transition of items of these ids, with the number of its run."""
+    chosen = select(transitions).where(transitions.c.id.in_(sorted(names)))
+    return _told(connection, chosen.order_by(transitions.c.run, transitions.c.seq))
 
 
 def _told(connection: Connection, chosen: Select[Any]) -> list[tuple[int, Transition]]:
@@ -192,13 +225,18 @@ def seen_files(connection: Connection, run: int) -> SeenFiles:
 
 def kept(connection: Connection, table: Table, digests: Collection[str]) -> set[str]:
     """Which of these digests the table holds already."""
-    wanted = sorted(set(digests))
     found: set[str] = set()
-    for start in range(0, len(wanted), _AT_ONCE):
-        part = wanted[start : start + _AT_ONCE]
+    for part in _parts(digests):
         chosen = select(table.c.sha256).where(table.c.sha256.in_(part))
         found |= {digest for (digest,) in connection.execute(chosen)}
     return found
+
+
+def _parts(wanted: Iterable[str]) -> Iterator[list[str]]:
+    """What is asked for, in order and in parts that one query can name."""
+    listed = sorted(set(wanted))
+    for start in range(0, len(listed), _AT_ONCE):
+        yield listed[start : start + _AT_ONCE]
 
 
 def counts_by_kind(connection: Connection) -> Mapping[int, Mapping[Kind, int]]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from compliance_engine.audit.comparing import Kind, Transition
+from compliance_engine.audit.identity import under_present_names
 from compliance_engine.audit.items import Content, Item
 from compliance_engine.facts import Fact, plain_fields
 from compliance_engine.rulebook import Rulebook
@@ -28,11 +29,13 @@ def with_reasons(
     rulebook: Rulebook,
     as_of: date,
     present: Collection[str],
+    *,
+    removed: Collection[str] = (),
 ) -> tuple[Transition, ...]:
     """The transitions; those of what is no longer found with its reason.
 
     `facts_of` gives the facts of a State on the new day, and `present` are the ids that the new
-    run found.
+    run found. Of the States `removed`, nothing was resolved: they are no longer looked at.
     """
     transitions = tuple(transitions)
     arisen = [one.item for one in transitions if one.kind in (Kind.NEW, Kind.REOPENED)]
@@ -44,9 +47,12 @@ def with_reasons(
         return known[state]
 
     def told(one: Transition) -> Transition:
+        if one.after is None and one.item.state in removed:
+            return replace(one, kind=Kind.REMOVED, reason={"by": "record removed"})
         match one.kind:
             case Kind.RESOLVED:
-                why = _of_finding(one.item, on_day(one.item.state), rulebook, present, arisen)
+                was = under_present_names(one.item, rulebook.renamed)
+                why = _of_finding(was, on_day(one.item.state), rulebook, present, arisen)
             case Kind.KNOWN:
                 why = _of_matter(one.item.content, on_day(one.item.state))
             case _:

@@ -9,6 +9,7 @@ from compliance_engine.audit.comparing import Transition, compare
 from compliance_engine.audit.items import Item
 from compliance_engine.audit.night import Night
 from compliance_engine.audit.runs import Run
+from compliance_engine.audit.standing_judgements import Judgements
 from compliance_engine.rulebook import Rulebook
 
 
@@ -16,7 +17,7 @@ from compliance_engine.rulebook import Rulebook
 class Replay:
     """A run beside its replay: whether both are the same to the byte, else what differs.
 
-    `rulebook_version` and `engine_version` are of the replay.
+    `rulebook_version`, `engine_version` and `judgements` are of the replay.
     """
 
     run: Run
@@ -25,6 +26,7 @@ class Replay:
     rulebook_version: str
     engine_version: str
     differences: tuple[Transition, ...]
+    judgements: Judgements
 
 
 def replayed(
@@ -32,15 +34,15 @@ def replayed(
 ) -> Replay:
     """Compares a night with the run whose files it was made from; `items` are those of the run.
 
-    What the run kept of States whose records it could not use is left out.
+    What the run kept of States of which it could not use a file is left out.
     """
-    failed = {one.state for one in run.failures}
-    then = {name: one for name, one in items.items() if one.state not in failed}
+    then = {name: one for name, one in items.items() if not run.kept_from_before(one)}
     return Replay(
         run,
         night.result_sha256 == run.result_sha256,
         rulebook.sha256 == run.rulebook_sha256,
         rulebook.treaty.version,
         engine_version,
-        tuple(compare(then, night.items)),
+        tuple(compare(then, night.items, renamed=rulebook.renamed)),
+        Judgements.among(night.items.values()),
     )

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from compliance_engine.audit.comparing import compare
-from compliance_engine.audit.files import SeenFiles
-from compliance_engine.audit.items import FINDING
+from compliance_engine.audit.comparing import Transition, compare
+from compliance_engine.audit.files import RECORD, SeenFiles
+from compliance_engine.audit.identity import all_ids, corrected, present_id
+from compliance_engine.audit.items import FINDING, MATTER, Item
+from compliance_engine.audit.last_known import as_last_known
 from compliance_engine.audit.night import Night
 from compliance_engine.audit.outcome import Outcome
-from compliance_engine.audit.reading import last_run, seal, standing_after, versions
+from compliance_engine.audit.reading import end_of_chain, ever, last_run, standing_after, versions
 from compliance_engine.audit.reasons import with_reasons
 from compliance_engine.audit.runs import COMPLETE, INCOMPLETE, Failure, Run
 from compliance_engine.audit.writing import add_run, file_changes
@@ -52,31 +54,42 @@ def add_night(
     seen: SeenFiles,
     facts_of: Callable[[str], Sequence[Fact]],
     made_with: Circumstances,
+    *,
+    removed: Collection[str] = (),
 ) -> Outcome:
-    """Compares a night with the last run and adds it as the next, in the caller's transaction."""
+    """Compares a night with the last run and adds it as the next, in the caller's transaction.
+
+    `removed` are the States whose records were taken away on purpose.
+    """
     last = last_run(connection)
     number = last.number if last else 0
-    standing = standing_after(connection, number)
-    there = {name: one for name, one in standing.items() if one.sha256 is not None}
-    gone_codes = {one.state for one in there.values()} - _codes(night, seen)
+    rulebook = made_with.rulebook
+    there = standing_after(connection, number)
+    gone_codes = {one.state for one in there.values()} - _codes(night, seen) - {*removed}
     night = replace(night, failures=(*night.failures, *map(_missing, sorted(gone_codes))))
     failing = {one.state for one in night.failures}
     changed_or_stale = {
         name: one.sha256
         for name, one in there.items()
-        if one.sha256 is not None and (one.state in failing or _sha256(night, name) != one.sha256)
+        if one.state in failing or _sha256(night, name) != one.sha256
     }
     made = versions(connection, changed_or_stale.values())
     kept = {name: made[digest] for name, digest in changed_or_stale.items()}
-    stale = {name: item for name, item in kept.items() if item.state in failing}
+    stale = as_last_known(kept.values(), night, rulebook)
     items = {**night.items, **stale}
     before = {name: kept.get(name) or items[name] for name in there}
-    once = {name for name, one in standing.items() if one.sha256 is None}
+    arisen = [name for name in items if name not in there]
+    once = ever(connection, [one for name in arisen for one in all_ids(name, rulebook.renamed)])
     transitions = with_reasons(
-        compare(before, items, once), facts_of, made_with.rulebook, night.as_of, items
+        _compared(before, items, once, facts_of, rulebook),
+        facts_of,
+        rulebook,
+        night.as_of,
+        items,
+        removed=removed,
     )
     changes = file_changes(connection, number, seen.contents)
-    treaty = made_with.rulebook.treaty
+    treaty = rulebook.treaty
     run = Run(
         number=number + 1,
         as_of=night.as_of,
@@ -87,32 +100,51 @@ def add_night(
         engine_version=made_with.engine_version,
         rulebook=treaty.name,
         rulebook_version=treaty.version,
-        rulebook_sha256=made_with.rulebook.sha256,
+        rulebook_sha256=rulebook.sha256,
         records_sha256=made_with.records_sha256,
         states=made_with.states,
         findings=sum(one.about == FINDING for one in items.values()),
-        undetermined=sum(one.about != FINDING for one in items.values()),
+        undetermined=sum(one.about == MATTER for one in items.values()),
         result_sha256=night.result_sha256,
         failures=night.failures,
         files_changed=len(changes),
         transitions=len(transitions),
-        previous=seal(connection, number) if last else NO_RUN,
+        previous=end_of_chain(connection, number) if last else NO_RUN,
     )
     sealed = add_run(connection, run, changes, seen.contents, transitions)
     by_state = {code: [one for one in stale.values() if one.state == code] for code in failing}
     return Outcome(run, sealed, last, transitions, items, by_state)
 
 
+def _compared(
+    before: Mapping[str, Item],
+    items: Mapping[str, Item],
+    once: Collection[str],
+    facts_of: Callable[[str], Sequence[Fact]],
+    rulebook: Rulebook,
+) -> Iterator[Transition]:
+    """The transitions, in which what has another id now is known again."""
+    renamed = rulebook.renamed
+    present = {present_id(name, renamed) for name in before}
+    gone = [one for name, one in before.items() if present_id(name, renamed) not in items]
+    arisen = [one for name, one in items.items() if name not in present]
+    same = corrected(gone, arisen, facts_of)
+    return compare(before, items, once, renamed, same)
+
+
 def _codes(night: Night, seen: SeenFiles) -> set[str]:
     """The States that the night had a record of, in whatever condition."""
-    named = {name.removesuffix(".yaml") for part, name in seen.contents if part == "record"}
-    return named | {one.state for one in night.failures}
+    named = {name.removesuffix(".yaml") for part, name in seen.contents if part == RECORD}
+    return named | {one.state for one in night.failures if one.about == RECORD}
 
 
 def _missing(code: str) -> Failure:
     return Failure(
         code,
-        (f"{code}.yaml: is no longer in the folder of records\n    Put it back.",),
+        (
+            f"{code}.yaml: is no longer in the folder of records\n    Put it back or, if it was "
+            f"taken away on purpose, say so once: compliance-engine audit run --removed {code}",
+        ),
     )
 
 

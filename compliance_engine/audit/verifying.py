@@ -11,7 +11,17 @@ from sqlalchemy import Connection, Table, select
 
 from compliance_engine.store.canonical import digest_of_bytes
 from compliance_engine.store.sealing import LINK, NO_RUN, digest_of_row, seal_of
-from compliance_engine.store.tables import findings, inputs, run_inputs, runs, seals, transitions
+from compliance_engine.store.tables import (
+    deliveries,
+    findings,
+    inputs,
+    message_contents,
+    messages,
+    run_inputs,
+    runs,
+    seals,
+    transitions,
+)
 
 Row = Mapping[str, Any]
 
@@ -28,6 +38,8 @@ class _Rows:
     seals: Mapping[int, list[Row]]
     files: Mapping[int, list[Row]]
     transitions: Mapping[int, list[Row]]
+    messages: Mapping[int, list[Row]]
+    deliveries: Mapping[int, list[Row]]
 
 
 @dataclass(frozen=True)
@@ -37,6 +49,7 @@ class Verified:
     runs: int
     files: int
     transitions: int
+    messages: int
     contents: int
     seal: str
 
@@ -53,12 +66,16 @@ def verify(connection: Connection, expected: str | None = None) -> Verified:
         _by_run(connection, seals, "run"),
         _by_run(connection, run_inputs, "run"),
         _by_run(connection, transitions, "run"),
+        _by_run(connection, messages, "run"),
+        _by_run(connection, deliveries, "run"),
     )
-    last, seal = 0, NO_RUN
-    for number in sorted({*rows.runs, *rows.seals, *rows.files, *rows.transitions}):
+    last, seal, end = 0, NO_RUN, NO_RUN
+    for number in sorted({number for by_run in vars(rows).values() for number in by_run}):
         if number != last + 1:
             raise Broken(f"run {last + 1} was removed: run {number} comes after run {last}")
-        seal = _run(number, seal, rows)
+        seal = _run(number, end, rows)
+        end = _rows(messages, rows.messages.get(number, []), seal)
+        end = _rows(deliveries, rows.deliveries.get(number, []), end)
         last = number
     if expected is not None and expected not in {one["sha256"] for one in _all(rows.seals)}:
         raise Broken(f"no run has the seal {expected}: runs were removed, or written anew")
@@ -67,21 +84,24 @@ def verify(connection: Connection, expected: str | None = None) -> Verified:
     kept += _contents(
         connection, findings, {row[end] for row in moved for end in ("before", "after")}
     )
-    return Verified(last, len(files), len(moved), kept, seal)
+    told = [*_all(rows.messages)]
+    kept += _contents(connection, message_contents, {row["content"] for row in told})
+    return Verified(last, len(files), len(moved), len(told), kept, seal)
 
 
 def _run(number: int, before: str, rows: _Rows) -> str:
-    """The seal of a run that follows on one with the seal `before`. Raises Broken."""
+    """The seal of a run that follows on the digest `before`. Raises Broken."""
     if number not in rows.runs:
         raise Broken(f"run {number} was removed, or what names it was put in: it is not in runs")
     (run,) = rows.runs[number]
     if run["previous"] != before:
         raise Broken(
-            f"run {number} was altered, or those before it: it does not follow on run {number - 1}"
+            f"run {number} was altered, or what came before it was altered or removed: it does not "
+            f"follow on run {number - 1} and its messages"
         )
     files, moved = rows.files.get(number, []), rows.transitions.get(number, [])
-    last = _rows(run_inputs, files, run["files_changed"], before)
-    last = _rows(transitions, moved, run["transitions"], last)
+    last = _rows(run_inputs, files, before, run["files_changed"])
+    last = _rows(transitions, moved, last, run["transitions"])
     if number not in rows.seals:
         raise Broken(f"the seal of run {number} was removed, or the run was put in")
     found = str(rows.seals[number][0]["sha256"])
@@ -90,24 +110,27 @@ def _run(number: int, before: str, rows: _Rows) -> str:
     return found
 
 
-def _rows(table: Table, rows: list[Row], expected: int, before: str) -> str:
-    """The last digest of the rows of a run, of which it counts as many. Raises Broken."""
+def _rows(table: Table, rows: list[Row], before: str, expected: int | None = None) -> str:
+    """The last digest of the rows of a run, of which it counts as many, if it does.
+
+    Raises Broken.
+    """
     for place, row in enumerate(rows, start=1):
         named = f"row {place} of run {row['run']} in {table.name}"
         if row["seq"] != place:
             raise Broken(f"{named} was removed")
-        if place > expected:
+        if expected is not None and place > expected:
             raise Broken(f"{named} was put in ({_named(row)}): the run counts {expected}")
         before = digest_of_row(row, before)
         if before != row[LINK]:
             raise Broken(f"{named} was altered or put in ({_named(row)})")
-    if len(rows) < expected:
+    if expected is not None and len(rows) < expected:
         raise Broken(f"row {len(rows) + 1} of the {expected} of a run in {table.name} was removed")
     return before
 
 
 def _named(row: Row) -> str:
-    return str(row["id"] if "id" in row else row["name"])
+    return str(next(row[key] for key in ("id", "name", "message_id", "event") if key in row))
 
 
 def _contents(connection: Connection, table: Table, named: set[str | None]) -> int:

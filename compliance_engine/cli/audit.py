@@ -9,9 +9,14 @@ from compliance_engine.cli.lazy import LazyGroup
 COMMANDS = {
     "diff": ("compliance_engine.cli.audit_diff:diff", "What changed between two runs."),
     "finding": ("compliance_engine.cli.audit_finding:finding", "The life of one finding."),
+    "install": ("compliance_engine.cli.audit_install:install", "A job that runs every night."),
     "log": ("compliance_engine.cli.audit_log:log", "Every run, the newest first."),
+    "message": ("compliance_engine.cli.audit_message:message", "What one message says."),
+    "messages": ("compliance_engine.cli.audit_messages:messages", "Messages, the newest first."),
     "replay": ("compliance_engine.cli.audit_replay:replay", "Evaluate what a run saw once more."),
+    "resend": ("compliance_engine.cli.audit_resend:resend", "Have a message sent once more."),
     "run": ("compliance_engine.cli.audit_run:run", "Check, keep, and tell what changed."),
+    "settle": ("compliance_engine.cli.audit_settle:settle", "Say what became of a message."),
     "show": ("compliance_engine.cli.audit_show:show", "What one run found to have changed."),
     "verify": ("compliance_engine.cli.audit_verify:verify", "Whether the store is as written."),
 }

@@ -31,7 +31,8 @@ def diff(
     or meetings such as 18MSP (of its first day).
     """
     from compliance_engine.audit.looking_back import changes_between
-    from compliance_engine.audit.reading import runs_in
+    from compliance_engine.audit.reading import items_after, runs_in
+    from compliance_engine.audit.standing_judgements import Judgements
     from compliance_engine.cli.audit_choosing import run_named
     from compliance_engine.cli.rendering.audit_diff import render_diff
     from compliance_engine.store.location import location_of
@@ -41,4 +42,5 @@ def diff(
         one = run_named(first, connection, rules_folder)
         other = run_named(second, connection, rules_folder)
         changes = changes_between(connection, one, other)
-    click.echo(render_diff(form, one, other, changes, language=language), nl=False)
+        judgements = Judgements.among(items_after(connection, other.number).values())
+    click.echo(render_diff(form, one, other, changes, judgements, language=language), nl=False)

@@ -15,10 +15,11 @@ from compliance_engine.cli import audit_options, options
 def finding(*, name: str, store_name: str | None, form: str, language: str) -> None:
     """The life of one finding.
 
-    When it was first seen, every change since with its reason, and whether it stands. ID is as
-    check and the other audit commands list it.
+    When it was first seen, every change since with its reason, the judgements on it, and whether
+    it stands. ID is as check and the other audit commands list it, or did before the rule was
+    renamed.
     """
-    from compliance_engine.audit.looking_back import life
+    from compliance_engine.audit.lives import life
     from compliance_engine.audit.reading import runs_in
     from compliance_engine.cli.rendering.audit_finding import render_life
     from compliance_engine.store.location import location_of

@@ -15,7 +15,11 @@ from compliance_engine.cli import audit_options, options
 @options.formats("table", "json", "csv", "markdown")
 @options.language
 def log(*, store_name: str | None, at_most: int | None, form: str, language: str) -> None:
-    """Every run, the newest first."""
+    """Every run, the newest first.
+
+    With each, what changed, and what became of its messages.
+    """
+    from compliance_engine.audit.notifying.outbox import all_messages, by_run
     from compliance_engine.audit.reading import all_runs, counts_by_kind, runs_in
     from compliance_engine.cli.rendering.audit_log import render_log
     from compliance_engine.store.location import location_of
@@ -24,4 +28,5 @@ def log(*, store_name: str | None, at_most: int | None, form: str, language: str
     with runs_in(Store(location_of(store_name))) as connection:
         runs = all_runs(connection)[::-1][:at_most]
         counted = counts_by_kind(connection)
-    click.echo(render_log(form, runs, counted, language=language), nl=False)
+        told = by_run(all_messages(connection))
+    click.echo(render_log(form, runs, counted, told, language=language), nl=False)

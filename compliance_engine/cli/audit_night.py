@@ -15,12 +15,19 @@ if TYPE_CHECKING:
 
 
 def night_seen(inputs: Inputs, engine: Engine, as_of: date) -> Night:
-    """Every State of the inputs on a day. Raises EngineError."""
+    """Every State of the inputs on a day, with its judgements. Raises EngineError."""
     from compliance_engine.audit.night import night_of
-    from compliance_engine.audit.runs import Failure
+    from compliance_engine.audit.runs import JUDGEMENTS, Failure
 
     misnamed = {one.place.file.rpartition(".")[0]: str(one) for one in inputs.folder.misnamed}
     codes = [code for code in inputs.folder.digests if code not in misnamed]
-    night = night_of(watched(codes), inputs.record, inputs.rulebook, engine, as_of)
+    judged, problems = inputs.judgements_of_each()
+    night = night_of(
+        watched(codes), inputs.record, inputs.rulebook, engine, as_of, judgements=judged
+    )
     passed_over = [Failure(code, (said,)) for code, said in sorted(misnamed.items())]
+    passed_over += [
+        Failure(code, tuple(map(str, of_file)), JUDGEMENTS)
+        for code, of_file in sorted(problems.items())
+    ]
     return replace(night, failures=(*night.failures, *passed_over))

@@ -25,6 +25,36 @@ def store(command: F) -> F:
     )(command)
 
 
+def wait(command: F) -> F:
+    """``--wait``."""
+    return click.option(
+        "--wait",
+        type=click.FloatRange(min=0),
+        default=0,
+        show_default=True,
+        metavar="SECONDS",
+        help="How long to wait for another run to end.",
+    )(command)
+
+
+def notify(command: F) -> F:
+    """``--notify`` and ``--notify-command``."""
+    command = click.option(
+        "--notify-command",
+        metavar="COMMAND",
+        help="Deliver messages by this command, which gets each on its standard input, and not "
+        "by the server of e-mail that the environment names.",
+    )(command)
+    return click.option(
+        "--notify",
+        "recipients",
+        multiple=True,
+        metavar="ADDRESS",
+        help="Send a message to this address when something changed, and once a week otherwise. "
+        "Repeatable.  [default: the environment's COMPLIANCE_ENGINE_NOTIFY, or nobody]",
+    )(command)
+
+
 class Threshold(click.ParamType[tuple[bool, str]]):
     """A severity such as ``medium`` or, for what is new or reopened alone, ``new:medium``."""
 

@@ -63,8 +63,8 @@ def replay(
         seen = seen_files(connection, chosen.number)
         items = items_after(connection, chosen.number)
     with TemporaryDirectory(prefix="compliance-engine-") as folder:
-        records, rules = seen.written_to(Path(folder))
-        inputs = open_inputs(records, rules_folder or rules)
+        of = seen.written_to(Path(folder))
+        inputs = open_inputs(of.records, rules_folder or of.rules, judgements_folder=of.judgements)
         with Engine(inputs.rulebook, engine_choice) as engine:
             night = night_seen(inputs, engine, chosen.as_of)
         found = replayed(chosen, items, night, inputs.rulebook, __version__)

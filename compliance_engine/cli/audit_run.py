@@ -13,15 +13,21 @@ import click
 from compliance_engine import __version__
 from compliance_engine.cli import audit_options, options
 from compliance_engine.cli.filters import SEVERITIES
+from compliance_engine.errors import UsageError
 
 if TYPE_CHECKING:
+    from compliance_engine.audit.files import Folders
     from compliance_engine.audit.outcome import Outcome
+    from compliance_engine.cli.audit_journal import Journal
+    from compliance_engine.cli.audit_notifying import Notifying
     from compliance_engine.facts import Fact
     from compliance_engine.inference import EngineChoice
     from compliance_engine.store.opened import Store
 
 THRESHOLD_MET = 1
 INVALID_INPUT = 3
+NOT_DELIVERED = 4
+INTERRUPTED = 130
 
 
 @click.command()
@@ -32,15 +38,17 @@ INVALID_INPUT = 3
     default=options.today,
     help="The day whose law and events count.  [default: today, UTC]",
 )
-@audit_options.store
+@options.judgements
 @click.option(
-    "--wait",
-    type=click.FloatRange(min=0),
-    default=0,
-    show_default=True,
-    metavar="SECONDS",
-    help="How long to wait for another run to end.",
+    "--removed",
+    multiple=True,
+    metavar="STATE",
+    help="The record of this State was taken away on purpose: what was found of it ends. Said "
+    "once, it is recorded. Repeatable.",
 )
+@audit_options.store
+@audit_options.wait
+@audit_options.notify
 @options.formats("table", "json", "csv", "markdown")
 @options.language
 @options.engine
@@ -49,15 +57,20 @@ INVALID_INPUT = 3
     type=audit_options.Threshold(),
     metavar="LEVEL",
     help="Leave with exit code 1 if a finding is at least this severe: low, medium or high; "
-    "new:LEVEL counts only those that are new or reopened.",
+    "new:LEVEL counts only those that are new or reopened, or whose waiver is over. What is "
+    "waived, or determined not applicable or resolved, does not count.",
 )
 def run(
     *,
     records_folder: Path,
     rules_folder: Path,
     as_of: date,
+    judgements_folder: Path | None,
+    removed: tuple[str, ...],
     store_name: str | None,
     wait: float,
+    recipients: tuple[str, ...],
+    notify_command: str | None,
     form: str,
     language: str,
     engine_choice: EngineChoice,
@@ -69,49 +82,66 @@ def run(
     the last run. A State whose record cannot be used keeps its last findings: the exit code is
     then 3, after all others were checked.
     """
+    from compliance_engine.audit.files import Folders
+    from compliance_engine.cli.audit_journal import Journal
+    from compliance_engine.cli.audit_notifying import Notifying
+    from compliance_engine.cli.judgements import FOLDER
     from compliance_engine.cli.rendering.audit_run import render_run
     from compliance_engine.store.holding import held
     from compliance_engine.store.location import location_of
     from compliance_engine.store.opened import Store
 
     started = options.now()
+    notifying = Notifying.of(recipients, notify_command, language)
+    journal = Journal(options.now)
+    codes = [_code_of(name) for name in removed]
+    named = judgements_folder or records_folder / FOLDER
+    folders = Folders(records_folder, rules_folder, named)
     store = Store(location_of(store_name))
-    with held(store.location, store.engine, started, wait):
+    with journal.of_run(as_of, store), held(store.location, store.engine, started, wait):
         store.prepare()
         outcome = _made(
             store,
-            records_folder=records_folder,
-            rules_folder=rules_folder,
+            folders=folders,
+            judgements_named=judgements_folder is not None,
             as_of=as_of,
+            removed=codes,
             language=language,
             engine_choice=engine_choice,
             started=started,
+            notifying=notifying,
+            journal=journal,
         )
+        delivered = notifying is None or _delivered(notifying, store, journal)
         not_copied = store.back_up(outcome.run.number)
     click.echo(render_run(form, outcome, language=language), nl=False)
     if not_copied:
-        click.echo(f"Note: no copy of the store could be made: {not_copied}.", err=True)
+        journal.failure("not copied", f"Note: no copy of the store could be made: {not_copied}.")
     for failure in outcome.run.failures:
         for problem in failure.problems:
-            click.echo(problem, err=True)
-    if outcome.run.failures:
-        sys.exit(INVALID_INPUT)
-    if fail_on and _reached(outcome, *fail_on):
-        sys.exit(THRESHOLD_MET)
+            journal.failure("record cannot be used", problem, state=failure.state)
+    code = _exit_code(outcome, delivered, fail_on)
+    journal.step("ended", run=outcome.run.number, exit_code=code)
+    if code:
+        sys.exit(code)
 
 
 def _made(
     store: Store,
     *,
-    records_folder: Path,
-    rules_folder: Path,
+    folders: Folders,
+    judgements_named: bool,
     as_of: date,
+    removed: Sequence[str],
     language: str,
     engine_choice: EngineChoice,
     started: datetime,
+    notifying: Notifying | None,
+    journal: Journal,
 ) -> Outcome:
-    """The run, evaluated and added to the store."""
+    """The run with its messages, evaluated and added to the store."""
     from compliance_engine.audit.files import SeenFiles
+    from compliance_engine.audit.removing import check_removed
     from compliance_engine.audit.running import Circumstances, add_night, check_day_of_run
     from compliance_engine.cli.audit_night import night_seen
     from compliance_engine.cli.opening import check_day, open_inputs
@@ -120,13 +150,23 @@ def _made(
 
     with store.writing() as connection:
         check_day_of_run(connection, as_of)
-    seen = SeenFiles.of(records_folder, rules_folder)
-    inputs = open_inputs(records_folder, rules_folder, language)
+    seen = SeenFiles.of(folders)
+    if removed:
+        with store.writing() as connection:
+            check_removed(connection, removed, seen)
+    inputs = open_inputs(
+        folders.records,
+        folders.rules,
+        language,
+        judgements_folder=folders.judgements if judgements_named else None,
+    )
     check_day(as_of, inputs.rulebook)
+    journal.step("read", states=len(inputs.folder.digests), rules=len(inputs.rulebook.rules))
     with Engine(inputs.rulebook, engine_choice) as engine:
         night = night_seen(inputs, engine, as_of)
         used = engine.used
-    seen.check_unchanged(records_folder, rules_folder)
+    journal.step("evaluated", items=len(night.items), failures=len(night.failures), engine=used)
+    seen.check_unchanged(folders)
     made_with = Circumstances(
         used,
         __version__,
@@ -141,17 +181,43 @@ def _made(
         return facts_on(inputs.record(code), inputs.rulebook, as_of, None)
 
     with store.writing() as connection:
-        return add_night(connection, night, seen, facts_of, made_with)
+        outcome = add_night(connection, night, seen, facts_of, made_with, removed=removed)
+        messages = notifying.keep(connection, outcome, inputs) if notifying else ()
+    journal.stored(outcome, len(messages))
+    return outcome
+
+
+def _delivered(notifying: Notifying, store: Store, journal: Journal) -> bool:
+    """Whether all messages that waited are delivered."""
+    try:
+        return notifying.deliver(store, journal.message)
+    except KeyboardInterrupt:
+        click.echo("Interrupted: the run is kept, and messages not yet sent wait.", err=True)
+        sys.exit(INTERRUPTED)
+
+
+def _exit_code(outcome: Outcome, delivered: bool, fail_on: tuple[bool, str] | None) -> int:
+    if outcome.run.failures:
+        return INVALID_INPUT
+    if not delivered:
+        return NOT_DELIVERED
+    return THRESHOLD_MET if fail_on and _reached(outcome, *fail_on) else 0
 
 
 def _reached(outcome: Outcome, only_new: bool, level: str) -> bool:
-    """Whether a finding, or one that is new or reopened, is at least so severe."""
-    from compliance_engine.audit.comparing import Kind
+    """Whether a finding that asks for follow-up, or newly does, is at least so severe."""
+    from compliance_engine.audit.following_up import newly_to_follow_up, to_follow_up
 
-    items = (
-        [one.item for one in outcome.transitions if one.kind in (Kind.NEW, Kind.REOPENED)]
-        if only_new
-        else outcome.items.values()
-    )
+    items = newly_to_follow_up(outcome) if only_new else to_follow_up(outcome)
     levels = SEVERITIES[SEVERITIES.index(level) :]
     return any(one.severity in levels for one in items)
+
+
+def _code_of(name: str) -> str:
+    """The code of a State. Raises UsageError."""
+    from compliance_engine.records.states import UnknownStateError, find_state
+
+    try:
+        return find_state(name).code
+    except UnknownStateError as error:
+        raise UsageError(f"--removed: {error}. {error.remedy}") from error

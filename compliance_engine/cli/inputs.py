@@ -45,7 +45,12 @@ class Inputs:
         self.judgement_folder = judgements
         self._read_words = words
         self._cache = cache
-        self._valid = digest_of("valid", digest_of_program(), rulebook.sha256, folder.sha256)
+
+    @cached_property
+    def _valid(self) -> str:
+        """Under what name the cache keeps that all records are valid."""
+        program = digest_of_program()
+        return digest_of("valid", program, self.rulebook.sha256, self.folder.sha256)
 
     def record(self, code: str) -> Record:
         """The record of a State. Raises InvalidInputError with every problem found in it."""
@@ -80,7 +85,7 @@ class Inputs:
         judgements. Raises, after the last, InvalidInputError with every problem of all these or,
         if there is none, the first EngineError.
         """
-        known_valid = self._cache.get(self._valid) is not None
+        known_valid = self._cache.keeps and self._cache.get(self._valid) is not None
         problems = [*self.folder.misnamed, *self._judgement_problems]
         failures: list[EngineError] = []
         for code in watched(tuple(self.folder.digests)):
@@ -95,7 +100,7 @@ class Inputs:
                 failures.append(error)
         if problems:
             raise InvalidInputError(problems)
-        if not known_valid:
+        if self._cache.keeps and not known_valid:
             self._cache.put(self._valid, b"")
         if failures:
             raise failures[0]
@@ -115,6 +120,12 @@ class Inputs:
         Raises InvalidInputError with every problem found in them.
         """
         return self.judgement_folder.read(self.folder, self.rulebook, lambda: self.words)
+
+    def judgements_of_each(
+        self,
+    ) -> tuple[Mapping[str, Sequence[Judgement]], Mapping[str, Sequence[Problem]]]:
+        """The judgements of each file that can be used, and the problems of each other."""
+        return self.judgement_folder.read_each(self.folder, self.rulebook, lambda: self.words)
 
     def states_judged(self, codes: Iterable[str]) -> tuple[str, ...]:
         """Those of these States that have judgements; none where judgements have problems.

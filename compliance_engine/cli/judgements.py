@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,13 +33,29 @@ class JudgementFolder:
         Raises UsageError if a folder that was named is not there, InvalidInputError with every
         problem found.
         """
-        if not self.path.is_dir():
-            if self._named:
-                raise UsageError(f"there is no folder {self.path} to read judgements from")
+        if not self._is_there():
             return {}
         from compliance_engine.judgement import read_folder
 
         return read_folder(self.path, self.reference(folder, rulebook, words()))
+
+    def read_each(
+        self, folder: RecordFolder, rulebook: Rulebook, words: Callable[[], Words]
+    ) -> tuple[Mapping[str, Sequence[Judgement]], Mapping[str, Sequence[Problem]]]:
+        """The judgements of each file that can be used, and the problems of each other.
+
+        Both by the name of the file. Raises UsageError if a folder that was named is not there.
+        """
+        if not self._is_there():
+            return {}, {}
+        from compliance_engine.judgement import read_each
+
+        return read_each(self.path, self.reference(folder, rulebook, words()))
+
+    def _is_there(self) -> bool:
+        if self._named and not self.path.is_dir():
+            raise UsageError(f"there is no folder {self.path} to read judgements from")
+        return self.path.is_dir()
 
     def problems(
         self, folder: RecordFolder, rulebook: Rulebook | None, words: Words

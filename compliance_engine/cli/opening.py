@@ -82,7 +82,7 @@ def _read_inputs(
 
     problems: list[Problem] = []
     rulebook, words = None, Words({}, {})
-    name = _name_of(rules_folder, language)
+    name = _name_of(rules_folder, language, cache)
     try:
         rulebook = load_rulebook(rules_folder)
         problems += missing_translations(rulebook, language)
@@ -95,14 +95,14 @@ def _read_inputs(
     if rulebook is None or problems:
         problems += _problems_of(folder, judgements, rulebook, words)
         raise InvalidInputError(problems)
-    if name is not None and name == _name_of(rules_folder, language):
+    if name is not None and name == _name_of(rules_folder, language, cache):
         cache.put(name, packed(rulebook, {}))
     return Inputs(rulebook, lambda: words, folder, judgements, cache)
 
 
 def _kept_rulebook(rules_folder: Path, language: str, cache: Cache) -> Rulebook | None:
     """The rulebook from the cache, if it was found to be without a problem."""
-    name = _name_of(rules_folder, language)
+    name = _name_of(rules_folder, language, cache)
     content = cache.get(name) if name is not None else None
     if content is None:
         return None
@@ -115,8 +115,10 @@ def _kept_rulebook(rules_folder: Path, language: str, cache: Cache) -> Rulebook 
     return kept if isinstance(kept, Rulebook) else None
 
 
-def _name_of(rules_folder: Path, language: str) -> str | None:
-    """The name of a rulebook in the cache; None where its files cannot be read."""
+def _name_of(rules_folder: Path, language: str, cache: Cache) -> str | None:
+    """The name of a rulebook in the cache; None where it keeps nothing, or files are unreadable."""
+    if not cache.keeps:
+        return None
     try:
         files = digest_of_files(rules_folder, READ)
     except OSError:

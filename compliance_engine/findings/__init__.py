@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from compliance_engine.findings.evaluation import Evaluation
     from compliance_engine.findings.examples import WorkedExample, worked_example
     from compliance_engine.findings.explanation import Account, ToldStep, accounts
-    from compliance_engine.findings.forecast import Change, Coming, forecast_of
+    from compliance_engine.findings.forecast import Change, Coming, falling_due, forecast_of
     from compliance_engine.findings.history import Interval, Phase, history_of
     from compliance_engine.findings.indicators import Counted, count_indicators, questions_of
     from compliance_engine.findings.language import ConditionsInWords, Wording, written_day
@@ -46,7 +46,7 @@ else:
         evaluation="Evaluation",
         examples="WorkedExample worked_example",
         explanation="Account ToldStep accounts",
-        forecast="Change Coming forecast_of",
+        forecast="Change Coming falling_due forecast_of",
         history="Interval Phase history_of",
         indicators="Counted count_indicators questions_of",
         language="ConditionsInWords Wording written_day",
@@ -87,6 +87,7 @@ __all__ = [
     "duty_calendar",
     "evaluate",
     "facts_on",
+    "falling_due",
     "finding_id",
     "forecast_of",
     "history_of",

@@ -81,6 +81,17 @@ def forecast_of(
     return tuple(sorted(found, key=lambda one: (one.day, order.index(one.change))))
 
 
+def falling_due(record: Record, rulebook: Rulebook, as_of: date, until: date) -> tuple[Coming, ...]:
+    """The last days after `as_of`, up to `until` (inclusive), on which a duty is on time.
+
+    They are the same as in the whole forecast, and need no rule.
+    """
+    days = Span(as_of + ONE_DAY, until + ONE_DAY)
+    duties = _duties(record.state, facts_on(record, rulebook, until, None), rulebook, days)
+    due = (one for one in duties if one.change is Change.DUE)
+    return tuple(sorted(due, key=lambda one: one.day))
+
+
 def _standings(state: str, facts: Sequence[Fact], days: Span) -> Iterator[Coming]:
     for fact in facts:
         if fact.kind == "membership" and fact.held.first in days:

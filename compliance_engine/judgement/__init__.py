@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from compliance_engine.judgement.reading import (
         FOLDER,
         Reference,
+        read_each,
         read_file,
         read_folder,
     )
@@ -30,7 +31,7 @@ else:
         __name__,
         applying="Applied Judged Line Phase apply",
         model="Decision Determination Judgement Said Waiver",
-        reading="FOLDER Reference read_file read_folder",
+        reading="FOLDER Reference read_each read_file read_folder",
         recording="record_judgement",
         remembering="said_by",
         schema="judgement_schema",
@@ -50,6 +51,7 @@ __all__ = [
     "Waiver",
     "apply",
     "judgement_schema",
+    "read_each",
     "read_file",
     "read_folder",
     "record_judgement",

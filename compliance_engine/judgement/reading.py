@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
@@ -36,6 +36,9 @@ LANGUAGE = "en"
 
 _ONE_DAY = timedelta(days=1)
 
+Read = Mapping[str, tuple[Judgement, ...]]
+"""Judgements by the code of their State."""
+
 
 @dataclass(frozen=True)
 class Reference:
@@ -67,25 +70,36 @@ class Reference:
         return self.rulebook.rule(rule).nature
 
 
-def read_folder(folder: Path, reference: Reference) -> Mapping[str, tuple[Judgement, ...]]:
+def read_folder(folder: Path, reference: Reference) -> Read:
     """Every judgement in `folder`, one YAML file a State, by State code in alphabetical order.
 
     Raises InvalidInputError with every problem found.
     """
-    problems = [
-        Problem(Place(f"{FOLDER}/{path.name}"), "is not read", f"Name it {path.stem}{SUFFIX}.")
+    found, problems = read_each(folder, reference)
+    if problems:
+        raise InvalidInputError([one for of_file in problems.values() for one in of_file])
+    return found
+
+
+def read_each(folder: Path, reference: Reference) -> tuple[Read, Mapping[str, Sequence[Problem]]]:
+    """The judgements of each file that can be used, and the problems of each other.
+
+    Both by the name of the file without its ending, which is to be the code of a State.
+    """
+    problems: dict[str, list[Problem]] = {
+        path.stem: [
+            Problem(Place(f"{FOLDER}/{path.name}"), "is not read", f"Name it {path.stem}{SUFFIX}.")
+        ]
         for path in sorted(folder.glob("*.yml"))
-    ]
+    }
     found: dict[str, tuple[Judgement, ...]] = {}
     for path in sorted(folder.glob(f"*{SUFFIX}")):
         name = f"{FOLDER}/{path.name}"
         try:
             found[path.stem] = read_file(read_text(path, name), name, reference)
         except InvalidInputError as error:
-            problems += error.problems
-    if problems:
-        raise InvalidInputError(problems)
-    return found
+            problems.setdefault(path.stem, []).extend(error.problems)
+    return found, problems
 
 
 def read_file(text: str, name: str, reference: Reference) -> tuple[Judgement, ...]:

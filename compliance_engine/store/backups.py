@@ -12,13 +12,18 @@ KEPT = 3
 """How many copies made after runs are kept."""
 
 _OF_A_RUN = re.compile(r"-after-run-(\d+)$")
+_PART = ".part"
 
 
 def back_up_run(store: Path, number: int) -> Path:
     """Copies the store as it is after a run, and lets go of the oldest copies.
 
+    What a killed run has begun to copy goes too.
+
     Raises OSError or sqlite3.Error if that cannot be done.
     """
+    for begun in _begun(store):
+        begun.unlink()
     made = _copied(store, f"after-run-{number}")
     for old in [one for _, one in sorted(_of_runs(store))][:-KEPT]:
         old.unlink()
@@ -56,7 +61,7 @@ def damage(store: Path) -> str | None:
 
 def _copied(store: Path, name: str) -> Path:
     target = store.with_name(f"{store.stem}-{name}{store.suffix}")
-    part = target.with_name(f"{target.name}.part")
+    part = target.with_name(f"{target.name}{_PART}")
     part.unlink(missing_ok=True)
     with closing(sqlite3.connect(store)) as source, closing(sqlite3.connect(part)) as copy:
         source.backup(copy)
@@ -65,7 +70,14 @@ def _copied(store: Path, name: str) -> Path:
 
 
 def _of_runs(store: Path) -> Iterator[tuple[int, Path]]:
+    """The copies made after runs, with the numbers of the runs."""
     for path in store.parent.iterdir():
         found = _OF_A_RUN.search(path.stem)
         if found and path.name == f"{store.stem}{found[0]}{store.suffix}":
             yield int(found[1]), path
+
+
+def _begun(store: Path) -> list[Path]:
+    """What was begun of copies and never ended, with the journals beside them."""
+    named = re.escape(store.stem) + r"-after-run-\d+" + re.escape(store.suffix + _PART)
+    return [path for path in store.parent.iterdir() if re.match(named, path.name)]

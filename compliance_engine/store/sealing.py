@@ -2,7 +2,9 @@
 
 A row's digest covers its content and the digest of the row before it in its run, the first one's
 the seal of the run before. The seal of a run covers its own row and the last digest of its rows.
-So nothing can be altered, removed or put in without a digest that no longer fits, at that place.
+The messages of a run and what became of them follow on its seal in the same way, and the next run
+follows on the last of them. So nothing can be altered, removed or put in without a digest that no
+longer fits, at that place.
 """
 
 from __future__ import annotations

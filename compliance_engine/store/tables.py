@@ -1,7 +1,8 @@
 """The tables of the store. Rows are only ever added, all those of a run in one transaction.
 
 Of a run, only what differs from the run before is kept: which files, and which findings and
-matters. `migrations` holds the same as steps from each version of the store to the next.
+matters. What becomes of its messages is added after it. `migrations` holds the same as steps from
+each version of the store to the next.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from sqlalchemy import (
     Column,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
@@ -95,3 +97,42 @@ transitions = Table(
     Column("sha256", _SHA256, nullable=False),
 )
 Index("transitions_by_id", transitions.c.id, transitions.c.run, unique=True)
+
+message_contents = Table(
+    "message_contents",
+    metadata,
+    Column("sha256", _SHA256, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+
+messages = Table(
+    "messages",
+    metadata,
+    Column("run", Integer, ForeignKey("runs.number"), primary_key=True, autoincrement=False),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("occasion", String(16), nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("recipient", Text, nullable=False),
+    Column("message_id", Text, nullable=False),
+    Column("made", String(32), nullable=False),
+    Column("content", _SHA256, ForeignKey("message_contents.sha256"), nullable=False),
+    Column("sha256", _SHA256, nullable=False),
+)
+Index("messages_by_message_id", messages.c.message_id, unique=True)
+
+# What became of messages, in the order in which it was known: `run` is the last run by then.
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("run", Integer, ForeignKey("runs.number"), primary_key=True, autoincrement=False),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("message_run", Integer, nullable=False),
+    Column("message_seq", Integer, nullable=False),
+    Column("event", String(16), nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("said", Text, nullable=False),
+    Column("sha256", _SHA256, nullable=False),
+    ForeignKeyConstraint(["message_run", "message_seq"], ["messages.run", "messages.seq"]),
+)
+Index("deliveries_by_message", deliveries.c.message_run, deliveries.c.message_seq)

@@ -17,7 +17,7 @@ from typing import Any
 from unittest.mock import patch
 
 from compliance_engine import rulebook as rules
-from compliance_engine.cli import PROGRAM, main, progress
+from compliance_engine.cli import PROGRAM, audit_journal, main, progress
 from compliance_engine.records import Record, RecordFolder
 
 CHECKOUT = Path(__file__).parents[2]
@@ -66,10 +66,11 @@ class _Terminal(io.TextIOWrapper):
         return True
 
 
-def run(*arguments: str | Path, columns: int | None = None) -> Ran:
+def run(*arguments: str | Path, columns: int | None = None, log: bool = False) -> Ran:
     """The command, in this process; a record is read once for all tests, as are the rules shipped.
 
-    With `columns`, its output goes to a terminal so wide.
+    With `columns`, its output goes to a terminal so wide. With `log`, steps are told on stderr as
+    where no one watches.
     """
     kind = io.TextIOWrapper if columns is None else _Terminal
     out, err = (kind(io.BytesIO(), encoding="utf-8") for _ in range(2))
@@ -88,6 +89,7 @@ def run(*arguments: str | Path, columns: int | None = None) -> Ran:
         patch.object(sys, "argv", [PROGRAM, *map(str, arguments)]),
         patch.object(RecordFolder, "read", record),
         patch.object(progress, "PATIENCE", float("inf")),
+        patch.object(audit_journal, "wanted", lambda: log),
         patch.object(rules, "load_rulebook", rulebook),
         redirect_stdout(out),
         redirect_stderr(err),

@@ -43,7 +43,8 @@ def test_every_audit_command_is_named() -> None:
 
 
 def test_every_kind_of_change_is_explained() -> None:
-    table = re.findall(r"^\| ([a-z ]+) \| ", DOCUMENT, re.MULTILINE)
+    table = re.findall(r"^\| ([a-z -]+) \| ", DOCUMENT, re.MULTILINE)
     said = Phrases("audit", "en")
+    last = len(Kind) + 1
     assert [said(kind).lower() for kind in (Kind.NEW, Kind.REOPENED, Kind.CHANGED)] == table[1:4]
-    assert sorted(said(kind).lower() for kind in Kind) == sorted(table[1:8])
+    assert sorted(said(kind).lower() for kind in Kind) == sorted(table[1:last])

@@ -12,8 +12,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from compliance_engine.store import schema
+from compliance_engine.store.location import location_of
 from tests.acceptance.auditing import FIRST, Audit, command_of
 from tests.acceptance.command_line import (
     DONE,
@@ -44,7 +46,7 @@ def test_a_full_disk_leaves_the_store_as_it_was(audit: Audit) -> None:
         check=False,
     )
     assert ended.returncode == INTERNAL_ERROR
-    assert ended.stderr.startswith(f"Error: the store {audit.store} cannot be used: ")
+    assert f"\nError: the store {audit.store} cannot be used: " in ended.stderr
     assert "What it held before is as it was." in ended.stderr
     assert audit.ask("verify", "--format", "json").json == before
     assert audit.ran()["number"] == 2
@@ -146,7 +148,9 @@ def upgrade():
 def tomorrow(tmp_path: Path) -> Path:
     """The migrations of a later version of this program."""
     made = shutil.copytree(schema.MIGRATIONS, tmp_path / "migrations")
-    (made / "versions" / "v9999_later.py").write_text(STEP.format(before="0001"))
+    newest = max(path.name for path in (made / "versions").glob("v[0-9]*.py"))
+    step = STEP.format(before=newest[1:].partition("_")[0])
+    (made / "versions" / "v9999_later.py").write_text(step)
     return made
 
 
@@ -164,6 +168,22 @@ def test_an_older_store_is_migrated_after_a_copy_was_made(
     if "://" not in audit_on_each.store:
         copy = Path(audit_on_each.store).with_name("audit-before-migration.sqlite")
         assert Audit(audit_on_each.records, str(copy)).ask("verify").code == DONE
+
+
+MESSAGES = ("deliveries", "messages", "message_contents")
+"""What came with the second version of the store."""
+
+
+def test_a_store_of_the_first_version_goes_on(audit_on_each: Audit) -> None:
+    audit_on_each.ran()
+    with location_of(audit_on_each.store).engine().begin() as connection:
+        for table in MESSAGES:
+            connection.execute(text(f"DROP TABLE {table}"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    assert audit_on_each.ran("2021-06-25", "--notify-command", "true")["number"] == 2
+    assert audit_on_each.ask("verify").code == DONE
+    runs = audit_on_each.ask("log", "--format", "json").json["runs"]
+    assert [one["messages"]["delivered"] for one in runs] == [1, 0]
 
 
 def test_a_newer_store_is_refused_and_left_alone(

@@ -26,10 +26,14 @@ TABLES = sorted(metadata.tables)
 
 @pytest.fixture
 def nights(audit_on_each: Audit) -> Audit:
-    """Three nights: a report arrives before the second, and nothing happens before the third."""
-    audit_on_each.ran("2021-06-24")
+    """Three nights: a report arrives before the second, and nothing happens before the third.
+
+    Of the first two, messages tell.
+    """
+    told = ("--notify-command", "true", "--notify", "a@example.org", "--notify", "b@example.org")
+    audit_on_each.ran("2021-06-24", *told)
     submit(audit_on_each)
-    audit_on_each.ran("2021-06-25")
+    audit_on_each.ran("2021-06-25", *told)
     audit_on_each.ran("2021-06-26")
     return audit_on_each
 
@@ -70,10 +74,10 @@ def other(value: Any, chance: Random) -> Any:
         case bytes():
             at = chance.randrange(len(value))
             return value[:at] + bytes([value[at] ^ 1]) + value[at + 1 :]
-        case str():
+        case str() if value:
             at = chance.randrange(len(value))
             return value[:at] + ("0" if value[at] != "0" else "1") + value[at + 1 :]
-        case _:
+        case _:  # none, or an empty text
             return "0" * 64
 
 
@@ -134,7 +138,7 @@ def test_a_row_put_in_shows(nights: Audit, table: str) -> None:
     row = rows_of(nights.store, table)[-1]
     key = [column.name for column in metadata.tables[table].primary_key.columns][-1]
     made = {**row, key: row[key] + 1000 if isinstance(row[key], int) else "f" * 64}
-    for unique in ("id", "name"):
+    for unique in ("id", "name", "message_id"):
         made |= {unique: "another"} if unique in made else {}
     with tampering(nights.store) as connection:
         connection.execute(insert(metadata.tables[table]).values(made))

@@ -102,7 +102,7 @@ def test_a_rule_that_does_not_hold_ends_with_the_first_condition_that_fails() ->
     )
 
 
-@pytest.mark.parametrize("state", ["AFG", "GBR", "GNQ", "KHM", "POL", "TJK", "TON", "UKR"])
+@pytest.mark.parametrize("state", ["AFG", "GNQ", "TON", "UKR"])
 def test_every_rule_is_explained_for_a_state_whether_it_holds_or_not(state: str) -> None:
     day = "2026-03-01"
     found = {one["rule"] for one in findings(state, day)}

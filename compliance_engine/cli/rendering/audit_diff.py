@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 
+from compliance_engine.audit.change_words import ChangeWords
 from compliance_engine.audit.comparing import Transition
 from compliance_engine.audit.runs import Run
+from compliance_engine.audit.standing_judgements import Judgements
 from compliance_engine.cli.rendering.audit_run import run_json
-from compliance_engine.cli.rendering.change_words import ChangeWords
 from compliance_engine.cli.rendering.layout import json_text, page, words
 from compliance_engine.cli.rendering.transitions import (
     as_csv,
@@ -24,10 +25,19 @@ SCHEMA = "compliance-engine/audit-diff/1"
 
 
 def render_diff(
-    form: str, first: Run, second: Run, changes: Sequence[Transition], *, language: str
+    form: str,
+    first: Run,
+    second: Run,
+    changes: Sequence[Transition],
+    judgements: Judgements,
+    *,
+    language: str,
 ) -> str:
-    """The changes in one of the forms ``table``, ``json``, ``csv``, ``markdown``."""
-    said = ChangeWords(language, second.as_of)
+    """The changes in one of the forms ``table``, ``json``, ``csv``, ``markdown``.
+
+    `judgements` are those after the second run.
+    """
+    said = ChangeWords(language, second.as_of, judgements)
     phrases = Phrases("audit", language)
     title = phrases(
         "diff title",
@@ -43,11 +53,11 @@ def render_diff(
                     "schema": SCHEMA,
                     "from": run_json(first),
                     "to": run_json(second),
-                    "transitions": as_json(changes),
+                    "transitions": as_json(changes, judgements),
                 }
             )
         case "csv":
-            return as_csv(changes, said, language, second.as_of)
+            return as_csv(changes, said, judgements, language, second.as_of)
         case "markdown":
             nothing = "" if changes else f"\n{phrases('no difference')}\n"
             return f"# {title}\n{nothing}{as_markdown(changes, said, language)}"

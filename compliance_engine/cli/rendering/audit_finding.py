@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from rich.console import RenderableType
 
-from compliance_engine.audit.looking_back import Life
-from compliance_engine.cli.rendering.change_words import ChangeWords
+from compliance_engine.audit.change_words import ChangeWords
+from compliance_engine.audit.comparing import Transition
+from compliance_engine.audit.lives import Life
+from compliance_engine.audit.standing_judgements import Judgements
+from compliance_engine.cli.rendering.judgement_words import JudgementWords
+from compliance_engine.cli.rendering.judgements_exported import judged_json
 from compliance_engine.cli.rendering.layout import (
     csv_text,
     fitting,
@@ -37,14 +42,15 @@ def render_life(form: str, life: Life, *, language: str) -> str:
                     "stands": life.stands,
                     "stale": life.stale,
                     "last_run": life.last.number,
+                    "judgement": judged_json(life.judged) if life.judged else None,
                     "transitions": [
-                        {"run": run.number, "as_of": run.as_of.isoformat(), **as_json([one])[0]}
+                        {"run": run.number, "as_of": run.as_of.isoformat(), **_change(one)}
                         for run, one in life.told
                     ],
                 }
             )
         case "csv":
-            columns = ("run", "as_of", "change", "fields", "reason", "message")
+            columns = ("run", "as_of", "change", "fields", "reason", "message", "about", "id")
             return csv_text(columns, _csv_rows(life, language))
         case "markdown":
             heads = tuple(Phrases("audit", language)(head) for head in _HEADS)
@@ -55,10 +61,17 @@ def render_life(form: str, life: Life, *, language: str) -> str:
             return page(_as_table(life, language))
 
 
+def _change(one: Transition) -> dict[str, Any]:
+    """A change; what was decided is told of the whole life."""
+    (told,) = as_json([one], Judgements.among(()))
+    del told["judgement"]
+    return told
+
+
 def _told(life: Life, language: str) -> Iterator[str]:
     """Its id, what it says, when it was first seen, and where it stands."""
     phrases = Phrases("audit", language)
-    (first, _), (last, newest) = life.told[0], life.told[-1]
+    (first, _), (last, newest) = life.own[0], life.own[-1]
     yield life.id
     as_of = life.last.as_of if life.stands else last.as_of
     yield newest.item.message(language, as_of) if life.stands else newest.item.title(language)
@@ -69,6 +82,8 @@ def _told(life: Life, language: str) -> Iterator[str]:
         yield phrases("stands", run=life.last.number)
     else:
         yield phrases("closed")
+    if life.judged:
+        yield phrases("judged so", judgement=JudgementWords(language).beside(life.judged))
 
 
 def _rows(life: Life, language: str) -> list[tuple[str, ...]]:
@@ -88,7 +103,8 @@ def _csv_rows(life: Life, language: str) -> Iterator[tuple[object, ...]]:
     for run, one in life.told:
         why = ChangeWords(language, run.as_of).why(one)
         message = one.item.message(language, run.as_of)
-        yield run.number, run.as_of, one.kind, " ".join(one.fields), why, message
+        item, fields = one.item, " ".join(one.fields)
+        yield run.number, run.as_of, one.kind, fields, why, message, item.about, item.id
 
 
 def _as_table(life: Life, language: str) -> Iterator[RenderableType]:

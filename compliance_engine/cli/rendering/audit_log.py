@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from rich.console import RenderableType
 
 from compliance_engine.audit.comparing import Kind
+from compliance_engine.audit.notifying.messages import Status
 from compliance_engine.audit.runs import Run
 from compliance_engine.cli.rendering.audit_run import run_json
 from compliance_engine.cli.rendering.layout import (
@@ -24,6 +25,7 @@ from compliance_engine.phrases import Phrases
 SCHEMA = "compliance-engine/audit-log/1"
 
 Counts = Mapping[int, Mapping[Kind, int]]
+Told = Mapping[int, Mapping[Status, int]]
 
 _HEADS = (
     "run",
@@ -32,22 +34,33 @@ _HEADS = (
     "outcome",
     "number of findings",
     "number unknown",
+    "messages",
     "what changed",
 )
 
 
-def render_log(form: str, runs: Sequence[Run], counted: Counts, *, language: str) -> str:
+def render_log(
+    form: str, runs: Sequence[Run], counted: Counts, told: Told, *, language: str
+) -> str:
     """The runs in one of the forms ``table``, ``json``, ``csv``, ``markdown``."""
     phrases = Phrases("audit", language)
     match form:
         case "json":
-            listed = [{**run_json(run), "transitions": _counts(run, counted)} for run in runs]
+            listed = [
+                {
+                    **run_json(run),
+                    "transitions": _counts(run, counted),
+                    "messages": _messages(run, told),
+                }
+                for run in runs
+            ]
             return json_text({"schema": SCHEMA, "runs": listed})
         case "csv":
             columns = ("run", "as_of", "started", "finished", "outcome", "findings", "undetermined")
-            return csv_text((*columns, *Kind), (_csv_row(run, counted) for run in runs))
+            heads = (*columns, *Kind, *(f"messages {status}" for status in Status))
+            return csv_text(heads, (_csv_row(run, counted, told) for run in runs))
     header = tuple(phrases(head) for head in _HEADS)
-    rows = [_row(run, counted, phrases, language) for run in runs]
+    rows = [_row(run, counted, told, phrases, language) for run in runs]
     if form == "markdown":
         return f"# {phrases('log title')}\n\n{markdown_table(header, rows)}"
     return page(_as_table(phrases("log title"), [header, *rows]))
@@ -63,7 +76,13 @@ def _as_table(title: str, lines: Sequence[tuple[str, ...]]) -> Iterator[Renderab
     yield table
 
 
-def _row(run: Run, counted: Counts, phrases: Phrases, language: str) -> tuple[str, ...]:
+def _row(run: Run, counted: Counts, told: Told, phrases: Phrases, language: str) -> tuple[str, ...]:
+    of_messages = Phrases("messages", language)
+    stand = [
+        phrases("how many", kind=of_messages(status), number=phrases.number(number))
+        for status, number in _messages(run, told).items()
+        if number
+    ]
     changed = [
         phrases("how many", kind=phrases(kind), number=phrases.number(number))
         for kind, number in _counts(run, counted).items()
@@ -76,6 +95,7 @@ def _row(run: Run, counted: Counts, phrases: Phrases, language: str) -> tuple[st
         phrases(run.outcome),
         phrases.number(run.findings),
         phrases.number(run.undetermined),
+        phrases("between").join(stand),
         phrases("between").join(changed) or phrases("no change"),
     )
 
@@ -85,7 +105,12 @@ def _counts(run: Run, counted: Counts) -> dict[str, int]:
     return {str(kind): of_run.get(kind, 0) for kind in Kind}
 
 
-def _csv_row(run: Run, counted: Counts) -> tuple[object, ...]:
+def _messages(run: Run, told: Told) -> dict[str, int]:
+    of_run = told.get(run.number, {})
+    return {str(status): of_run.get(status, 0) for status in Status}
+
+
+def _csv_row(run: Run, counted: Counts, told: Told) -> tuple[object, ...]:
     return (
         run.number,
         run.as_of,
@@ -95,4 +120,5 @@ def _csv_row(run: Run, counted: Counts) -> tuple[object, ...]:
         run.findings,
         run.undetermined,
         *_counts(run, counted).values(),
+        *_messages(run, told).values(),
     )

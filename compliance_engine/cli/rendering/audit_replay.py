@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from rich.console import RenderableType
 
+from compliance_engine.audit.change_words import ChangeWords
 from compliance_engine.audit.replaying import Replay
 from compliance_engine.cli.rendering.audit_run import run_json
-from compliance_engine.cli.rendering.change_words import ChangeWords
 from compliance_engine.cli.rendering.layout import json_text, page, words
 from compliance_engine.cli.rendering.transitions import (
     as_csv,
@@ -23,7 +23,7 @@ SCHEMA = "compliance-engine/audit-replay/1"
 
 def render_replay(form: str, replay: Replay, *, language: str) -> str:
     """A replay in one of the forms ``table``, ``json``, ``csv``, ``markdown``."""
-    said = ChangeWords(language, replay.run.as_of)
+    said = ChangeWords(language, replay.run.as_of, replay.judgements)
     match form:
         case "json":
             return json_text(
@@ -33,11 +33,11 @@ def render_replay(form: str, replay: Replay, *, language: str) -> str:
                     "same": replay.same,
                     "rulebook_version": replay.rulebook_version,
                     "engine_version": replay.engine_version,
-                    "transitions": as_json(replay.differences),
+                    "transitions": as_json(replay.differences, replay.judgements),
                 }
             )
         case "csv":
-            return as_csv(replay.differences, said, language, replay.run.as_of)
+            return as_csv(replay.differences, said, replay.judgements, language, replay.run.as_of)
         case "markdown":
             told = "\n".join(_told(replay, language))
             return f"{told}\n{as_markdown(replay.differences, said, language)}"

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rich.console import RenderableType
 
-from compliance_engine.audit.items import FINDING, Item
+from compliance_engine.audit.change_words import ChangeWords
+from compliance_engine.audit.items import FINDING, JUDGED
 from compliance_engine.audit.outcome import Outcome
-from compliance_engine.audit.runs import Run
-from compliance_engine.cli.rendering.change_words import ChangeWords
+from compliance_engine.audit.runs import JUDGEMENTS, RECORD, Failure, Run
+from compliance_engine.cli.rendering.audit_judgements import (
+    judgements_as_json,
+    judgements_as_markdown,
+    judgements_as_table,
+)
 from compliance_engine.cli.rendering.layout import indented, json_text, page, words
 from compliance_engine.cli.rendering.transitions import (
     as_csv,
@@ -27,12 +32,12 @@ SCHEMA = "compliance-engine/audit-run/1"
 def render_run(form: str, outcome: Outcome, *, language: str) -> str:
     """A run in one of the forms ``table``, ``json``, ``csv``, ``markdown``."""
     run = outcome.run
-    said = ChangeWords(language, run.as_of)
+    said = ChangeWords(language, run.as_of, outcome.judgements)
     match form:
         case "json":
             return json_text(_as_json(outcome))
         case "csv":
-            return as_csv(outcome.transitions, said, language, run.as_of)
+            return as_csv(outcome.transitions, said, outcome.judgements, language, run.as_of)
         case "markdown":
             return _as_markdown(outcome, said, language)
         case _:
@@ -57,7 +62,10 @@ def run_json(run: Run) -> dict[str, Any]:
         "records": {"states": run.states, "sha256": run.records_sha256},
         "findings": run.findings,
         "undetermined": run.undetermined,
-        "failures": [{"state": one.state, "problems": list(one.problems)} for one in run.failures],
+        "failures": [
+            {"state": one.state, "about": one.about, "problems": list(one.problems)}
+            for one in run.failures
+        ],
     }
 
 
@@ -77,9 +85,16 @@ def counts(run: Run, language: str) -> str:
     )
 
 
-def failed(run: Run, language: str) -> str:
-    """How many records could not be used, and what that means."""
-    return Phrases("audit", language).counted("failed", len(run.failures))
+def failures(outcome: Outcome, language: str) -> Iterator[tuple[str, list[tuple[Failure, str]]]]:
+    """How many records, then files of judgements, could not be used, and what is kept of each."""
+    phrases = Phrases("audit", language)
+    for about, heading in ((RECORD, "failed"), (JUDGEMENTS, "judged failed")):
+        found = [one for one in outcome.run.failures if one.about == about]
+        if found:
+            yield (
+                phrases.counted(heading, len(found)),
+                [(one, _kept(outcome, one, language)) for one in found],
+            )
 
 
 def _compared(outcome: Outcome, language: str) -> str:
@@ -94,8 +109,10 @@ def _compared(outcome: Outcome, language: str) -> str:
     return phrases(key, run=before.number, day=written_day(before.as_of, language))
 
 
-def _kept(items: Sequence[Item], language: str) -> str:
-    phrases = Phrases("audit", language)
+def _kept(outcome: Outcome, failure: Failure, language: str) -> str:
+    phrases, items = Phrases("audit", language), outcome.stale.get(failure.state, ())
+    if failure.about == JUDGEMENTS:
+        return phrases.counted("judgements kept", sum(one.about == JUDGED for one in items))
     number = sum(one.about == FINDING for one in items)
     return phrases("kept", findings=phrases.counted("findings", number))
 
@@ -103,31 +120,34 @@ def _kept(items: Sequence[Item], language: str) -> str:
 def _as_table(outcome: Outcome, said: ChangeWords, language: str) -> Iterator[RenderableType]:
     run = outcome.run
     yield words(title(run, language), "bold underline")
-    if run.failures:
+    for heading, failed in failures(outcome, language):
         yield words("")
-        yield words(failed(run, language), "bold")
-        for failure in run.failures:
+        yield words(heading, "bold")
+        for failure, kept in failed:
             yield indented(words(said.state(failure.state), "bold"))
             for problem in failure.problems:
                 yield indented(words(problem), 4)
-            yield indented(words(_kept(outcome.stale.get(failure.state, ()), language)), 4)
+            yield indented(words(kept), 4)
+    if run.failures:
         yield words("")
     yield words(counts(run, language))
     yield words(_compared(outcome, language))
     yield from as_table(outcome.transitions, said)
+    yield from judgements_as_table(outcome.judgements, said, language)
 
 
 def _as_markdown(outcome: Outcome, said: ChangeWords, language: str) -> str:
     run = outcome.run
     parts = [f"# {title(run, language)}\n"]
-    if run.failures:
-        parts.append(f"\n**{failed(run, language)}**\n\n")
-        for failure in run.failures:
+    for heading, failed in failures(outcome, language):
+        parts.append(f"\n**{heading}**\n\n")
+        for failure, kept in failed:
             problems = " ".join(" ".join(failure.problems).split())
-            kept = _kept(outcome.stale.get(failure.state, ()), language)
             parts.append(f"- {said.state(failure.state)}: {problems} {kept}\n")
     parts.append(f"\n{counts(run, language)}\n{_compared(outcome, language)}\n")
-    return "".join(parts) + as_markdown(outcome.transitions, said, language)
+    parts.append(as_markdown(outcome.transitions, said, language))
+    parts.append(judgements_as_markdown(outcome.judgements, said, language))
+    return "".join(parts)
 
 
 def _as_json(outcome: Outcome) -> Mapping[str, Any]:
@@ -141,5 +161,6 @@ def _as_json(outcome: Outcome) -> Mapping[str, Any]:
             code: [one.id for one in items if one.about == FINDING]
             for code, items in sorted(outcome.stale.items())
         },
-        "transitions": as_json(outcome.transitions),
+        "transitions": as_json(outcome.transitions, outcome.judgements),
+        "judgements": judgements_as_json(outcome.judgements),
     }

@@ -13,7 +13,6 @@ from compliance_engine.cli.rendering.check_words import RECORDS, CheckWords
 from compliance_engine.cli.rendering.exporting import findings_csv, findings_json, undetermined_csv
 from compliance_engine.cli.rendering.judgement_words import JudgementWords
 from compliance_engine.cli.rendering.layout import (
-    alphabetical,
     grid,
     indented,
     markdown_table,
@@ -23,6 +22,7 @@ from compliance_engine.cli.rendering.layout import (
 from compliance_engine.findings import Check, Finding
 from compliance_engine.inference import Crash
 from compliance_engine.judgement import Applied
+from compliance_engine.phrases.listing import alphabetical
 
 if TYPE_CHECKING:
     from compliance_engine.cli.inputs import Inputs

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from compliance_engine.cli.rendering.layout import alphabetical
 from compliance_engine.findings import Check, Finding, Undetermined, named_matter, written_day
 from compliance_engine.inference import Crash
 from compliance_engine.phrases import Phrases
+from compliance_engine.phrases.listing import alphabetical, in_runs
 from compliance_engine.records import Confidence, state_of_code
 from compliance_engine.rulebook import Rulebook
 
@@ -134,14 +134,3 @@ class CheckWords:
 
     def _states(self, listed: Sequence[Finding] | Sequence[Undetermined]) -> str:
         return self._phrases.counted("states", len({one.state for one in listed}))
-
-
-def in_runs(keys: Sequence[str]) -> str:
-    """Keys in a row, consecutive years as one run: 2000-2004, 2006."""
-    runs: list[list[str]] = []
-    for key in keys:
-        if runs and key.isdigit() and runs[-1][-1].isdigit() and int(key) == int(runs[-1][-1]) + 1:
-            runs[-1].append(key)
-        else:
-            runs.append([key])
-    return ", ".join(run[0] if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)

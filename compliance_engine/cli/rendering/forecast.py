@@ -13,7 +13,6 @@ from rich.console import RenderableType
 from compliance_engine.cli.inputs import Inputs
 from compliance_engine.cli.rendering.exporting import made_from
 from compliance_engine.cli.rendering.layout import (
-    alphabetical,
     csv_text,
     grid,
     indented,
@@ -24,6 +23,7 @@ from compliance_engine.cli.rendering.layout import (
 )
 from compliance_engine.findings import Change, Coming, written_day
 from compliance_engine.phrases import Phrases
+from compliance_engine.phrases.listing import alphabetical
 from compliance_engine.records import state_of_code
 from compliance_engine.rulebook import Duty, Rule
 

@@ -14,7 +14,6 @@ from compliance_engine.cli.inputs import Inputs
 from compliance_engine.cli.rendering.check_words import RECORDS
 from compliance_engine.cli.rendering.exporting import made_from
 from compliance_engine.cli.rendering.layout import (
-    alphabetical,
     csv_text,
     fitting,
     grid,
@@ -26,6 +25,7 @@ from compliance_engine.cli.rendering.layout import (
 )
 from compliance_engine.findings import Interval, Phase, written_day
 from compliance_engine.phrases import Phrases
+from compliance_engine.phrases.listing import alphabetical
 from compliance_engine.records import state_of_code
 
 SCHEMA = "compliance-engine/history/1"

@@ -10,7 +10,6 @@ from babel.numbers import format_decimal
 from rich.console import RenderableType
 
 from compliance_engine.cli.rendering.layout import (
-    alphabetical,
     indented,
     json_text,
     page,
@@ -18,6 +17,7 @@ from compliance_engine.cli.rendering.layout import (
 )
 from compliance_engine.findings import Counted, written_day
 from compliance_engine.phrases import Phrases
+from compliance_engine.phrases.listing import alphabetical
 from compliance_engine.records import state_of_code
 from compliance_engine.rulebook import Action, Plan
 

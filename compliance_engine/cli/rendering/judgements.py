@@ -10,7 +10,6 @@ from rich.console import RenderableType
 from compliance_engine.cli.rendering.judgement_words import JudgementWords
 from compliance_engine.cli.rendering.judgements_exported import list_csv, list_json
 from compliance_engine.cli.rendering.layout import (
-    alphabetical,
     grid,
     indented,
     markdown_table,
@@ -18,6 +17,7 @@ from compliance_engine.cli.rendering.layout import (
     words,
 )
 from compliance_engine.judgement import Line
+from compliance_engine.phrases.listing import alphabetical
 from compliance_engine.records import state_of_code
 
 _HEADS = ("state", "on", "judgement", "last day", "by", "stands")

@@ -7,7 +7,6 @@ import io
 import json
 import shutil
 import sys
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console, Group, RenderableType
@@ -82,12 +81,6 @@ def fitting(least: int, column: Iterable[str]) -> int:
 def indented(renderable: RenderableType, columns: int = 2) -> RenderableType:
     """Set in from the left."""
     return Padding(renderable, (0, 0, 0, columns))
-
-
-def alphabetical(name: str) -> str:
-    """What a name is sorted by: Côte d'Ivoire stands between Costa Rica and Croatia."""
-    letters = unicodedata.normalize("NFKD", name)
-    return "".join(one for one in letters if not unicodedata.combining(one)).casefold()
 
 
 def json_text(value: object) -> str:

@@ -9,7 +9,6 @@ from datetime import date
 from rich.console import RenderableType
 
 from compliance_engine.cli.rendering.layout import (
-    alphabetical,
     csv_text,
     fitting,
     grid,
@@ -20,6 +19,7 @@ from compliance_engine.cli.rendering.layout import (
 )
 from compliance_engine.findings import Standing, written_day
 from compliance_engine.phrases import Phrases
+from compliance_engine.phrases.listing import alphabetical
 
 
 def render_states(

@@ -10,8 +10,11 @@ from typing import Any
 
 from rich.console import RenderableType
 
+from compliance_engine.audit.change_words import ChangeWords
 from compliance_engine.audit.comparing import Transition
-from compliance_engine.cli.rendering.change_words import ChangeWords
+from compliance_engine.audit.items import JUDGED
+from compliance_engine.audit.standing_judgements import Judgements
+from compliance_engine.cli.rendering.judgements_exported import judged_json
 from compliance_engine.cli.rendering.layout import (
     csv_text,
     grid,
@@ -19,6 +22,7 @@ from compliance_engine.cli.rendering.layout import (
     markdown_table,
     words,
 )
+from compliance_engine.judgement import Judged
 from compliance_engine.phrases import Phrases
 from compliance_engine.store.canonical import canonical
 
@@ -53,11 +57,17 @@ def as_markdown(transitions: Sequence[Transition], said: ChangeWords, language: 
     return "".join(parts)
 
 
-def as_csv(transitions: Sequence[Transition], said: ChangeWords, language: str, as_of: date) -> str:
+def as_csv(
+    transitions: Sequence[Transition],
+    said: ChangeWords,
+    judgements: Judgements,
+    language: str,
+    as_of: date,
+) -> str:
     """One row a change, those in other words alone too."""
     columns = ("change", "about", "id", "state", "name", "severity", "verdict", "due", "fields")
     return csv_text(
-        (*columns, "reason", "message"),
+        (*columns, "reason", "message", "judgement", "judged_until"),
         (
             (
                 one.kind,
@@ -71,14 +81,21 @@ def as_csv(transitions: Sequence[Transition], said: ChangeWords, language: str, 
                 " ".join(one.fields),
                 said.why(one),
                 one.item.message(language, as_of),
+                *_judgement_cells(one, judgements),
             )
             for one in transitions
         ),
     )
 
 
-def as_json(transitions: Sequence[Transition]) -> list[dict[str, Any]]:
-    """Every change with what the item was and is."""
+def _judgement_cells(one: Transition, judgements: Judgements) -> tuple[object, object]:
+    """What is decided on a finding, or by a judgement, and until when."""
+    item = one.item if one.item.about == JUDGED else judgements.of.get(one.item.id)
+    return (item.content["judgement"], item.content["until"]) if item else (None, None)
+
+
+def as_json(transitions: Sequence[Transition], judgements: Judgements) -> list[dict[str, Any]]:
+    """Every change with what the item was and is, and the judgement in force on a finding."""
     return [
         {
             "change": str(one.kind),
@@ -89,9 +106,14 @@ def as_json(transitions: Sequence[Transition]) -> list[dict[str, Any]]:
             "reason": _ordered(one.reason),
             "before": _ordered(one.before.content) if one.before else None,
             "after": _ordered(one.after.content) if one.after else None,
+            "judgement": _judgement(judgements.judged(one.item.id)),
         }
         for one in transitions
     ]
+
+
+def _judgement(judged: Judged | None) -> dict[str, object] | None:
+    return judged_json(judged) if judged else None
 
 
 def _ordered(value: object) -> Any:

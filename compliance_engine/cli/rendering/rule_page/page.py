@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from compliance_engine.cli.rendering.layout import alphabetical
 from compliance_engine.cli.rendering.rule_page.checks import checks_told
 from compliance_engine.cli.rendering.rule_page.duties import duties_told
 from compliance_engine.cli.rendering.rule_page.text import (
@@ -28,6 +27,7 @@ from compliance_engine.cli.rendering.sections import (
 )
 from compliance_engine.findings import KINDS, Finding, WorkedExample, written_day
 from compliance_engine.phrases import LANGUAGES, Phrases
+from compliance_engine.phrases.listing import alphabetical
 from compliance_engine.records import state_of_code
 from compliance_engine.rulebook import CasesFile, Rule, Rulebook
 from compliance_engine.rulebook.links import duties_asked, rules_above, rules_beneath

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from compliance_engine.audit.comparing import WORDING, Kind, Transition
-from compliance_engine.audit.items import FINDING
-from compliance_engine.cli.rendering.check_words import in_runs
-from compliance_engine.cli.rendering.layout import alphabetical
+from compliance_engine.audit.comparing import FORMERLY, WORDING, Kind, Transition
+from compliance_engine.audit.items import FINDING, JUDGED
+from compliance_engine.audit.judgement_words import JudgementLines
+from compliance_engine.audit.standing_judgements import Judgements
 from compliance_engine.dates import parse_day
 from compliance_engine.findings import written_day
 from compliance_engine.phrases import Phrases
+from compliance_engine.phrases.listing import alphabetical, in_runs
 from compliance_engine.records.states import UnknownStateError, state_of_code
 
 _SHOWN = ("verdict", "due", "severity", "known", "confidence")
@@ -32,11 +33,13 @@ class Line:
 
 
 class ChangeWords:
-    """Tells changes in one language, as of a day."""
+    """Tells changes in one language, as of a day; with judgements, what was decided beside it."""
 
-    def __init__(self, language: str, as_of: date) -> None:
+    def __init__(self, language: str, as_of: date, judgements: Judgements | None = None) -> None:
         self._language = language
         self._as_of = as_of
+        self._judgements = judgements or Judgements.among(())
+        self._on_judgements = JudgementLines(language)
         self._phrases = Phrases("audit", language)
         self._verdicts = Phrases("verdicts", language)
         self._severities = Phrases("severities", language)
@@ -44,21 +47,27 @@ class ChangeWords:
 
     def parts(self, transitions: Iterable[Transition]) -> Iterator[tuple[str, list[Line]]]:
         """A heading for each kind of change, which counts them, with its lines by States' names."""
+        for kind, heading, group in self.by_kind(transitions):
+            if kind is Kind.UNDETERMINED:
+                yield heading, list(self.matters(group))
+            else:
+                yield heading, [self.line(one) for one in group]
+
+    def by_kind(
+        self, transitions: Iterable[Transition]
+    ) -> Iterator[tuple[Kind, str, list[Transition]]]:
+        """Each kind of change with its heading and its transitions, by States' names."""
         kinds = list(Kind)
 
         def order(one: Transition) -> tuple[object, ...]:
             return kinds.index(one.kind), alphabetical(self.state(one.item.state)), one.item.id
 
-        shown = (one for one in transitions if one.kind is not Kind.REWORDED)
+        shown = (one for one in transitions if not one.quiet)
         for kind, of_kind in groupby(sorted(shown, key=order), key=lambda one: one.kind):
             group = list(of_kind)
-            heading = f"{self._phrases(kind)} ({self._phrases.number(len(group))})"
-            if kind is Kind.UNDETERMINED:
-                yield heading, list(self._matters(group))
-            else:
-                yield heading, [self._line(one) for one in group]
+            yield kind, f"{self._phrases(kind)} ({self._phrases.number(len(group))})", group
 
-    def _matters(self, transitions: Iterable[Transition]) -> Iterator[Line]:
+    def matters(self, transitions: Iterable[Transition]) -> Iterator[Line]:
         """A line for each State, those of a kind together: annual report 2004-2007, 2009."""
         for code, of_state in groupby(transitions, key=lambda one: one.item.state):
             items = [one.item for one in of_state]
@@ -69,9 +78,11 @@ class ChangeWords:
             yield Line(self.state(code), self._phrases("between").join(named), "", "", "")
 
     def reworded(self, transitions: Iterable[Transition]) -> str | None:
-        """How many findings say the same in other words."""
-        number = sum(one.kind is Kind.REWORDED for one in transitions)
-        return self._phrases.counted("reworded", number) if number else None
+        """How many findings say the same in other words, or under a new name of their rule."""
+        found = [one.kind for one in transitions if one.item.about == FINDING]
+        numbers = {kind: found.count(kind) for kind in (Kind.REWORDED, Kind.RENAMED)}
+        said = [self._phrases.counted(kind, number) for kind, number in numbers.items() if number]
+        return " ".join(said) or None
 
     def state(self, code: str) -> str:
         """The State's name; the code itself, if it is of none."""
@@ -81,19 +92,51 @@ class ChangeWords:
             return code
 
     def why(self, one: Transition) -> str:
-        """By what it was resolved, or what differs."""
-        if one.reason:
-            return self._reason(one.reason)
-        if one.kind is Kind.CHANGED:
-            return self._differences(one)
-        return ""
+        """By what it was resolved, or what differs; what was decided on it."""
+        if one.item.about == JUDGED:
+            return self._of_judgement(one)
+        return "; ".join(part for part in (self._what(one), self._beside(one)) if part)
 
-    def _line(self, one: Transition) -> Line:
+    def _what(self, one: Transition) -> str:
+        reason = dict(one.reason or {})
+        former = reason.pop(FORMERLY, None)
+        said = [self._reason(reason)] if reason else []
+        if one.kind is Kind.CHANGED and one.fields:
+            said.append(self._differences(one))
+        if former is not None:
+            said.append(self._phrases("formerly", id=former))
+        return "; ".join(part for part in said if part)
+
+    def _beside(self, one: Transition) -> str:
+        """The judgement in force on a finding that stands."""
+        name = one.item.id
+        judged, item = self._judgements.judged(name), self._judgements.of.get(name)
+        if one.after is None or judged is None or item is None:
+            return ""
+        return self._on_judgements.beside(judged, item)
+
+    def _of_judgement(self, one: Transition) -> str:
+        said = self._on_judgements
+        match one.kind:
+            case Kind.JUDGED | Kind.WAIVED:
+                return said.decided(one.item)
+            case Kind.JUDGEMENT_ENDED | Kind.WAIVER_EXPIRED:
+                return said.ended(one.item)
+            case Kind.CHANGED if one.before and one.after:
+                return said.differs(one.before, one.after, one.fields)
+            case _:
+                return self._reason(one.reason) if one.reason else said.until(one.item)
+
+    def line(self, one: Transition) -> Line:
+        """A change in words."""
         item = one.item
         severity = self._severities(item.severity) if item.severity else ""
         style = _STYLES.get(item.severity, "")
         told = item.message(self._language, self._as_of)
-        if one.kind in (Kind.RESOLVED, Kind.KNOWN) and item.about == FINDING:
+        if item.about == JUDGED:
+            said = self._on_judgements
+            told = said.on(item) if one.kind is Kind.CHANGED else said.subject(item)
+        elif one.after is None and item.about == FINDING:
             told = f"{item.title(self._language)} ({item.id})"
         return Line(self.state(item.state), told, self.why(one), severity, style)
 

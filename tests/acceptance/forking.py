@@ -1,0 +1,71 @@
+"""A process that has imported the program, and makes one of each command that it is told."""
+
+from __future__ import annotations
+
+import select
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO
+
+from tests.acceptance.command_line import environment_of_a_process
+
+FORKS = """\
+import os, sys
+import compliance_engine.cli.audit_run, compliance_engine.audit.running
+import compliance_engine.store.opened, compliance_engine.store.holding
+import compliance_engine.cli.opening, compliance_engine.rulebook.loading
+from alembic import command
+from compliance_engine.cli import main
+for name in sys.argv[1:]:
+    __import__(name)
+for line in sys.stdin:
+    child = os.fork()
+    if child == 0:
+        os.dup2(os.open(os.devnull, os.O_RDWR), 1)
+        sys.argv = ["compliance-engine", *line.rstrip("\\n").split("\\t")]
+        main()
+    os.write(1, f"{child}\\n".encode())
+    os.write(1, f"{os.waitpid(child, 0)[1]}\\n".encode())
+"""
+"""A process that has imported the program, and makes one of each command that it is told."""
+
+
+@contextmanager
+def forking(*modules: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Such a process, which has imported these modules too."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", FORKS, *modules],
+        env=environment_of_a_process(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        bufsize=0,
+    )
+    with process:
+        yield process
+        assert process.stdin is not None
+        process.stdin.close()
+
+
+def ran(forks: subprocess.Popen[bytes], command: list[str], limit: float) -> float | None:
+    """How long a command took; None if it was killed after so many seconds."""
+    assert forks.stdin is not None
+    assert forks.stdout is not None
+    forks.stdin.write(("\t".join(command) + "\n").encode())
+    begun = time.monotonic()
+    child = int(_line(forks.stdout))
+    ended, _, _ = select.select([forks.stdout], [], [], limit)
+    if not ended:
+        subprocess.run(["kill", "-KILL", str(child)], check=False)
+    status = int(_line(forks.stdout))
+    assert status in (0, 9), status
+    return time.monotonic() - begun if status == 0 else None
+
+
+def _line(file: IO[bytes]) -> bytes:
+    said = b""
+    while not said.endswith(b"\n"):
+        said += file.read(1)
+    return said

@@ -132,6 +132,19 @@ def test_what_became_known_of_later_days_is_left_out(all_states: str) -> None:
     assert "Cambodia" not in part(own, "## 3. Article 1: open matters, alleged or reported")
 
 
+def test_what_came_after_a_past_meeting_is_not_foretold(tmp_path: Path) -> None:
+    # UKR.yaml has a matter said to have begun in April 2022, GRC.yaml a late report of that year.
+    for code in ("GRC", "UKR"):
+        shutil.copy(STATES / f"{code}.yaml", tmp_path)
+    out = run("brief", "19MSP", "--records", tmp_path, "--engine", "plain").out
+    coming = part(out, "### Before IM2022 (20 June 2022)")
+    assert (
+        "- 30 April 2022: falls due: Annual transparency report (2021): Greece, Ukraine" in coming
+    )
+    assert "open" not in coming
+    assert "late" not in coming
+
+
 def test_every_number_of_the_trend_can_be_counted_in_annex_a(all_states: str) -> None:
     trend = re.findall(
         r"^\| (\d{4}) \| (.+) \|$", part(all_states, "### Trend over the years"), re.M

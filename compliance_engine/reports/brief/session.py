@@ -86,9 +86,11 @@ def see(
 ) -> StateSeen:
     """A State as it is seen for a session, by an engine that answers `questions_on` its day.
 
-    With `known_at`, only statements known by that day count. Raises EngineError.
+    With `known_at`, only statements known by that day count. What comes is told from what was
+    known by the day of the session: of a past one, as it could be foreseen. Raises EngineError.
     """
     as_of = occasion.as_of
+    foreseen = as_of if known_at is None else min(known_at, as_of)
     known = record if known_at is None else as_known_at(record, known_at)
     facts = facts_on(record, rulebook, as_of, known_at)
     asked = questions_on(rulebook, as_of)
@@ -97,7 +99,7 @@ def see(
         facts,
         evaluate(record, rulebook, engine, as_of, known_at),
         history_of(record, rulebook, engine, as_of, since=occasion.since, known_at=known_at),
-        forecast_of(record, rulebook, engine, as_of, occasion.until, known_at=known_at),
+        forecast_of(record, rulebook, engine, as_of, occasion.until, known_at=foreseen),
         engine.answers(record.state, facts, as_of) if asked else frozenset(),
     )
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from compliance_engine.inference import Conclusion
 from compliance_engine.judgement import Determination, Judgement
 from compliance_engine.phrases import Phrases
+from compliance_engine.phrases.listing import in_runs
 from compliance_engine.reports.brief.document import (
     Inline,
     Note,
@@ -26,7 +27,7 @@ LONG = 16
 """States in a list from which on it is set in two halves."""
 
 KEYS = 4
-"""Keys of findings (years, matters) that are named; of more, the number is told."""
+"""Keys of findings (runs of years, matters) that are named; of more, the number is told."""
 
 
 def speaking_section(session: Session, words: Words) -> Section:
@@ -101,11 +102,8 @@ def _titled(title: str, keys: Sequence[str], words: Words) -> str:
     named = [key for key in keys if key]
     if not named:
         return title
-    years = all(key.isdigit() for key in named)
-    if years and len(named) > KEYS:
-        shown = f"{named[0]}–{named[-1]}"
-    else:
-        shown = ", ".join(named) if len(named) <= KEYS else words.say.number(len(named))
+    runs = in_runs(named)
+    shown = runs if runs.count(",") < KEYS else words.say.number(len(named))
     return words.say("which", title=title, keys=shown)
 
 

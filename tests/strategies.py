@@ -14,6 +14,13 @@ FIRST_DAY, LAST_DAY = date(1999, 3, 1), date(2030, 12, 31)
 
 days = st.dates(FIRST_DAY, LAST_DAY)
 
+MATTERS = (
+    "article-7/initial-report-outstanding",
+    "article-7/annual-report-outstanding/2013",
+    "article-7/two-years-silent/2013",
+    "article-9/no-measures-reported",
+)
+
 
 def _told(day: date, precision: int) -> str:
     return str(day)[: (10, 7, 4)[precision]]
@@ -148,6 +155,24 @@ def requests(draw: st.DrawFn) -> dict[str, object]:
 
 
 @st.composite
+def letters(draw: st.DrawFn) -> dict[str, object]:
+    """A letter on one or two of a few matters, perhaps answered, perhaps closed."""
+    sent, answered, closed = sorted([draw(days), draw(days), draw(days)])
+    one = draw(
+        _statement(
+            sent=st.just(_told(sent, draw(st.integers(0, 2)))),
+            matters=st.lists(st.sampled_from(MATTERS), min_size=1, max_size=2, unique=True),
+            answer_awaited=st.sampled_from([True, True, False]),
+        )
+    )
+    if draw(st.booleans()):
+        one["answered"] = _told(answered, draw(st.integers(0, 2)))
+    if draw(st.booleans()):
+        one["closed"] = _told(closed, draw(st.integers(0, 2)))
+    return one
+
+
+@st.composite
 def records(draw: st.DrawFn) -> Record:
     """A record of the Example State."""
     article_7: dict[str, object] = {
@@ -167,6 +192,10 @@ def records(draw: st.DrawFn) -> Record:
         {**one, "id": f"R-{number}"}
         for number, one in enumerate(draw(st.lists(requests(), max_size=2)))
     ]
+    listed_letters = [
+        {**one, "reference": f"L-{number}"}
+        for number, one in enumerate(draw(st.lists(letters(), max_size=4)))
+    ]
     data = YamlMap(Place("XXX.yaml"))
     data.update(
         {
@@ -176,6 +205,7 @@ def records(draw: st.DrawFn) -> Record:
             "article_7": article_7,
             "article_8": {"requests": listed_requests},
             "article_9": draw(st.lists(measures, max_size=3)),
+            "letters": listed_letters,
             "sources": {
                 "one": {"title": "One source"},
                 "other": {"title": "Another source"},

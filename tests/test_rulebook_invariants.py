@@ -72,6 +72,9 @@ def test_a_rule_stands_in_the_folder_of_the_article_that_it_cites(rule: Rule) ->
     folder = rule.id.partition("/")[0]
     if rule.nature == "commitment":
         assert folder == "commitments"
+    elif folder == "follow-up":
+        assert "letter" in {pattern.kind for pattern in rule.logic.when}
+        assert rule.nature == "cooperation"
     else:
         assert folder == f"article-{rule.cites[0].article}"
 
@@ -301,6 +304,7 @@ def turned_round(of: Record) -> Record:
             ),
             "article_8": of.article_8.model_copy(update={"requests": of.article_8.requests[::-1]}),
             "article_9": of.article_9[::-1],
+            "letters": of.letters[::-1],
         }
     )
 

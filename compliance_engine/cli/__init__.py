@@ -28,6 +28,10 @@ COMMANDS = {
     "forecast": ("compliance_engine.cli.forecast:forecast", "What is coming, day by day."),
     "history": ("compliance_engine.cli.history:history", "From when until when findings held."),
     "judge": ("compliance_engine.cli.judge:judge", "Judge findings, and list the judgements."),
+    "letters": (
+        "compliance_engine.cli.letters:letters",
+        "Follow-up letters, from draft to answer.",
+    ),
     "records": ("compliance_engine.cli.records:records", "Work on the records of States."),
     "rules": ("compliance_engine.cli.rules:rules", "Work on the rules of the rulebook."),
     "states": ("compliance_engine.cli.states:states", "Every State and its membership."),

@@ -65,7 +65,9 @@ def answered(command: Callable[..., Answer]) -> Callable[..., None]:
 
 
 def _name(options: Mapping[str, Any]) -> str | None:
-    """The name of the answer; None where what it depends on cannot be read."""
+    """The name of the answer; None where what it depends on cannot be read, or is in a store."""
+    if options.get("letters_store") is not None:
+        return None
     try:
         files = [
             digest_of_files(folder, _READ)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from compliance_engine.cli import audit_options, options
+
+if TYPE_CHECKING:
+    from compliance_engine.letters.register.verifying import VerifiedRegister
 
 
 @click.command()
@@ -13,39 +18,48 @@ from compliance_engine.cli import audit_options, options
     "--seal",
     "expected",
     metavar="SHA256",
-    help="A seal noted down earlier: it must still be that of one of the runs. Only so can it be "
-    "seen that the last runs were removed, or all of them written anew.",
+    help="A seal noted down earlier: it must still be that of one of the runs, or of one of the "
+    "steps with letters. Only so can it be seen that the last ones were removed, or all of them "
+    "written anew.",
 )
 @options.formats("table", "json")
 @options.language
 def verify(*, store_name: str | None, expected: str | None, form: str, language: str) -> None:
     """Whether the store is as written.
 
-    Works out again every digest of every row, from the first run on. The first row that was
-    altered, removed or put in is named; the exit code is then 3.
+    Works out again every digest of every row, from the first run on, and of the register of
+    letters. The first row that was altered, removed or put in is named; the exit code is then 3.
     """
-    from compliance_engine.audit.reading import runs_in
+    from compliance_engine.audit.reading import last_run
     from compliance_engine.audit.verifying import Broken, verify
     from compliance_engine.cli.rendering.layout import json_text
-    from compliance_engine.errors import InvalidInputError, Place, Problem
+    from compliance_engine.errors import InvalidInputError, Place, Problem, UsageError
+    from compliance_engine.letters.register.verifying import BrokenRegister, verify_register
     from compliance_engine.phrases import Phrases
     from compliance_engine.store.location import location_of
     from compliance_engine.store.opened import Store
+    from compliance_engine.store.schema import BEGIN
 
     location = location_of(store_name)
-    with runs_in(Store(location)) as connection:
+    with Store(location).reading() as connection:
         try:
-            found = verify(connection, expected)
-        except Broken as error:
+            letters = verify_register(connection)
+            if last_run(connection) is None and not letters.steps:
+                raise UsageError(f"{location.shown} holds no run yet. {BEGIN}")
+            found = verify(connection, None if expected in letters.seals else expected)
+        except (Broken, BrokenRegister) as error:
             remedy = "Do not rely on what the store tells. Compare it with a copy made before."
             place = Place(location.shown)
             raise InvalidInputError([Problem(place, str(error), remedy)]) from error
     if form == "json":
-        click.echo(
-            json_text({"schema": "compliance-engine/audit-verify/1", **vars(found)}), nl=False
-        )
+        told = {"schema": "compliance-engine/audit-verify/1", **vars(found)}
+        if letters.steps:
+            told["register"] = letters.told
+        click.echo(json_text(told), nl=False)
         return
     phrases = Phrases("audit", language)
+    if letters.steps:
+        click.echo(_of_register(letters, language))
     said = phrases(
         "verified",
         runs=phrases.counted("runs", found.runs),
@@ -55,3 +69,16 @@ def verify(*, store_name: str | None, expected: str | None, form: str, language:
         seal=found.seal,
     )
     click.echo(said)
+
+
+def _of_register(found: VerifiedRegister, language: str) -> str:
+    from compliance_engine.phrases import Phrases
+
+    phrases = Phrases("register", language)
+    return phrases(
+        "verified",
+        letters=phrases.counted("letters", found.letters),
+        steps=phrases.number(found.steps),
+        files=phrases.number(found.files),
+        seal=found.seal,
+    )

@@ -23,6 +23,7 @@ THRESHOLD_MET = 1
 @click.command()
 @options.folders
 @options.judgements
+@options.letters
 @options.dates
 @options.states
 @filters()
@@ -44,6 +45,7 @@ def check(
     judgements_folder: Path | None,
     as_of: date,
     known_at: date | None,
+    letters_store: str | None,
     state_names: tuple[str, ...],
     rule: str | None,
     verdict: str | None,
@@ -62,13 +64,17 @@ def check(
     anything that holds on the day. They are never counted as outstanding. A judgement in force on
     a finding stands beside it, and changes nothing of what is found.
     """
+    from compliance_engine.cli.letters_known import KnownLetters
     from compliance_engine.cli.opening import check_day, open_inputs
     from compliance_engine.cli.rendering.check import render_check
     from compliance_engine.findings import told
     from compliance_engine.inference import Engine
     from compliance_engine.judgement import apply
 
-    inputs = open_inputs(records_folder, rules_folder, language, cache, judgements_folder)
+    letters = KnownLetters.in_store(letters_store)
+    inputs = open_inputs(
+        records_folder, rules_folder, language, cache, judgements_folder, letters=letters
+    )
     check_day(as_of, inputs.rulebook)
     wanted_rule = inputs.rule(rule).id if rule else None
     wanted_article = inputs.article(article) if article else None

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @click.argument("what")
 @click.argument("rule", required=False)
 @options.folders
+@options.letters
 @options.dates
 @options.formats("table", "json")
 @options.language
@@ -37,6 +38,7 @@ def explain(
     rules_folder: Path,
     as_of: date,
     known_at: date | None,
+    letters_store: str | None,
     form: str,
     language: str,
     conditions: bool,
@@ -51,12 +53,14 @@ def explain(
     Give a State and a rule (explain TUV article-7/initial-report-outstanding), or the id of a
     finding (explain TUV/article-7/initial-report-outstanding).
     """
+    from compliance_engine.cli.letters_known import KnownLetters
     from compliance_engine.cli.opening import check_day, load_inputs
     from compliance_engine.cli.rendering.explain import render_accounts
     from compliance_engine.findings import accounts
     from compliance_engine.inference import Engine
 
-    inputs = load_inputs(records_folder, rules_folder, language, cache)
+    letters = KnownLetters.in_store(letters_store)
+    inputs = load_inputs(records_folder, rules_folder, language, cache, letters=letters)
     check_day(as_of, inputs.rulebook)
     code, rule_id, key = _asked(inputs, what, rule)
     record, found = inputs.record(code), inputs.rulebook.rule(rule_id)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     type=options.DayType(),
     help="The last day looked at.  [default: a year after the day of the check]",
 )
+@options.letters
 @options.dates
 @options.states
 @filters("region", "article", "rule")
@@ -41,6 +42,7 @@ def forecast(
     until: date | None,
     as_of: date,
     known_at: date | None,
+    letters_store: str | None,
     state_names: tuple[str, ...],
     rule: str | None,
     article: str | None,
@@ -55,13 +57,15 @@ def forecast(
     Dates that fall due, matters that will not be known unless the records tell, findings that
     begin or end, and changes of standing, after the day of the check and as the records stand.
     """
+    from compliance_engine.cli.letters_known import KnownLetters
     from compliance_engine.cli.opening import check_day, open_inputs
     from compliance_engine.cli.rendering.forecast import ShownForecast, render_forecast
     from compliance_engine.dates import Rounding, add_years
     from compliance_engine.findings import forecast_of
     from compliance_engine.inference import Engine
 
-    inputs = open_inputs(records_folder, rules_folder, language, cache)
+    letters = KnownLetters.in_store(letters_store)
+    inputs = open_inputs(records_folder, rules_folder, language, cache, letters=letters)
     check_day(as_of, inputs.rulebook)
     last = until or min(add_years(as_of, 1, Rounding.EARLIER), options.LAST_DAY)
     if last <= as_of:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     type=options.DayType(),
     help="The first day looked at.  [default: the treaty's entry into force]",
 )
+@options.letters
 @options.dates
 @filters()
 @options.formats("table", "json", "csv", "markdown")
@@ -42,6 +43,7 @@ def history(
     since: date | None,
     as_of: date,
     known_at: date | None,
+    letters_store: str | None,
     rule: str | None,
     verdict: str | None,
     article: str | None,
@@ -59,12 +61,14 @@ def history(
 
     STATE is a three-letter code or a name; without it, the history of all States is shown.
     """
+    from compliance_engine.cli.letters_known import KnownLetters
     from compliance_engine.cli.opening import check_day, open_inputs
     from compliance_engine.cli.rendering.history import ShownHistory, render_history
     from compliance_engine.findings import history_of
     from compliance_engine.inference import Engine
 
-    inputs = open_inputs(records_folder, rules_folder, language, cache)
+    letters = KnownLetters.in_store(letters_store)
+    inputs = open_inputs(records_folder, rules_folder, language, cache, letters=letters)
     first = since or inputs.rulebook.treaty.in_force
     for day in (first, as_of):
         check_day(day, inputs.rulebook)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from compliance_engine.cache import Cache, digest_of, digest_of_program
 from compliance_engine.cli.filters import article_of, article_order, is_within
+from compliance_engine.cli.letters_known import NO_LETTERS, KnownLetters
 from compliance_engine.cli.progress import watched
 from compliance_engine.errors import EngineError, InvalidInputError, Problem, UsageError
 from compliance_engine.records.states import UnknownStateError, find_state
@@ -38,13 +39,19 @@ class Inputs:
         folder: RecordFolder,
         judgements: JudgementFolder,
         cache: Cache = NO_CACHE,
+        *,
+        letters: KnownLetters = NO_LETTERS,
     ) -> None:
-        """`words` gives the words that are not said, once they are needed."""
+        """`words` gives the words that are not said, once they are needed.
+
+        The `letters` are counted among what the records tell.
+        """
         self.rulebook = rulebook
         self.folder = folder
         self.judgement_folder = judgements
         self._read_words = words
         self._cache = cache
+        self._letters = letters
 
     @cached_property
     def _valid(self) -> str:
@@ -54,7 +61,7 @@ class Inputs:
 
     def record(self, code: str) -> Record:
         """The record of a State. Raises InvalidInputError with every problem found in it."""
-        record = self.folder.read(code)
+        record = self._letters.on(self.folder.read(code))
         if problems := [*self._problems(record)]:
             raise InvalidInputError(problems)
         return record
@@ -156,7 +163,8 @@ class Inputs:
         kept = Evaluations(self.rulebook, engine, self._cache, known_at)
 
         def evaluation(code: str) -> Evaluation:
-            return kept.of(code, self.folder.digests[code], partial(self.record, code), as_of)
+            digest = self._letters.digest(code, self.folder.digests[code])
+            return kept.of(code, digest, partial(self.record, code), as_of)
 
         return self.of_each(codes, evaluation)
 

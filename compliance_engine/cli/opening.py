@@ -19,6 +19,7 @@ from compliance_engine.cache import (
 )
 from compliance_engine.cli.inputs import NO_CACHE, Inputs
 from compliance_engine.cli.judgements import JudgementFolder
+from compliance_engine.cli.letters_known import NO_LETTERS, KnownLetters
 from compliance_engine.errors import InvalidInputError, Problem, UsageError
 
 if TYPE_CHECKING:
@@ -36,10 +37,13 @@ def open_inputs(
     language: str = "en",
     cache: Cache = NO_CACHE,
     judgements_folder: Path | None = None,
+    *,
+    letters: KnownLetters = NO_LETTERS,
 ) -> Inputs:
     """Reads the rulebook, for a page in a language, and opens the folder of records.
 
-    Judgements are beside the records, if no other folder is named.
+    Judgements are beside the records, if no other folder is named. The `letters` are counted
+    among what the records tell.
 
     Raises UsageError, or InvalidInputError with every problem of the rulebook, among them what it
     does not say in that language, and then of the records too.
@@ -50,8 +54,9 @@ def open_inputs(
     folder = RecordFolder(records_folder)
     judgements = JudgementFolder(records_folder, judgements_folder, rules_folder)
     if rulebook is not None:
-        return Inputs(rulebook, partial(_words, rules_folder), folder, judgements, cache)
-    return _read_inputs(folder, judgements, rules_folder, language, cache)
+        words = partial(_words, rules_folder)
+        return Inputs(rulebook, words, folder, judgements, cache, letters=letters)
+    return _read_inputs(folder, judgements, rules_folder, language, cache, letters=letters)
 
 
 def load_inputs(
@@ -60,12 +65,16 @@ def load_inputs(
     language: str = "en",
     cache: Cache = NO_CACHE,
     judgements_folder: Path | None = None,
+    *,
+    letters: KnownLetters = NO_LETTERS,
 ) -> Inputs:
     """Reads the rulebook and sees to it that all records and judgements are valid.
 
     Raises InvalidInputError with every problem of all these, or UsageError.
     """
-    inputs = open_inputs(records_folder, rules_folder, language, cache, judgements_folder)
+    inputs = open_inputs(
+        records_folder, rules_folder, language, cache, judgements_folder, letters=letters
+    )
     inputs.check_records()
     return inputs
 
@@ -76,6 +85,8 @@ def _read_inputs(
     rules_folder: Path,
     language: str,
     cache: Cache,
+    *,
+    letters: KnownLetters,
 ) -> Inputs:
     from compliance_engine.rulebook import load_rulebook, missing_translations
     from compliance_engine.rulebook.words import Words
@@ -97,7 +108,7 @@ def _read_inputs(
         raise InvalidInputError(problems)
     if name is not None and name == _name_of(rules_folder, language, cache):
         cache.put(name, packed(rulebook, {}))
-    return Inputs(rulebook, lambda: words, folder, judgements, cache)
+    return Inputs(rulebook, lambda: words, folder, judgements, cache, letters=letters)
 
 
 def _kept_rulebook(rules_folder: Path, language: str, cache: Cache) -> Rulebook | None:

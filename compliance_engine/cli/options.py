@@ -79,6 +79,17 @@ def judgements(command: F) -> F:
     )(command)
 
 
+def letters(command: F) -> F:
+    """``--letters``, without which letters are no facts."""
+    return click.option(
+        "--letters",
+        "letters_store",
+        metavar="PATH|URL",
+        help="The store with the register of letters: those sent, and the answers to them, are "
+        "then known too.  [default: none]",
+    )(command)
+
+
 def dates(command: F) -> F:
     """``--as-of`` and ``--known-at``."""
     command = click.option(

@@ -8,6 +8,7 @@ from compliance_engine.facts.cases import case_facts
 from compliance_engine.facts.duties import duty_facts
 from compliance_engine.facts.forms import form_facts
 from compliance_engine.facts.implementation import implementation_facts
+from compliance_engine.facts.letters import letter_facts
 from compliance_engine.facts.measures import measure_facts
 from compliance_engine.facts.meetings import meeting_facts
 from compliance_engine.facts.membership import bound_intervals, membership_facts
@@ -36,4 +37,5 @@ def facts_of(record: Record, rulebook: Rulebook, through: date) -> tuple[Fact, .
         *form_facts(record),
         *meeting_facts(record, rulebook),
         *notice_facts(record, treaty),
+        *letter_facts(record, rulebook),
     )

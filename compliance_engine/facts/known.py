@@ -21,6 +21,7 @@ from compliance_engine.records import (
     Membership,
     Record,
     Report,
+    SentLetter,
     Stockpile,
     Withdrawal,
 )
@@ -88,6 +89,7 @@ def as_known_at(record: Record, day: date) -> Record:
                 }
             ),
             "article_9": tuple(one for one in record.article_9 if by_then(one.known)),
+            "letters": tuple(_letter(one, day) for one in record.letters if by_then(one.sent)),
         }
     )
 
@@ -179,6 +181,15 @@ def _clearance(article_5: Article5, day: date) -> Clearance | None:
     if clearance.not_extended is not None and clearance.not_extended.last > day:
         update["not_extended"] = None
     return clearance.model_copy(update=update)
+
+
+def _letter(letter: SentLetter, day: date) -> SentLetter:
+    later = {
+        name: None
+        for name, when in (("answered", letter.answered), ("closed", letter.closed))
+        if when is not None and when.last > day
+    }
+    return letter.model_copy(update=later)
 
 
 def _case(case: Case, day: date) -> Case:

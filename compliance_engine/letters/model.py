@@ -15,6 +15,7 @@ class Step(StrEnum):
     SENT = "sent"
     ANSWERED = "answered"
     CLOSED = "closed"
+    DISCARDED = "discarded"
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         Stockpile,
     )
     from compliance_engine.records.confidence import Confidence
+    from compliance_engine.records.correspondence import SentLetter
     from compliance_engine.records.covers import CoverKind, Covers
     from compliance_engine.records.folder import RecordFolder
     from compliance_engine.records.loading import (
@@ -43,6 +44,7 @@ else:
             "Article5 Case ClarificationRequest Clearance Extension FoundStock Measure Stockpile"
         ),
         confidence="Confidence",
+        correspondence="SentLetter",
         covers="CoverKind Covers",
         folder="RecordFolder",
         loading="Records load_records read_record read_record_data",
@@ -71,6 +73,7 @@ __all__ = [
     "RecordFolder",
     "Records",
     "Report",
+    "SentLetter",
     "Source",
     "State",
     "Statement",

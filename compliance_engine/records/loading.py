@@ -117,6 +117,7 @@ def _statements(record: Record) -> Iterator[tuple[Model, tuple[str, ...]]]:
         record.article_7.lists,
         record.article_8.requests,
         record.article_9,
+        record.letters,
     )
     for group in groups:
         for statement in group:

@@ -20,6 +20,7 @@ from compliance_engine.records.articles import (
     Stockpile,
 )
 from compliance_engine.records.confidence import Confidence
+from compliance_engine.records.correspondence import SentLetter
 from compliance_engine.records.membership import Event, Membership
 from compliance_engine.records.reporting import Article7
 from compliance_engine.records.statement import Source, Statement, Tuple
@@ -38,7 +39,16 @@ class Record(Document):
     article_7: Article7 = Article7()
     article_8: Article8 = Article8()
     article_9: tuple[Measure, ...] = Tuple
+    letters: tuple[SentLetter, ...] = Tuple
     sources: dict[str, Source]
+
+    @model_validator(mode="after")
+    def _names_each_letter_once(self) -> Self:
+        names = [letter.reference for letter in self.letters]
+        for name in names:
+            if names.count(name) > 1:
+                raise ValueError(f"two letters have the reference {name!r}")
+        return self
 
     @model_validator(mode="after")
     def _has_joined(self) -> Self:

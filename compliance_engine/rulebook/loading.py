@@ -33,11 +33,12 @@ WORDS = "words.yaml"
 MEETINGS = "meetings.yaml"
 LOCK = "lock.yaml"
 SESSION = "session.yaml"
+LETTERS = "letters"
 CASES = ".cases.yaml"
 SUFFIX = ".yaml"
 
 _AT_THE_TOP = (TREATY, CLAUSES, WORDS, MEETINGS, LOCK, SESSION)
-_NO_RULES = (f"{DUTIES}/", f"{PLANS}/")
+_NO_RULES = (f"{DUTIES}/", f"{PLANS}/", f"{LETTERS}/")
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -102,7 +103,9 @@ def read_rulebook(folder: Path) -> PartlyRead:
             "such as rules/apmbc"
         )
     texts = {
-        path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob(f"*{SUFFIX}"))
+        name: path
+        for path in sorted(folder.rglob(f"*{SUFFIX}"))
+        if not (name := path.relative_to(folder).as_posix()).startswith(f"{LETTERS}/")
     }
     loader = _Loader(texts)
     treaty = loader.treaty()

@@ -136,7 +136,8 @@ class Spoken:
 
 @dataclass(frozen=True)
 class Rulebook:
-    """A treaty's law as data. `sha256` is over every file of the pack, by name and content.
+    """A treaty's law as data. `sha256` is over every file of the pack, by name and content, but
+    for the texts of letters, which are no law.
 
     `spoken` are all its texts for people, in the order of its files.
     """

@@ -277,6 +277,37 @@ def fact_kinds(duties: Iterable[str], rules: Iterable[str] = ()) -> Mapping[str,
             },
         ),
         FactKind(
+            "letter",
+            "A letter that was sent to the State, and what became of it",
+            {
+                KEY: _text("its reference"),
+                "status": _text(
+                    "where it stands",
+                    "answer awaited",
+                    "answered",
+                    "followed by another letter",
+                    "closed",
+                    "no answer awaited",
+                ),
+                "number": Field(
+                    Type.COUNT,
+                    "which letter it is, of those in a row on one of its matters that were not "
+                    "answered",
+                ),
+                "sent": _date("the latest possible day on which it was sent"),
+                "answered": _date("the earliest possible day of the first answer"),
+            },
+        ),
+        FactKind(
+            "matter",
+            "What a letter that was sent is about",
+            {
+                KEY: _text("the letter and the finding concerned"),
+                "reference": _text("the reference of the letter"),
+                "article": _text("the article under which it is listed"),
+            },
+        ),
+        FactKind(
             FINDING,
             "What a rule of the first level concluded on the day",
             {

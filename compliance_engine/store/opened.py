@@ -29,16 +29,17 @@ class Store:
         self.engine: Engine = location.engine()
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self, begin: str = BEGIN) -> Iterator[Connection]:
         """A connection that sees the store as it is now.
 
-        Raises UsageError if there is no store yet, InvalidInputError if it is damaged or newer.
+        Raises UsageError, which says how to `begin`, if there is no store yet, InvalidInputError
+        if it is damaged or newer.
         """
         path = self.location.path
         if path is not None and not path.exists():
-            raise UsageError(f"there is no store {path}. {BEGIN}")
+            raise UsageError(f"there is no store {path}. {begin}")
         with self._told(), self.engine.begin() as connection:
-            check_version(connection, self.location)
+            check_version(connection, self.location, begin)
             yield connection
 
     def prepare(self) -> None:

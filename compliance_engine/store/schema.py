@@ -31,15 +31,19 @@ def migrated(
     _upgrade(connection)
 
 
-def check_version(connection: Connection, location: Location) -> None:
-    """Raises UsageError or InvalidInputError unless the store is of the version of this program."""
+def check_version(connection: Connection, location: Location, begin: str = BEGIN) -> None:
+    """Raises UsageError or InvalidInputError unless the store is of the version of this program.
+
+    `begin` says how to begin where nothing is kept yet.
+    """
     found = _version(connection, location)
     if found is None:
-        raise UsageError(f"{location.shown} holds no run yet. {BEGIN}")
+        raise UsageError(f"{location.shown} holds nothing yet. {begin}")
     if found != _newest():
         raise UsageError(
-            f"the store {location.shown} was written by an older version of this program; "
-            "the next 'compliance-engine audit run' brings it up to date, and keeps a copy first"
+            f"the store {location.shown} was written by an older version of this program; the next "
+            "command that writes to it, such as 'compliance-engine audit run', brings it up to "
+            "date, and keeps a copy first"
         )
 
 

@@ -11,6 +11,7 @@ import pytest
 from compliance_engine.records.importing import import_tables, write_records
 from tests.acceptance import databases
 from tests.acceptance.auditing import Audit, records_in
+from tests.acceptance.lettering import Register
 from tests.acceptance.reading_back import TABLES, RecordFile, Records
 
 
@@ -62,3 +63,19 @@ def audit_on_each(request: pytest.FixtureRequest, tmp_path: Path) -> Audit:
 def audit(tmp_path: Path) -> Audit:
     """A few records, and a store in a file."""
     return Audit(records_in(tmp_path), str(tmp_path / "audit.sqlite"))
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Register:
+    """A register of letters in a file, and a folder for them."""
+    (tmp_path / "letters").mkdir()
+    return Register(str(tmp_path / "store.sqlite"), tmp_path / "letters")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def register_on_each(request: pytest.FixtureRequest, tmp_path: Path) -> Register:
+    """A register of letters in each kind of database, and a folder for them."""
+    (tmp_path / "letters").mkdir()
+    file = str(tmp_path / "store.sqlite")
+    store = file if request.param == "sqlite" else str(request.getfixturevalue("database"))
+    return Register(store, tmp_path / "letters")

@@ -22,7 +22,7 @@ def test_the_list_names_every_rule_with_what_it_cites() -> None:
     listed = run("rules", "list", "--format", "json").json
     files = [
         path.relative_to(shipped("rules") / "apmbc").with_suffix("").as_posix()
-        for folder in ("article-*", "commitments")
+        for folder in ("article-*", "commitments", "follow-up")
         for path in (shipped("rules") / "apmbc").glob(f"{folder}/*.yaml")
         if not path.name.endswith(".cases.yaml")
     ]

@@ -15,6 +15,7 @@ from compliance_engine.records import (
     Membership,
     Record,
     Report,
+    SentLetter,
     Statement,
 )
 
@@ -53,6 +54,8 @@ def lines_of(record: Record) -> Iterator[Line]:
         law = f": {measure.law}" if measure.law else ""
         text = f"{measure.status}, as known {measure.known}{law}"
         yield _line(record, "Article 9: national implementation measures", measure, text)
+    for letter in record.letters:
+        yield _line(record, "Letters to the State", letter, _letter(letter))
 
 
 def _line(record: Record, section: str, statement: Statement, text: str) -> Line:
@@ -133,6 +136,13 @@ def _article_7_lines(record: Record) -> Iterator[Line]:
             article.complete_source,
             record.strongest(article.complete_source),
         )
+
+
+def _letter(letter: SentLetter) -> str:
+    text = f"letter {letter.reference}, sent {letter.sent}: {', '.join(letter.matters)}"
+    text += f"; answered {letter.answered}" if letter.answered else ""
+    text += f"; closed {letter.closed}" if letter.closed else ""
+    return text if letter.answer_awaited else f"{text}; no answer awaited"
 
 
 def _found(found: FoundStock) -> str:

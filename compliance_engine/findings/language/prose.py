@@ -14,6 +14,8 @@ from functools import partial
 from compliance_engine.records import State
 
 _INVERTED = re.compile(r"(?P<name>.+) \((?P<form>.+)\)")
+_PLACE_OF_NAME = re.compile(r"(?<=\s)[-_](?=\s|\Z)")
+"""In Arabic, where within its form the name stands."""
 _LAST_WORD = re.compile(r"(?P<word>\w+) \Z")
 _SENTENCE_BEGINS = re.compile(r"\A\Z|[.!?][\u00a0'’\")»]* \Z")
 
@@ -31,12 +33,12 @@ _ELIDED = {"fr": ("de", "que", "jusque", "lorsque", "puisque")}
 
 def name_in_prose(state: State, language: str) -> str:
     """The name with its article, as it stands within a sentence."""
-    return _joined(state.articles[language], _turned(state.names[language]))
+    return _joined(state.articles.get(language, ""), _turned(state.names[language]))
 
 
 def continued(text: str, state: State, language: str) -> str:
     """The text so far, followed by the State's name: contracted, or as a sentence begins."""
-    article, name = state.articles[language], _turned(state.names[language])
+    article, name = state.articles.get(language, ""), _turned(state.names[language])
     before = _LAST_WORD.search(text)
     if before is not None:
         word, lead = before["word"], text[: before.start()]
@@ -73,7 +75,12 @@ def capitalised(text: str) -> str:
 def _turned(name: str) -> str:
     """A name without brackets: Kingdom of the Netherlands."""
     inverted = _INVERTED.fullmatch(name)
-    return _joined(inverted["form"], inverted["name"]) if inverted else name
+    if inverted is None:
+        return name
+    form, named = inverted["form"], inverted["name"]
+    if _PLACE_OF_NAME.search(form):
+        return _PLACE_OF_NAME.sub(named, form)
+    return _joined(form, named)
 
 
 def _joined(word: str, name: str) -> str:

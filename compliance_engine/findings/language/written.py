@@ -31,6 +31,7 @@ class Written:
     several_days: str
     yes: str
     no: str
+    year_form: str = "{year}"
 
     def day(self, day: date) -> str:
         """28 August 1999, 1er mars 1999, 1 de marzo de 1999."""
@@ -49,7 +50,7 @@ class Written:
             text = self.month_form.format(month=month, year=when.first.year)
             word = self.in_month
         elif len(when.text) == len("2015"):
-            text, word = str(when.first.year), self.in_month
+            text, word = self.year_form.format(year=when.first.year), self.in_month
         else:
             return self.between.format(self.day(when.first), self.day(when.last))
         return word.format(text) if with_word else text
@@ -148,6 +149,93 @@ _LANGUAGES = (
         several_days="{} días",
         yes="sí",
         no="no",
+    ),
+    # Letters can be dated in the other languages of the United Nations too: as its texts write
+    # dates, in Arabic with both names of a month.
+    Written(
+        language="ru",
+        months=(
+            "января",
+            "февраля",
+            "марта",
+            "апреля",
+            "мая",
+            "июня",
+            "июля",
+            "августа",
+            "сентября",
+            "октября",
+            "ноября",
+            "декабря",
+        ),
+        day_form="{day} {month} {year} года",
+        first_form="{day} {month} {year} года",
+        month_form="{month} {year}",
+        on_day="{}",
+        in_month="в течение {} года",
+        by="не позднее {}",
+        between="в период с {} по {}",  # noqa: RUF001
+        one_day="{} день",
+        several_days="дней: {}",
+        yes="да",
+        no="нет",
+    ),
+    Written(
+        language="zh",
+        months=(
+            "1",
+            "2",
+            "3",
+            "4",
+            "5",
+            "6",
+            "7",
+            "8",
+            "9",
+            "10",
+            "11",
+            "12",
+        ),
+        day_form="{year}年{month}月{day}日",
+        first_form="{year}年{month}月{day}日",
+        month_form="{year}年{month}月",
+        year_form="{year}年",
+        on_day="在{}",
+        in_month="在{}",
+        by="不迟于{}",
+        between="在{}至{}之间",
+        one_day="{}天",
+        several_days="{}天",
+        yes="是",
+        no="否",
+    ),
+    Written(
+        language="ar",
+        months=(
+            "كانون الثاني/يناير",
+            "شباط/فبراير",
+            "آذار/مارس",
+            "نيسان/أبريل",
+            "أيار/مايو",
+            "حزيران/يونيه",
+            "تموز/يوليه",
+            "آب/أغسطس",
+            "أيلول/سبتمبر",
+            "تشرين الأول/أكتوبر",
+            "تشرين الثاني/نوفمبر",
+            "كانون الأول/ديسمبر",
+        ),
+        day_form="{day} {month} {year}",
+        first_form="{day} {month} {year}",
+        month_form="{month} {year}",
+        on_day="في {}",
+        in_month="في {}",
+        by="في موعد أقصاه {}",
+        between="بين {} و{}",
+        one_day="{} يوم",
+        several_days="عدد الأيام: {}",
+        yes="نعم",
+        no="لا",
     ),
 )
 _BY_LANGUAGE = {one.language: one for one in _LANGUAGES}

@@ -9,6 +9,7 @@ from pathlib import Path
 from compliance_engine.rulebook.linting.citations import citations
 from compliance_engine.rulebook.linting.contradictions import contradictions
 from compliance_engine.rulebook.linting.languages import languages
+from compliance_engine.rulebook.linting.letters import letters
 from compliance_engine.rulebook.linting.names import names
 from compliance_engine.rulebook.linting.never_known import never_known
 from compliance_engine.rulebook.linting.pack import Pack, open_pack
@@ -33,6 +34,7 @@ CHECKS: tuple[Callable[[Pack], Iterable[Remark]], ...] = (
     unsure_gaps,
     names,
     languages,
+    letters,
     wording,
     citations,
     worked_cases,

@@ -75,4 +75,4 @@ def open_pack(folder: Path) -> Pack:
 
 def is_worded(name: str) -> bool:
     """Whether a file of a rulebook holds texts in its own voice."""
-    return name != WORDS and not name.endswith(CASES)
+    return not name.endswith(WORDS) and not name.endswith(CASES)

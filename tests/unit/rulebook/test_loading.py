@@ -31,7 +31,7 @@ CONDITION = 'duty: kind == "first report" and verdict == "outstanding"'
 UNLESS = 'duty as later: kind == "yearly report" and year > duty.year'
 CLAUSES = (
     "Kinds: membership, duty, measure, case, retained, implementation, stock, form, meeting, "
-    "notice, finding."
+    "notice, letter, matter, finding."
 )
 
 

@@ -1,0 +1,85 @@
+"""``compliance-engine letters approve ID``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from compliance_engine.cli import letters_options, options
+
+
+@click.command()
+@click.argument("reference", metavar="ID")
+@click.option("--by", required=True, help="Who approves it.")
+@click.option(
+    "--file",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="The draft as it was edited in Word.  [default: the draft where it was written]",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where to put the letter to be sent.  [default: beside the draft]",
+)
+@letters_options.store
+@options.rules_folder
+@options.language
+def approve(
+    *,
+    reference: str,
+    by: str,
+    file: Path | None,
+    out: Path | None,
+    store_name: str | None,
+    rules_folder: Path,
+    language: str,
+) -> None:
+    """Approve the bytes of a letter.
+
+    What is approved is the file as it stands, with every edit made in Word. It is kept, and the
+    letter to be sent is written without the watermark of a draft. Whoever edits either of them
+    after that has to have it approved again.
+    """
+    from compliance_engine.letters.register import acting
+    from compliance_engine.letters.register.copies import (
+        APPROVED,
+        DRAFT,
+        path_of,
+        placed,
+        plan_copies,
+    )
+    from compliance_engine.letters.register.edited import check_edited
+    from compliance_engine.letters.register.reading import BEGIN, content, letter_named
+    from compliance_engine.letters.watermark import without_watermark
+    from compliance_engine.phrases import Phrases
+    from compliance_engine.records import state_of_code
+    from compliance_engine.rulebook.words import load_words
+
+    signed = letters_options.signed(by)
+    store = letters_options.register_in(store_name)
+    with store.reading(BEGIN) as connection:
+        seen = letter_named(connection, reference)
+        put = path_of(connection, seen, DRAFT)
+        drafted = content(connection, seen.letter)
+    chosen = file or (put if put is not None and put.exists() else None)
+    approved = letters_options.content_of(chosen) if chosen is not None else drafted
+    if approved != drafted:
+        check_edited(seen, approved, str(chosen), load_words(rules_folder))
+    folder = out or (put.parent if put is not None else Path())
+    with store.writing() as connection:
+        letter = acting.approve(connection, seen, approved, without_watermark, signed)
+        to_send = placed(letter, folder)[APPROVED]
+        plan_copies(connection, letter, {APPROVED: to_send})
+    letters_options.put_in_place(store)
+    phrases = Phrases("register", language)
+    click.echo(
+        phrases(
+            "approved told",
+            letter=letter.reference,
+            state=state_of_code(letter.state).names[language],
+            who=signed.who,
+            of=phrases("as drafted") if approved == drafted else str(chosen),
+            path=to_send,
+        )
+    )

@@ -1,0 +1,87 @@
+"""``compliance-engine letters mark-sent ID``."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from compliance_engine.cli import letters_options, options
+from compliance_engine.errors import UsageError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from compliance_engine.letters.register.letter import Letter
+
+
+@click.command()
+@click.argument("reference", metavar="ID")
+@click.option("--on", "day", type=options.DayType(), required=True, help="The day it was sent.")
+@click.option("--via", required=True, help="How: by note verbale, by e-mail, by hand at a meeting.")
+@click.option(
+    "--file",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="The file that was sent.  [default: the approved letter where it was written]",
+)
+@letters_options.by
+@letters_options.store
+@options.language
+def mark_sent(
+    *,
+    reference: str,
+    day: date,
+    via: str,
+    file: Path | None,
+    by: str,
+    store_name: str | None,
+    language: str,
+) -> None:
+    """Record how it was sent.
+
+    People send letters, the program never does. Only the file that was approved can have been sent:
+    one that differs from it in a byte has to be approved again first.
+    """
+    from compliance_engine.findings import written_day
+    from compliance_engine.letters.register import acting
+    from compliance_engine.letters.register.reading import BEGIN, letter_named
+    from compliance_engine.phrases import Phrases
+    from compliance_engine.records import state_of_code
+
+    how = letters_options.sentence("via", via)
+    signed = letters_options.signed(by)
+    store = letters_options.register_in(store_name)
+    with store.reading(BEGIN) as connection:
+        seen = letter_named(connection, reference)
+        _check_files(connection, seen, file)
+    with store.writing() as connection:
+        letter = acting.mark_sent(connection, seen, day, how, signed)
+    phrases = Phrases("register", language)
+    state = state_of_code(letter.state).names[language]
+    said = written_day(day, language)
+    click.echo(phrases("sent told", letter=letter.reference, state=state, day=said, via=how))
+
+
+def _check_files(connection: Connection, seen: Letter, file: Path | None) -> None:
+    """Raises UsageError unless what was sent is what was approved."""
+    from compliance_engine.letters.register.acting import check_sendable, check_unedited
+    from compliance_engine.letters.register.copies import (
+        APPROVED,
+        edited_since_approval,
+        path_of,
+    )
+
+    if file is not None:
+        check_sendable(seen, letters_options.content_of(file), str(file))
+        return
+    check_unedited(seen, edited_since_approval(connection, seen))
+    approved = path_of(connection, seen, APPROVED)
+    if approved is None or not approved.exists():
+        where = f"is not at {approved}" if approved is not None else "is nowhere on record"
+        raise UsageError(
+            f"the approved file of letter {seen.reference} {where}: name the file that was sent "
+            "with --file, so that it can be compared with what was approved"
+        )
+    check_sendable(seen, letters_options.content_of(approved), str(approved))

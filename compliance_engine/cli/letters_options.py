@@ -1,0 +1,113 @@
+"""What the commands on the register of letters share."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from compliance_engine.cli import options
+from compliance_engine.errors import UsageError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from compliance_engine.letters.register.adding import Signed
+    from compliance_engine.store.opened import Store
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+NAME_VARIABLE = "COMPLIANCE_ENGINE_NAME"
+
+
+def store(command: F) -> F:
+    """``--store``."""
+    return click.option(
+        "--store",
+        "store_name",
+        metavar="PATH|URL",
+        help="Where the register is kept: a file, or postgresql://…  [default: the environment's "
+        "COMPLIANCE_ENGINE_STORE, or a file in this user's data folder]",
+    )(command)
+
+
+def by(command: F) -> F:
+    """``--by``, by default whoever is logged in."""
+    return click.option(
+        "--by",
+        envvar=NAME_VARIABLE,
+        default=_login,
+        help=f"Who does so.  [default: the environment's {NAME_VARIABLE}, or the login name]",
+    )(command)
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError) as error:
+        raise click.UsageError("say who does so with --by NAME") from error
+
+
+def signed(by: str) -> Signed:
+    """Who acts, now. Raises UsageError for an empty name."""
+    from compliance_engine.letters.register.adding import Signed
+
+    return Signed(sentence("by", by), options.now())
+
+
+def sentence(option: str, text: str) -> str:
+    """What an option says, on one line. Raises UsageError if it says nothing."""
+    if not text.strip():
+        raise UsageError(f"--{option} is empty: the register tells who did what, and how")
+    return " ".join(text.split())
+
+
+def register_in(store_name: str | None) -> Store:
+    """The store, with every file in its place that a killed run left unwritten.
+
+    Raises UsageError if there is no store, or none of this version.
+    """
+    from compliance_engine.letters.register.copies import are_due
+    from compliance_engine.letters.register.reading import BEGIN
+    from compliance_engine.store.location import location_of
+    from compliance_engine.store.opened import Store
+
+    store = Store(location_of(store_name))
+    with store.reading(BEGIN) as connection:
+        due = are_due(connection)
+    if due:
+        put_in_place(store)
+    return store
+
+
+@contextmanager
+def reading(store_name: str | None) -> Iterator[Connection]:
+    """A connection to read the register with. Raises UsageError if there is none."""
+    from compliance_engine.letters.register.reading import BEGIN
+
+    with register_in(store_name).reading(BEGIN) as connection:
+        yield connection
+
+
+def put_in_place(store: Store) -> None:
+    """Writes the files that were noted, and says which could not be written."""
+    from compliance_engine.letters.register.copies import write_copies
+
+    for one in write_copies(store):
+        click.echo(
+            f"Note: {one.path} was not written: {one.why}. The register has it: "
+            "compliance-engine letters show ID --out FOLDER",
+            err=True,
+        )
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file. Raises UsageError if it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror or error}") from error

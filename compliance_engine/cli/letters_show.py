@@ -1,0 +1,55 @@
+"""``compliance-engine letters show ID``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from compliance_engine.cli import letters_options, options
+from compliance_engine.errors import UsageError
+
+
+@click.command()
+@click.argument("reference", metavar="ID")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="A folder into which its files are written: the draft, its basis, what was approved.",
+)
+@letters_options.store
+@options.rules_folder
+@options.formats("table", "json", "csv", "markdown")
+@options.language
+def show(
+    *,
+    reference: str,
+    out: Path | None,
+    store_name: str | None,
+    rules_folder: Path,
+    form: str,
+    language: str,
+) -> None:
+    """One letter, and what became of it.
+
+    Who did what with it and when, what it is about, and what it says.
+    """
+    from compliance_engine.cli.rendering.letter import render_letter
+    from compliance_engine.letters.register.copies import write_out
+    from compliance_engine.letters.register.reading import letter_named
+    from compliance_engine.rulebook import load_rulebook
+
+    with letters_options.reading(store_name) as connection:
+        letter = letter_named(connection, reference)
+        if out is not None:
+            try:
+                written = write_out(connection, letter, out)
+            except OSError as error:
+                raise UsageError(
+                    f"{error.filename or out} was not written: {error.strerror or error}"
+                ) from error
+            for path in written:
+                click.echo(path, err=True)
+    click.echo(
+        render_letter(form, letter, load_rulebook(rules_folder), language=language), nl=False
+    )

@@ -1,0 +1,105 @@
+"""What each sentence of a letter rests on: the rows of its basis sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from compliance_engine.errors import InvalidInputError, Place, Problem
+from compliance_engine.letters.drafting.matters import Matter
+from compliance_engine.letters.model import PastLetter
+from compliance_engine.records import Confidence, Source
+from compliance_engine.rulebook import Citation, Rulebook
+from compliance_engine.rulebook.loading import MEETINGS
+
+FIND_A_SOURCE = (
+    "Give the record a source for it, or waive the finding for this letter: compliance-engine waive"
+)
+
+CONFIRM_THE_DAYS = f"Confirm the days of the meeting in {MEETINGS}, with verified: true."
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing that a sentence rests on. `verified` is of the reading of the law."""
+
+    rests_on: str
+    rule: str
+    cites: str
+    where: tuple[str, ...]
+    sources: tuple[str, ...]
+    confidence: str
+    verified: bool
+    as_of: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sentence of a letter and what it rests on; a courtesy rests on nothing."""
+
+    sentence: str
+    rows: tuple[Row, ...]
+
+
+def row_of_matter(matter: Matter, sources: Mapping[str, Source], as_of: date, language: str) -> Row:
+    """The row of a matter.
+
+    Raises InvalidInputError if nothing in the record bears it out, or only general knowledge.
+    """
+    basis = tuple(dict.fromkeys(one for fact in matter.facts for one in fact.basis))
+    named = tuple(dict.fromkeys(name for one in basis for name in one.sources))
+    if matter.letter is not None:
+        return row_of_letter(matter.letter, as_of)
+    if not basis or not named:
+        what = "a sentence of the letter would have no basis: no line of the record bears it out"
+        raise InvalidInputError([Problem(Place(matter.id), what, FIND_A_SOURCE)])
+    if matter.confidence is Confidence.BACKGROUND_KNOWLEDGE:
+        what = "is general knowledge without a source, and a letter would present it as certain"
+        of_calendar = named == (MEETINGS,)
+        remedy = CONFIRM_THE_DAYS if of_calendar else FIND_A_SOURCE
+        raise InvalidInputError([Problem(Place(matter.id), what, remedy)])
+    return Row(
+        rests_on=matter.id,
+        rule=matter.title.get(language, matter.title["en"]),
+        cites=", ".join(matter.cites),
+        where=tuple(dict.fromkeys(str(one.place) for one in basis)),
+        sources=tuple(_source(name, sources) for name in named),
+        confidence=str(matter.confidence),
+        verified=matter.verified,
+        as_of=as_of.isoformat(),
+    )
+
+
+def _source(name: str, sources: Mapping[str, Source]) -> str:
+    if name == MEETINGS:
+        return MEETINGS
+    source = sources[name]
+    return f"{name}: {source.title}" + (f", {source.date}" if source.date else "")
+
+
+def row_of_citation(citation: Citation, rulebook: Rulebook, as_of: date) -> Row:
+    """The row of a provision, or of an action of a plan."""
+    read = [rule.verified for rule in rulebook.rules if citation in rule.cites]
+    return Row(str(citation), "", str(citation), (), (), "", any(read), as_of.isoformat())
+
+
+def row_of_letter(letter: PastLetter, as_of: date) -> Row:
+    """The row of a letter of the register."""
+    return Row(letter.reference, "", "", (), (), str(Confidence.VERIFIED), True, as_of.isoformat())
+
+
+def rows_of(
+    matters: Iterable[Matter], sources: Mapping[str, Source], as_of: date, language: str
+) -> tuple[Row, ...]:
+    """The rows of matters. Raises InvalidInputError with every problem of all of them."""
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    for matter in matters:
+        try:
+            rows.append(row_of_matter(matter, sources, as_of, language))
+        except InvalidInputError as error:
+            problems += error.problems
+    if problems:
+        raise InvalidInputError(problems)
+    return tuple(rows)

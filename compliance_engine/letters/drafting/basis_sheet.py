@@ -1,0 +1,80 @@
+"""The basis sheet: a Word file for the file, never for sending."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from compliance_engine.letters.drafting.archive import archived
+from compliance_engine.letters.drafting.basis import Line
+from compliance_engine.letters.drafting.guarding import Withheld
+from compliance_engine.letters.drafting.right_to_left import in_language
+from compliance_engine.letters.drafting.template import WordTemplate
+from compliance_engine.phrases import LANGUAGES, Phrases
+
+COLUMNS = ("sentence", "rests_on", "law", "where", "sources", "confidence", "verified", "as_of")
+
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "about": (),
+    "also": (),
+    "also_label": (),
+    "courtesies": (),
+    "courtesies_label": (),
+    "fixed": (),
+    "fixed_label": (),
+    "labels": COLUMNS,
+    "not_for_sending": (),
+    "rows": COLUMNS,
+    "title": (),
+    "withheld": (),
+    "withheld_label": (),
+}
+REQUIRED = ("rows", *COLUMNS)
+
+
+def basis_sheet(
+    template: WordTemplate,
+    lines: Sequence[Line],
+    *,
+    title: str,
+    about: str,
+    also: Sequence[str],
+    fixed: Iterable[str],
+    withheld: Iterable[Withheld],
+    language: str,
+) -> bytes:
+    """The basis of a letter, with what to bear in mind, and what its template says by itself."""
+    spoken = language if language in LANGUAGES else LANGUAGES[0]
+    words = Phrases("letters", spoken)
+    values = {
+        "title": words("basis.title", letter=title),
+        "about": about,
+        "not_for_sending": words("basis.not for sending"),
+        "labels": {name: words(f"basis.{name}") for name in COLUMNS},
+        "rows": list(_rows(lines, words)),
+        "courtesies": [one.sentence for one in lines if not one.rows],
+        "courtesies_label": words("basis.courtesies"),
+        "also": list(also),
+        "also_label": words("basis.also"),
+        "fixed": list(fixed),
+        "fixed_label": words("basis.fixed"),
+        "withheld": [f"{one.matter or one.state}: {one.told(spoken)}" for one in withheld],
+        "withheld_label": words("basis.withheld"),
+    }
+    return archived(in_language(template.filled(values), spoken))
+
+
+def _rows(lines: Iterable[Line], words: Phrases) -> Iterator[dict[str, Any]]:
+    """A row for each thing that a sentence rests on; the sentence stands beside the first."""
+    for line in lines:
+        for number, row in enumerate(line.rows):
+            yield {
+                "sentence": line.sentence if number == 0 else "",
+                "rests_on": "\n".join(one for one in (row.rule, row.rests_on) if one),
+                "law": row.cites,
+                "where": "\n".join(row.where),
+                "sources": "\n".join(row.sources),
+                "confidence": words(f"confidence.{row.confidence}") if row.confidence else "",
+                "verified": words("yes" if row.verified else "no"),
+                "as_of": row.as_of,
+            }

@@ -1,0 +1,88 @@
+"""All that a letter to one State may rest on, on one day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from compliance_engine.facts import Fact, Working
+from compliance_engine.findings import Evaluation, Finding, Undetermined, facts_on, told
+from compliance_engine.inference import Conclusion
+from compliance_engine.judgement import Judged, Judgement, apply
+from compliance_engine.letters.model import PastLetter
+from compliance_engine.records import Record, Source, State, state_of_code
+from compliance_engine.rulebook import Rulebook
+
+
+@dataclass(frozen=True)
+class Found:
+    """A finding, with the facts that it was concluded from."""
+
+    finding: Finding
+    conclusion: Conclusion
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """What is found, known and not known of a State on the day, and what was written to it.
+
+    `facts` are those that hold on the day. `stands` are the ids of what is found, or not known,
+    with everything known on the day of the letter; None where that is the same. `notes` are what
+    else bears on its standing.
+    """
+
+    state: State
+    as_of: date
+    found: tuple[Found, ...]
+    undetermined: tuple[Undetermined, ...]
+    facts: tuple[Fact, ...]
+    sources: Mapping[str, Source]
+    judged: Mapping[str, Judged]
+    past: tuple[PastLetter, ...]
+    stands: frozenset[str] | None = None
+    notes: tuple[Working, ...] = ()
+
+    @property
+    def membership(self) -> Fact | None:
+        """The State's standing on the day; None if it never took a step towards the treaty."""
+        return next((fact for fact in self.facts if fact.kind == "membership"), None)
+
+
+def dossier_of(
+    evaluation: Evaluation,
+    record: Record,
+    rulebook: Rulebook,
+    as_of: date,
+    known_at: date | None = None,
+    *,
+    judgements: Iterable[Judgement] = (),
+    past: Sequence[PastLetter] = (),
+    now: Evaluation | None = None,
+) -> Dossier:
+    """The dossier of the State evaluated; `now` is its evaluation on the day of the letter."""
+    check = told([evaluation], rulebook, as_of, known_at)
+    facts = facts_on(record, rulebook, as_of, known_at)
+    code = evaluation.state
+    return Dossier(
+        state=state_of_code(code),
+        as_of=as_of,
+        found=tuple(map(Found, check.findings, evaluation.conclusions)),
+        undetermined=evaluation.undetermined,
+        facts=tuple(fact for fact in facts if as_of in fact.held),
+        sources=record.sources,
+        judged=apply(check, judgements, as_of).of,
+        past=tuple(one for one in past if one.state == code),
+        notes=evaluation.notes,
+        stands=None if now is None else _standing(now, rulebook, as_of),
+    )
+
+
+def matter_id(one: Undetermined) -> str:
+    """What something not known is called among the matters of letters."""
+    return "/".join(part for part in (one.state, one.matter, one.key) if part)
+
+
+def _standing(now: Evaluation, rulebook: Rulebook, as_of: date) -> frozenset[str]:
+    found = {one.id for one in told([now], rulebook, as_of).findings}
+    return frozenset(found | {matter_id(one) for one in now.undetermined})

@@ -1,0 +1,106 @@
+"""The fields of a letter, as its Word template names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from compliance_engine.findings.language.prose import capitalised
+from compliance_engine.letters.drafting.wording import CompleteWording
+from compliance_engine.letters.drafting.writing import Passage
+from compliance_engine.records import State
+from compliance_engine.rulebook.letters import Letters
+
+NOTE_VERBALE = "note-verbale"
+LETTER = "letter"
+FORMS = (NOTE_VERBALE, LETTER)
+
+
+@dataclass(frozen=True)
+class MatterFields:
+    """What a template shows of a matter: its heading, if any, its text, a list, and the rest."""
+
+    heading: str
+    text: str
+    items: tuple[str, ...]
+    rest: str
+
+
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "addressee": (),
+    "closing": (),
+    "committee": (),
+    "contact": (),
+    "convention": (),
+    "dated": (),
+    "form": (),
+    "matters": ("heading", "text", "items", "rest"),
+    "opening": (),
+    "reference": (),
+    "reference_label": (),
+    "salutation": (),
+    "signatory": (),
+    "state": (),
+    "subject": (),
+    "unit": (),
+}
+"""Every field of a letter; those of `matters` are within a loop over them."""
+
+REQUIRED = ("reference", "dated", "addressee", "opening", "matters", "text", "items", "rest",
+            "closing")  # fmt: skip
+"""Those without which a template would leave out a part of the letter."""
+
+
+def addressee(state: State, letters: Letters, wording: CompleteWording) -> str:
+    """To whom the letter goes: the State's permanent mission, or that of an observer."""
+    observes = state.code in letters.observers
+    texts = letters.observer_mission if observes else letters.mission
+    return wording.clause(texts, {})
+
+
+def fields_of(
+    passages: Sequence[Passage],
+    state: State,
+    letters: Letters,
+    wording: CompleteWording,
+    *,
+    form: str,
+    reference: str,
+    day: date,
+) -> dict[str, Any]:
+    """The fields of a letter dated `day`."""
+    language = wording.language
+    of_form = letters.forms[form]
+    names = {name: text[language] for name, text in letters.names.items()}
+    mission = addressee(state, letters, wording)
+    clauses = {**names, "mission": mission, "day": wording.day(day)}
+    return {
+        **names,
+        "addressee": mission,
+        "closing": wording.sentence(of_form.closing, {}, clauses),
+        "contact": letters.contact[language],
+        "dated": wording.clause(letters.written_at, {}, clauses),
+        "form": of_form.title[language],
+        "matters": [*_matters(passages, letters, language)],
+        "opening": wording.sentence(of_form.opening, {}, clauses),
+        "reference": reference,
+        "reference_label": letters.reference_label[language],
+        "salutation": of_form.salutation[language] if of_form.salutation else "",
+        "signatory": wording.clause(of_form.signatory, {}, clauses) if of_form.signatory else "",
+        "state": capitalised(wording.state(state)),
+        "subject": "; ".join(one.family.title[language] for one in passages),
+    }
+
+
+def _matters(
+    passages: Sequence[Passage], letters: Letters, language: str
+) -> Iterator[MatterFields]:
+    """What each passage says, under a heading where the letter has matters of several articles."""
+    several = len({one.family.article for one in passages}) > 1
+    for passage, before in zip(passages, (None, *passages), strict=False):
+        article = passage.family.article
+        new = before is None or before.family.article != article
+        heading = letters.headings[article][language] if several and new else ""
+        yield MatterFields(heading, passage.text, passage.items, passage.rest)

@@ -1,0 +1,198 @@
+"""Puts the matters of a State into words, family by family, with the basis of each sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from compliance_engine.errors import InvalidInputError, Place, Problem
+from compliance_engine.inference.plain import test_holds
+from compliance_engine.inference.rows import row_of
+from compliance_engine.letters.drafting.basis import (
+    Line,
+    Row,
+    row_of_citation,
+    row_of_letter,
+    rows_of,
+)
+from compliance_engine.letters.drafting.dossier import Dossier
+from compliance_engine.letters.drafting.matters import Matter
+from compliance_engine.letters.drafting.wording import CompleteWording, held, letters_cited, years
+from compliance_engine.letters.model import PastLetter
+from compliance_engine.rulebook import Citation, Gap, Meeting, Rulebook
+from compliance_engine.rulebook.conditions import fields_of, references
+from compliance_engine.rulebook.letters import Concern, Family, Letters, Said, Sentence, Variant
+from compliance_engine.rulebook.letters.gaps import Before
+
+
+@dataclass(frozen=True)
+class Passage:
+    """What a letter says of one family: a text, then items of a list, then the rest of the text."""
+
+    family: Family
+    matters: tuple[Matter, ...]
+    text: str
+    items: tuple[str, ...]
+    rest: str
+    lines: tuple[Line, ...]
+
+
+class Writer:
+    """Writes the passages of one letter, in one language."""
+
+    def __init__(
+        self,
+        dossier: Dossier,
+        rulebook: Rulebook,
+        letters: Letters,
+        language: str,
+        meeting: Meeting | None = None,
+    ) -> None:
+        self._dossier = dossier
+        self._rulebook = rulebook
+        self._letters = letters
+        self._language = language
+        self._meeting = meeting
+        self.wording = CompleteWording(dossier.state, dossier.as_of, language)
+
+    def passage(self, family: Family, matters: Sequence[Matter], present: Sequence[str]) -> Passage:
+        """What is said of the matters of a family, beside the other families of the letter.
+
+        Raises InvalidInputError for a sentence without a basis or a gap without a value.
+        """
+        before = [*self._before(family, matters)]
+        items: list[Line] = []
+        after: list[Line] = []
+        lines = list(before)
+        for sentence in family.says:
+            if any(name in present for name in sentence.not_with):
+                continue
+            groups = [*self._groups(sentence, matters)]
+            listed = sentence.each and len(groups) > 1
+            said = [
+                line
+                for group in groups
+                for line in self._said(sentence, family, group, listed=listed)
+            ]
+            lines += said
+            if listed and not items:
+                items = said
+            else:
+                (after if items else before).extend(said)
+        return Passage(
+            family,
+            tuple(matters),
+            _joined(before),
+            tuple(one.sentence for one in items),
+            _joined(after),
+            tuple(lines),
+        )
+
+    def _groups(self, sentence: Sentence, matters: Sequence[Matter]) -> Iterator[Sequence[Matter]]:
+        """The matters that a sentence is said of together: all, or those it does not tell apart."""
+        if not sentence.each:
+            yield matters
+            return
+        named = sorted({field for one in sentence.variants for field in _fields(one)})
+        groups: dict[tuple[object, ...], list[Matter]] = {}
+        for matter in matters:
+            fields = matter.fact.fields if matter.fact else {}
+            groups.setdefault(tuple(fields.get(name) for name in named), []).append(matter)
+        yield from groups.values()
+
+    def _said(
+        self, sentence: Sentence, family: Family, group: Sequence[Matter], *, listed: bool
+    ) -> Iterator[Line]:
+        fitting = (one for one in sentence.variants if listed or not one.listed)
+        variant = next((one for one in fitting if self._holds(one, group)), None)
+        if variant is None:
+            if sentence.each and isinstance(sentence.rests_on, Concern):
+                what = f"the letter '{family.name}' has no sentence for this"
+                remedy = f"Add a variant to the sentence at {sentence.place}."
+                raise InvalidInputError([Problem(Place(group[0].id), what, remedy)])
+            return
+        fact = group[0].fact
+        values = {fact.kind: fact.fields} if fact else {}
+        said = self.wording.sentence(variant.texts, values, self._clauses(group))
+        yield Line(said, self._rows(sentence, group))
+
+    def _holds(self, variant: Variant, group: Sequence[Matter]) -> bool:
+        if variant.number is not None and (variant.number == "one") != (len(group) == 1):
+            return False
+        fact = group[0].fact
+        if fact is None:
+            return not variant.tests
+        row = row_of(fact, self._rulebook.kinds)
+        rows = {fact.kind: row}
+        return all(test_holds(test, row, rows, self._dossier.as_of) for test in variant.tests)
+
+    def _clauses(self, group: Sequence[Matter]) -> Mapping[str, str]:
+        clauses = {"unit": self._letters.names["unit"][self._language]}
+        periods = [one.fact.fields.get("period") for one in group if one.fact]
+        if whole := [period for period in periods if isinstance(period, int)]:
+            clauses["periods"] = years(whole, self._language)
+        if written := self._written(group):
+            cited = letters_cited(written, self._letters.letter_cited, self.wording)
+            clauses["letters"] = cited
+            if (answered := written[-1].answered) is not None:
+                clauses["answered"] = self.wording.day(answered)
+        if self._meeting is not None:
+            clauses["meeting"] = self._letters.meetings[self._meeting.kind][self._language]
+            clauses["held"] = held(self._meeting, self.wording)
+        return clauses
+
+    def _written(self, group: Sequence[Matter]) -> tuple[PastLetter, ...]:
+        """The letters that were sent on some of these matters, the first one first."""
+        replied = [one.letter for one in group if one.letter is not None]
+        ids = {one.id for one in group}
+        closing = {
+            name for name, one in self._letters.families.items()
+            if one.concerns in (Concern.REPLY, Concern.SETTLED)
+        }  # fmt: skip
+        found = replied or [
+            one
+            for one in self._dossier.past
+            if one.sent is not None and ids & {*one.matters} and not closing & {*one.families}
+        ]
+        return tuple(sorted(found, key=lambda one: (one.sent or date.max, one.reference)))
+
+    def _before(self, family: Family, matters: Sequence[Matter]) -> Iterator[Line]:
+        """What was written before on these matters, and when."""
+        written = self._written(matters)
+        if not written or family.concerns in (Concern.REPLY, Concern.SETTLED):
+            return
+        if written[-1].answered is not None:
+            written = written[-1:]
+            how = Before.ANSWERED
+        else:
+            how = Before.ONCE if len(written) == 1 else Before.SEVERAL_TIMES
+        clauses = {"letters": letters_cited(written, self._letters.letter_cited, self.wording)}
+        said = self.wording.sentence(self._letters.written_before[how], {}, clauses)
+        yield Line(said, tuple(row_of_letter(one, self._dossier.as_of) for one in written))
+
+    def _rows(self, sentence: Sentence, group: Sequence[Matter]) -> tuple[Row, ...]:
+        as_of = self._dossier.as_of
+        match sentence.rests_on:
+            case Said.COURTESY:
+                return ()
+            case Said.LETTERS:
+                return tuple(row_of_letter(one, as_of) for one in self._written(group))
+            case Citation() as citation:
+                return (row_of_citation(citation, self._rulebook, as_of),)
+            case _:
+                return rows_of(group, self._dossier.sources, as_of, self._language)
+
+
+def _fields(variant: Variant) -> Iterator[str]:
+    """The fields of a matter that a variant names, in its condition or in its gaps."""
+    for test in variant.tests:
+        yield from (one.field for one in references(test))
+    for text in variant.texts.values():
+        for part in text.parts:
+            if isinstance(part, Gap) and part.expression is not None:
+                yield from (one.field for one in fields_of(part.expression))
+
+
+def _joined(lines: Sequence[Line]) -> str:
+    return " ".join(one.sentence for one in lines)

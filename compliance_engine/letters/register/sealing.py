@@ -1,0 +1,20 @@
+"""The chain of steps: each is bound to the one before it in the whole register.
+
+The first step of a letter covers the row of the letter too. So nothing can be altered, removed or
+put in without a digest that no longer fits, at that place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from compliance_engine.store.sealing import NO_RUN, digest_of_row
+
+NO_STEP = NO_RUN
+"""What stands for the digest of the step before the first."""
+
+
+def seal_of_step(row: Mapping[str, Any], of: Mapping[str, Any] | None, before: str) -> str:
+    """The digest of a step after one with the digest `before`; `of` is the letter it begins."""
+    return digest_of_row({**row, "of": dict(of)} if of is not None else row, before)

@@ -1,0 +1,140 @@
+"""Whatever is altered in the register, removed from it or put in shows in `audit verify`."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+import pytest
+from sqlalchemy import delete, insert, inspect, select, update
+
+from compliance_engine.letters.register.tables import letter_steps, metadata
+from compliance_engine.store.location import location_of
+from tests.acceptance.auditing import Audit
+from tests.acceptance.command_line import DONE, INVALID_INPUT, Ran, run
+from tests.acceptance.lettering import ANNUAL, Register
+from tests.acceptance.test_audit_tampering import other, tampering
+
+SEALED = ("letters", "letter_steps", "letter_files")
+
+
+def filled(register: Register) -> Register:
+    """A letter that was sent, one that was discarded and one that is a draft."""
+    register.was_sent()
+    second = register.drafted(ANNUAL)
+    assert register.ask("discard", second, "--reason", "Not needed").code == DONE
+    register.drafted()
+    return register
+
+
+@pytest.fixture
+def written(register: Register) -> Register:
+    """Such letters, in a store in a file."""
+    return filled(register)
+
+
+@pytest.fixture
+def written_on_each(register_on_each: Register) -> Register:
+    """Such letters, in a store of each kind."""
+    return filled(register_on_each)
+
+
+def verify(register: Register, *more: str) -> Ran:
+    return run("audit", "verify", "--store", register.store, *more)
+
+
+def refused(register: Register) -> str:
+    ran = verify(register)
+    assert (ran.code, ran.out) == (INVALID_INPUT, "")
+    return ran.err
+
+
+def rows_of(register: Register, table: str) -> list[dict[str, Any]]:
+    chosen = metadata.tables[table]
+    with location_of(register.store).engine().connect() as connection:
+        found = connection.execute(select(chosen).order_by(*chosen.primary_key.columns))
+        return [dict(row) for row in found.mappings()]
+
+
+def key_of(table: str, row: dict[str, Any]) -> Any:
+    (key,) = metadata.tables[table].primary_key.columns
+    return key == row[key.name]
+
+
+def test_the_tables_are_those_that_the_migration_makes(register_on_each: Register) -> None:
+    store = register_on_each.begin()
+    with store.reading() as connection:
+        there = inspect(connection)
+        for name, table in metadata.tables.items():
+            columns = {one["name"]: one["nullable"] for one in there.get_columns(name)}
+            assert columns == {one.name: one.nullable for one in table.columns}
+
+
+def test_what_was_written_is_verified(written_on_each: Register) -> None:
+    found = verify(written_on_each, "--format", "json").json["register"]
+    assert (found["letters"], found["steps"]) == (3, 6)
+    assert found["seal"] == rows_of(written_on_each, "letter_steps")[-1]["sha256"]
+    assert verify(written_on_each, "--seal", found["seal"]).code == DONE
+    assert "3 letters, 6 steps" in verify(written_on_each).out
+
+
+def test_a_store_without_letters_is_verified_as_before(audit: Audit) -> None:
+    audit.ran()
+    assert "register" not in audit.ask("verify", "--format", "json").json
+    assert len(audit.ask("verify").out.splitlines()) == 1
+
+
+@pytest.mark.parametrize("table", SEALED)
+def test_an_altered_value_shows(written: Register, table: str) -> None:
+    """Every column once at least."""
+    chance = Random(table)
+    rows, chosen = rows_of(written, table), metadata.tables[table]
+    for index, column in enumerate(chosen.columns):
+        row = rows[index % len(rows)]
+        if column.primary_key:
+            continue
+        with tampering(written.store) as connection:
+            changed = update(chosen).where(key_of(table, row))
+            connection.execute(changed.values({column.name: changed_value(row, column, chance)}))
+        assert any(word in refused(written) for word in ("altered", "removed", "put in"))
+        with tampering(written.store) as connection:
+            connection.execute(changed.values({column.name: row[column.name]}))
+    assert verify(written).code == DONE
+
+
+def changed_value(row: dict[str, Any], column: Any, chance: Random) -> Any:
+    value = row[column.name]
+    if column.name == "day":
+        return "2026-03-03"
+    return "x" if value == "" else other(value, chance)
+
+
+@pytest.mark.parametrize("table", SEALED)
+def test_a_removed_row_shows(written: Register, table: str) -> None:
+    """But for the last step, which only a seal noted down elsewhere shows."""
+    seal = verify(written, "--format", "json").json["register"]["seal"]
+    for row in rows_of(written, table):
+        with tampering(written.store) as connection:
+            connection.execute(delete(metadata.tables[table]).where(key_of(table, row)))
+        ran = verify(written, "--seal", seal)
+        assert (ran.code, ran.out) == (INVALID_INPUT, "")
+        with tampering(written.store) as connection:
+            connection.execute(insert(metadata.tables[table]), row)
+    assert verify(written).code == DONE
+
+
+def test_a_step_that_was_put_in_shows(written_on_each: Register) -> None:
+    *_, last = rows_of(written_on_each, "letter_steps")
+    with tampering(written_on_each.store) as connection:
+        row = {**last, "number": last["number"] + 1, "seq": 2, "step": "approved"}
+        connection.execute(insert(letter_steps), row)
+    assert "was altered or put in" in refused(written_on_each)
+
+
+def test_who_can_no_longer_be_read_is_told_to_verify(register: Register) -> None:
+    reference = register.drafted()
+    with tampering(register.store) as connection:
+        connection.execute(update(letter_steps).values(at="yesterday"))
+    ran = register.ask("show", reference)
+    assert ran.code == INVALID_INPUT
+    assert "compliance-engine audit verify" in ran.err

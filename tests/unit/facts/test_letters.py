@@ -1,0 +1,143 @@
+"""Letters over time: from when and until when an answer is awaited, and which in a row it is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from compliance_engine.facts import as_known_at
+from compliance_engine.records import Record
+from tests.builders import facts, on, record
+
+INITIAL = "article-7/initial-report-outstanding"
+MEASURES = "article-9/no-measures-reported"
+
+
+def letters(*entries: str) -> Record:
+    """A record with letters, each given without its source."""
+    return record(letters="\n".join(f"- {{{entry}, source: example}}" for entry in entries))
+
+
+def letter(reference: str, sent: str, *more: str, about: str = INITIAL) -> str:
+    return ", ".join((f"reference: {reference}", f"sent: {sent}", f"matters: [{about}]", *more))
+
+
+def status(of: Record, day: str, reference: str = "2016/001") -> str | None:
+    found = [
+        one for one in on(date.fromisoformat(day), facts(of, "letter"))
+        if one.fields["key"] == reference
+    ]  # fmt: skip
+    return str(found[0].fields["status"]) if found else None
+
+
+def number(of: Record, reference: str) -> object:
+    (found,) = {
+        one.fields.get("number") for one in facts(of, "letter") if one.fields["key"] == reference
+    }
+    return found
+
+
+def test_an_answer_is_awaited_from_the_sending_to_the_answer_and_on_until_it_is_closed() -> None:
+    of = letters(letter("2016/001", "2016-03-01", "answered: 2016-04-10", "closed: 2016-05-02"))
+    assert status(of, "2016-02-29") is None
+    assert status(of, "2016-03-01") == "answer awaited"
+    assert status(of, "2016-04-09") == "answer awaited"
+    assert status(of, "2016-04-10") == "answered"
+    assert status(of, "2016-05-01") == "answered"
+    assert status(of, "2016-05-02") == "closed"
+
+
+def test_days_known_in_part_give_the_benefit_of_the_doubt() -> None:
+    of = letters(letter("2016/001", "2016-03", "answered: 2016-04"))
+    assert status(of, "2016-03-30") is None
+    assert status(of, "2016-03-31") == "answer awaited"
+    assert status(of, "2016-04-01") == "answered"
+
+
+def test_an_answer_in_the_month_of_the_letter_does_not_come_before_it() -> None:
+    of = letters(letter("2016/001", "2016-03", "answered: 2016-03"))
+    assert status(of, "2016-03-30") is None
+    assert status(of, "2016-03-31") == "answered"
+
+
+def test_another_letter_on_all_its_matters_takes_its_place() -> None:
+    of = letters(letter("2016/001", "2016-03-01"), letter("2016/002", "2016-05-10"))
+    assert status(of, "2016-05-09") == "answer awaited"
+    assert status(of, "2016-05-10") == "followed by another letter"
+    assert (number(of, "2016/001"), number(of, "2016/002")) == (1, 2)
+
+
+def test_a_letter_on_two_matters_is_followed_when_both_were_taken_up() -> None:
+    of = letters(
+        letter("2016/001", "2016-03-01", about=f"{INITIAL}, {MEASURES}"),
+        letter("2016/002", "2016-05-10"),
+        letter("2016/003", "2016-06-10", about=MEASURES),
+    )
+    assert status(of, "2016-06-09") == "answer awaited"
+    assert status(of, "2016-06-10") == "followed by another letter"
+    assert [number(of, f"2016/00{one}") for one in (1, 2, 3)] == [1, 2, 2]
+
+
+def test_an_answer_that_comes_after_the_next_letter_is_still_an_answer() -> None:
+    of = letters(
+        letter("2016/001", "2016-03-01", "answered: 2016-06-01"), letter("2016/002", "2016-05-10")
+    )
+    assert status(of, "2016-05-31") == "followed by another letter"
+    assert status(of, "2016-06-01") == "answered"
+    assert number(of, "2016/002") == 2
+
+
+def test_a_letter_on_the_day_of_the_answer_begins_anew() -> None:
+    of = letters(
+        letter("2016/001", "2016-03-01", "answered: 2016-05-10"), letter("2016/002", "2016-05-10")
+    )
+    assert number(of, "2016/002") == 1
+
+
+def test_a_matter_keeps_its_subject_when_another_rule_finds_it() -> None:
+    of = letters(
+        letter("2016/001", "2016-03-01", about="annual report/2014"),
+        letter("2016/002", "2016-05-10", about="article-7/annual-report-outstanding/2014"),
+        letter("2016/003", "2016-08-10", about="article-7/two-years-silent/2014"),
+    )
+    assert [number(of, f"2016/00{one}") for one in (1, 2, 3)] == [1, 2, 3]
+
+
+def test_a_letter_that_asks_for_nothing_has_no_number_and_takes_no_place() -> None:
+    of = letters(
+        letter("2016/001", "2016-03-01"),
+        letter("2016/002", "2016-03-20", "answer_awaited: false"),
+    )
+    assert status(of, "2016-04-01") == "answer awaited"
+    assert status(of, "2016-04-01", "2016/002") == "no answer awaited"
+    assert number(of, "2016/002") is None
+
+
+@pytest.mark.parametrize(
+    ("about", "article"),
+    [
+        (INITIAL, "7"),
+        ("annual report/2014", "7"),
+        ("article-1/case-open/north-2014", "1"),
+        ("alleged matter/north-2014", "1"),
+        ("national implementation measures", "9"),
+        (MEASURES, "9"),
+        ("meeting/24MSP", ""),
+    ],
+)
+def test_a_matter_is_listed_under_the_article_of_its_rule_or_duty(about: str, article: str) -> None:
+    (found,) = facts(letters(letter("2016/001", "2016-03-01", about=about)), "matter")
+    assert found.fields == {
+        "key": f"2016/001/{about}",
+        "reference": "2016/001",
+        "article": article,
+    }
+
+
+def test_what_was_known_on_a_day_is_what_had_come_by_then() -> None:
+    of = letters(letter("2016/001", "2016-03-01", "answered: 2016-04-10", "closed: 2016-05-02"))
+    assert as_known_at(of, date(2016, 2, 29)).letters == ()
+    assert status(as_known_at(of, date(2016, 4, 9)), "2016-12-31") == "answer awaited"
+    assert status(as_known_at(of, date(2016, 4, 10)), "2016-12-31") == "answered"
+    assert status(as_known_at(of, date(2016, 5, 2)), "2016-12-31") == "closed"

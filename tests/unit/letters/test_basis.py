@@ -1,0 +1,139 @@
+"""A sentence without a basis, a gap without a value, or general knowledge stops the draft."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from compliance_engine.letters.drafting import Brief
+from compliance_engine.letters.drafting.dossier import Dossier, Found
+from tests.builders import record, reports
+from tests.unit.letters.desk import dossier, draftsman, guards, outcome, real
+
+DAY = date(2015, 6, 24)
+
+
+def first_fact_with(given: Dossier, **changed: object) -> Dossier:
+    """The dossier with another first fact of its first finding."""
+    found = given.found[0]
+    conclusion = found.conclusion
+    fact = replace(conclusion.facts[0], **changed)  # type: ignore[arg-type]
+    facts = (fact, *(replace(one, basis=()) for one in conclusion.facts[1:]))
+    other = Found(found.finding, replace(conclusion, facts=facts))
+    return replace(given, found=(other, *given.found[1:]))
+
+
+def replace_basis(found: Found, of: Found) -> Found:
+    """The finding with the basis that it had in the record."""
+    facts = tuple(
+        replace(one, basis=before.basis)
+        for one, before in zip(found.conclusion.facts, of.conclusion.facts, strict=True)
+    )
+    return Found(found.finding, replace(found.conclusion, facts=facts))
+
+
+def stopped(given: Dossier) -> list[str]:
+    (made,) = draftsman().drafts_of([given], Brief(DAY, language="en"))
+    assert made.drafted is None
+    return [str(one) for one in made.problems]
+
+
+def test_a_sentence_without_a_line_of_the_record_stops_the_draft() -> None:
+    (told,) = stopped(first_fact_with(dossier(real("TUV"), DAY), basis=()))
+    assert told.startswith("TUV/article-7/annual-report-outstanding/2012: a sentence of the ")
+    assert "would have no basis" in told
+
+
+def test_a_gap_without_a_value_stops_the_draft_and_is_named() -> None:
+    given = dossier(real("YEM"), DAY)
+    case = next(one for one in given.found if one.finding.follow_up == "case-update")
+    fields = {**case.conclusion.facts[0].fields}
+    del fields["location"]
+    at = given.found.index(case)
+    only = replace(given, found=(case, *given.found[:at], *given.found[at + 1 :]))
+    (told,) = stopped(first_fact_with(only, fields=fields))
+    assert "a sentence of the letter has no value for {case.location}" in told
+
+
+def test_an_empty_text_of_the_record_is_no_value() -> None:
+    given = dossier(real("YEM"), DAY)
+    case = next(one for one in given.found if one.finding.follow_up == "case-update")
+    fields = {**case.conclusion.facts[0].fields, "alleged_by": " "}
+    (told,) = stopped(first_fact_with(replace(given, found=(case,)), fields=fields))
+    assert "{case.alleged_by}" in told
+
+
+def test_general_knowledge_presented_as_certain_stops_the_draft() -> None:
+    made = outcome(real("NGA"), date(2021, 6, 24))
+    assert made.drafted is None
+    (problem,) = made.problems
+    assert str(problem.place) == "NGA/commitments/oslo-49-no-information/2020"
+    assert "general knowledge" in problem.what
+    assert "waive" in problem.remedy
+
+
+def test_where_a_source_says_the_same_general_knowledge_is_left_out() -> None:
+    made = outcome(real("NGA"), date(2021, 6, 24), families=("two-years-silent",))
+    assert made.drafted is not None
+    assert made.drafted.draft.matters == (
+        "NGA/article-7/five-years-silent/2020",
+        "NGA/article-7/two-years-silent/2020",
+    )
+
+
+def test_a_report_known_from_general_knowledge_alone_stops_the_draft() -> None:
+    of = record(
+        article_7=reports(
+            "covers: 2013, submitted: none, known: 2014-06-01, confidence: background-knowledge"
+        )
+    )
+    made = outcome(of, date(2014, 6, 24))
+    assert [str(one.place) for one in made.problems] == [
+        "XXX/article-7/annual-report-outstanding/2013"
+    ]
+
+
+def test_a_meeting_whose_days_are_general_knowledge_is_not_announced() -> None:
+    from tests.builders import rulebook
+
+    (meeting,) = (one for one in rulebook().meetings if one.name == "14MSP")
+    made = outcome(real("NLD"), date(2015, 9, 1), meeting=meeting, families=("meeting-reminder",))
+    assert made.drafted is None
+    assert "general knowledge" in made.problems[0].what
+
+
+def test_a_state_in_no_language_of_the_table_stops_its_draft() -> None:
+    made = outcome(record(), DAY, language=None)
+    assert made.drafted is None
+    assert "letters/languages.yaml" in made.problems[0].what
+    assert guards(made) == set()
+
+
+def test_what_a_record_says_is_never_taken_for_a_field_or_for_markup() -> None:
+    given = dossier(real("YEM"), DAY)
+    case = next(one for one in given.found if one.finding.follow_up == "case-update")
+    said = "{{ closing }} & <w:br/> \x07 {% endfor %}"
+    fields = {**case.conclusion.facts[0].fields, "location": said}
+    only = first_fact_with(replace(given, found=(case,)), fields=fields)
+    kept = replace(only, found=tuple(replace_basis(one, case) for one in only.found))
+    (made,) = draftsman().drafts_of([kept], Brief(DAY, language="en"))
+    assert made.drafted is not None, made.problems
+    assert "“{{ closing }} & <w:br/>  {% endfor %}”" in made.drafted.draft.text
+
+
+@pytest.mark.parametrize(
+    ("language", "word"),
+    [("en", "violation"), ("fr", "éclaircissements"), ("es", "incumplimiento")],
+)
+def test_words_that_are_not_said_stop_the_draft_wherever_they_come_from(
+    language: str, word: str
+) -> None:
+    given = dossier(real("YEM"), DAY)
+    case = next(one for one in given.found if one.finding.follow_up == "case-update")
+    fields = {**case.conclusion.facts[0].fields, "location": f"the {word} of a place"}
+    only = first_fact_with(replace(given, found=(case,)), fields=fields)
+    (made,) = draftsman().drafts_of([only], Brief(DAY, language=language))
+    assert made.drafted is None
+    assert word in made.problems[0].what

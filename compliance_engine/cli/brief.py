@@ -23,6 +23,7 @@ ENDINGS = {".docx": "docx", ".html": "html", ".htm": "html", ".md": "markdown"}
 @click.command()
 @click.argument("meeting", required=False)
 @options.folders
+@options.judgements
 @click.option(
     "--on",
     type=options.DayType(),
@@ -51,6 +52,7 @@ def brief(
     meeting: str | None,
     records_folder: Path,
     rules_folder: Path,
+    judgements_folder: Path | None,
     on: date | None,
     known_at: date | None,
     form: str | None,
@@ -80,6 +82,7 @@ def brief(
             known_at,
             records_folder=records_folder,
             rules_folder=rules_folder,
+            judgements_folder=judgements_folder,
             language=language,
             engine_choice=engine_choice,
         )
@@ -104,6 +107,7 @@ def _session(
     *,
     records_folder: Path,
     rules_folder: Path,
+    judgements_folder: Path | None,
     language: str,
     engine_choice: EngineChoice,
 ) -> Session:
@@ -118,7 +122,9 @@ def _session(
         see,
     )
 
-    inputs = open_inputs(records_folder, rules_folder, language)
+    inputs = open_inputs(
+        records_folder, rules_folder, language, judgements_folder=judgements_folder
+    )
     rulebook = inputs.rulebook
     setting = read_setting(rules_folder, rulebook, language)
     occasion = occasion_of(name, on, options.today(), rulebook.meetings)
@@ -129,5 +135,8 @@ def _session(
         def seen(code: str) -> StateSeen:
             return see(inputs.record(code), rulebook, engine, occasion, known_at)
 
-        states = tuple(inputs.of_each(inputs.chosen(()), seen))
-    return Session(occasion, known_at, rulebook, setting, states, inputs.folder.sha256)
+        codes = inputs.chosen(())
+        states = tuple(inputs.of_each(codes, seen))
+    judgements = inputs.judgements_on(codes)
+    records = inputs.folder.sha256
+    return Session(occasion, known_at, rulebook, setting, states, records, judgements)

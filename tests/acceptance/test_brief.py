@@ -102,7 +102,7 @@ def test_nigeria_is_silent_and_may_be_invited_to_speak(all_states: str) -> None:
     silent = part(all_states, "### States without a report for several years")
     assert "For the five latest years due: Eritrea, Nigeria;" in silent
     invited = part(all_states, "### Article 7: States Parties with reports outstanding")
-    assert "| Nigeria | No annual report for the five latest years due (2016–2020);" in invited
+    assert "| Nigeria | No annual report for the five latest years due (2016-2020);" in invited
 
 
 def test_tuvalu_is_told_as_last_known(all_states: str) -> None:
@@ -130,6 +130,19 @@ def test_what_became_known_of_later_days_is_left_out(all_states: str) -> None:
     own = all_states.partition("\n## Annex B")[0]
     assert "2023" not in part(own, "## 3. Article 1: open matters, alleged or reported")
     assert "Cambodia" not in part(own, "## 3. Article 1: open matters, alleged or reported")
+
+
+def test_what_came_after_a_past_meeting_is_not_foretold(tmp_path: Path) -> None:
+    # UKR.yaml has a matter said to have begun in April 2022, GRC.yaml a late report of that year.
+    for code in ("GRC", "UKR"):
+        shutil.copy(STATES / f"{code}.yaml", tmp_path)
+    out = run("brief", "19MSP", "--records", tmp_path, "--engine", "plain").out
+    coming = part(out, "### Before IM2022 (20 June 2022)")
+    assert (
+        "- 30 April 2022: falls due: Annual transparency report (2021): Greece, Ukraine" in coming
+    )
+    assert "open" not in coming
+    assert "late" not in coming
 
 
 def test_every_number_of_the_trend_can_be_counted_in_annex_a(all_states: str) -> None:
@@ -194,6 +207,25 @@ def test_what_was_not_yet_known_can_be_left_out(five: Path) -> None:
     ran = run(*SESSION, *options)
     assert "with what was known by 24 June 2021" in ran.out
     assert "Niue" in part(ran.out, "### The four categories").split("not known")[-1]
+
+
+def test_what_a_judgement_sets_aside_is_counted_but_nobody_is_invited_on_it(
+    five: Path, tmp_path: Path
+) -> None:
+    records = shutil.copytree(five, tmp_path / "records")
+    where = ("--records", records, "--as-of", "2021-06-24", "--engine", "plain")
+    finding = "TUV/article-7/initial-report-outstanding"
+    signed = ("--by", "A. Analyst", "--reason", "It is in the post.", "--until", "2021-12-31")
+    assert run("waive", finding, *signed, *where).code == DONE
+    out = run(*SESSION, "--records", records).out
+    assert "- Initial reports outstanding: 1" in out
+    invited = part(out, "### Article 7: States Parties with reports outstanding")
+    assert "| Tuvalu |" not in invited
+    assert "| Nigeria |" in invited
+    assert (
+        "*Not listed, since a judgement in force sets it aside: Tuvalu, Initial transparency "
+        "report outstanding (follow-up waived until 31 December 2021).*" in invited
+    )
 
 
 def test_a_word_document_needs_a_file(five: Path, tmp_path: Path) -> None:

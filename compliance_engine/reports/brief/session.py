@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,11 +16,14 @@ from compliance_engine.findings import (
     count_indicators,
     evaluate,
     facts_on,
+    finding_id,
     forecast_of,
     history_of,
     questions_of,
+    told,
 )
 from compliance_engine.inference import Conclusion, Engine
+from compliance_engine.judgement import Judged, Judgement, apply
 from compliance_engine.records import Record
 from compliance_engine.reports.brief.occasions import Occasion
 from compliance_engine.reports.brief.setting import Setting
@@ -83,9 +86,11 @@ def see(
 ) -> StateSeen:
     """A State as it is seen for a session, by an engine that answers `questions_on` its day.
 
-    With `known_at`, only statements known by that day count. Raises EngineError.
+    With `known_at`, only statements known by that day count. What comes is told from what was
+    known by the day of the session: of a past one, as it could be foreseen. Raises EngineError.
     """
     as_of = occasion.as_of
+    foreseen = as_of if known_at is None else min(known_at, as_of)
     known = record if known_at is None else as_known_at(record, known_at)
     facts = facts_on(record, rulebook, as_of, known_at)
     asked = questions_on(rulebook, as_of)
@@ -94,7 +99,7 @@ def see(
         facts,
         evaluate(record, rulebook, engine, as_of, known_at),
         history_of(record, rulebook, engine, as_of, since=occasion.since, known_at=known_at),
-        forecast_of(record, rulebook, engine, as_of, occasion.until, known_at=known_at),
+        forecast_of(record, rulebook, engine, as_of, occasion.until, known_at=foreseen),
         engine.answers(record.state, facts, as_of) if asked else frozenset(),
     )
 
@@ -109,6 +114,7 @@ class Session:
     setting: Setting
     states: Sequence[StateSeen]
     records_sha256: str
+    judgements: tuple[Judgement, ...] = ()
     letters: Sequence[Letter] | None = None
 
     @property
@@ -179,6 +185,36 @@ class Session:
         """The duties that are met in this way."""
         return tuple(duty for duty in self.rulebook.duties if duty.met_by == met_by)
 
+    @cached_property
+    def aside(self) -> Mapping[str, Judged]:
+        """The findings of the day, by id, that a judgement in force sets aside."""
+        if not self.judgements:
+            return {}
+        found = told(self.evaluations, self.rulebook, self.as_of, self.known_at)
+        applied = apply(found, self.judgements, self.as_of)
+        return {name: judged for name, judged in applied.of.items() if judged.set_aside}
+
+    def followed(self, rules: Collection[str]) -> dict[str, tuple[Conclusion, ...]]:
+        """What these rules conclude, by State, but for what is set aside."""
+        found = {
+            code: tuple(one for one in of_state if _id(code, one) not in self.aside)
+            for code, of_state in found_by(self.evaluations, rules).items()
+        }
+        return {code: of_state for code, of_state in found.items() if of_state}
+
+    def set_aside(self, rules: Collection[str]) -> tuple[tuple[str, Rule, Judgement], ...]:
+        """What of these rules is set aside: the State, the rule, and the judgement."""
+        return tuple(
+            (code, one.rule, self.aside[_id(code, one)].judgement)
+            for code, of_state in found_by(self.evaluations, rules).items()
+            for one in of_state
+            if _id(code, one) in self.aside
+        )
+
     def found(self, name: str) -> dict[str, tuple[Conclusion, ...]]:
         """What the rules of a list of the setting conclude, by State."""
         return found_by(self.evaluations, self.setting.rules(name))
+
+
+def _id(code: str, one: Conclusion) -> str:
+    return finding_id(code, one.rule.id, one.key)

@@ -73,7 +73,7 @@ def _says_of_itself(document: Document, pack: Pack) -> None:
 
 
 def _own_styles(document: Document) -> None:
-    for name, size in ((QUIET, 9), (IN_TABLE, 9), (HEAD, 7.5), (DENSE, 6.5)):
+    for name, size in ((QUIET, 9), (IN_TABLE, 9), (HEAD, 7), (DENSE, 6.5)):
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = document.styles["Normal"]
         style.font.size = Pt(size)

@@ -58,7 +58,8 @@ def front_of(session: Session, words: Words) -> Iterator[Block]:
         read = say("read as of", day=day)
     else:
         read = say("read known at", day=day, known=words.day(session.known_at))
-    rest = (say(f"read {name}") for name in ("unknown", "order", "notes"))
+    further = ("unknown", "order", "notes", *(("judged",) if session.aside else ()))
+    rest = (say(f"read {name}") for name in further)
     yield Bullets((text(read), *(text(one) for one in rest)))
 
 

@@ -131,7 +131,8 @@ class _Measures:
         return Note(self._say("note new in category", listed=said))
 
     def _invited(self, heading: str, name: str) -> Iterator[Section]:
-        words, found = self._words, self._session.found(name)
+        words = self._words
+        found = self._session.followed(self._session.setting.rules(name))
         lines = []
         for rule in self._session.rules(name):
             codes = [

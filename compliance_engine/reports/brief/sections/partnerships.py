@@ -13,7 +13,6 @@ from compliance_engine.reports.brief.sections.tools import sourced, was_there
 from compliance_engine.reports.brief.session import Session
 from compliance_engine.reports.brief.setting import Help
 from compliance_engine.reports.brief.wording import Words
-from compliance_engine.reports.figures import found_by
 
 
 def partnerships_section(session: Session, words: Words) -> Section:
@@ -33,7 +32,7 @@ def partnerships_section(session: Session, words: Words) -> Section:
 
 
 def _row(name: str, one: Help, session: Session, words: Words) -> tuple[Inline, ...]:
-    found = found_by(session.evaluations, one.rules)
+    found = session.followed(one.rules)
     rules = words.by_rules(session.rulebook.rule(rule) for rule in one.rules)
     with_what = sourced(words.text(one.with_.by_language()), one, words)
     return cells(name, with_what, text(words.states(found), words.as_listed(tuple(found), rules)))

@@ -122,7 +122,7 @@ class _Reporting:
             text(say("table region", period=year.period, day=self._day), note),
             (say("column group"), say("column owed"), *self._verdicts()),
             tuple(rows),
-            (7, 2, *(3 for _ in OWED)),
+            (6, 2, *(3 for _ in OWED)),
             frozenset(range(1, len(OWED) + 2)),
         )
 
@@ -202,8 +202,10 @@ class _Reporting:
             said = self._say(phrase, states=words.states(found))
             if share.unknown:
                 said += self._say("silent unknown", states=words.counted(share.unknown))
-            note = words.as_listed(tuple(found), words.by_rules(session.rules(name)))
-            lines.append(text(said, note))
+            basis = words.by_rules(session.rules(name))
+            if share.unknown:
+                basis = f"{basis} {self._say('note silent unknown', number=number)}"
+            lines.append(text(said, words.as_listed(tuple(found), basis)))
         yield Bullets(tuple(lines))
         yield Paragraph(text(self._say("silent years")), quiet=True)
 

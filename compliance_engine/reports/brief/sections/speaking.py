@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from compliance_engine.inference import Conclusion
+from compliance_engine.judgement import Determination, Judgement
+from compliance_engine.phrases import Phrases
+from compliance_engine.phrases.listing import in_runs
 from compliance_engine.reports.brief.document import (
     Inline,
     Note,
@@ -19,13 +22,12 @@ from compliance_engine.reports.brief.sections.progress import progress_of
 from compliance_engine.reports.brief.session import Session
 from compliance_engine.reports.brief.setting import Speaking
 from compliance_engine.reports.brief.wording import Words
-from compliance_engine.reports.figures import found_by
 
 LONG = 16
 """States in a list from which on it is set in two halves."""
 
 KEYS = 4
-"""Keys of findings (years, matters) that are named; of more, the number is told."""
+"""Keys of findings (runs of years, matters) that are named; of more, the number is told."""
 
 
 def speaking_section(session: Session, words: Words) -> Section:
@@ -41,16 +43,38 @@ def speaking_section(session: Session, words: Words) -> Section:
 def _list(one: Speaking, session: Session, words: Words) -> Section:
     say = words.say
     heading = words.text(one.title.by_language())
-    found = found_by(session.evaluations, one.rules)
+    found = session.followed(one.rules)
     note = Note(words.by_rules(session.rulebook.rule(rule) for rule in one.rules))
+    aside = tuple(_aside(session, one.rules, words))
     if not found:
-        return Section(heading, (Paragraph(text(say("nothing listed"), note)),))
+        return Section(heading, (Paragraph(text(say("nothing listed"), note)), *aside))
     rows = tuple(
         cells(words.state(code), _why(found[code], words)) for code in words.in_order(found)
     )
     invitation = words.text(one.invitation.by_language())
     caption = text(say("invited", invitation=invitation), note)
-    return Section(heading, (_table(caption, rows, words),))
+    return Section(heading, (_table(caption, rows, words), *aside))
+
+
+def _aside(session: Session, rules: Sequence[str], words: Words) -> Iterator[Paragraph]:
+    """What is not listed since a judgement in force sets it aside."""
+    judged = Phrases("judgements", words.language)
+    told = [
+        words.say(
+            "aside",
+            state=words.state(code),
+            title=words.text(rule.title),
+            judgement=judged("until", judgement=judged(_decision(one)), day=words.day(one.last)),
+        )
+        for code, rule, one in session.set_aside(rules)
+    ]
+    if told:
+        listed = words.say("between two").join(dict.fromkeys(told))
+        yield Paragraph(text(words.say("set aside", listed=listed)), quiet=True)
+
+
+def _decision(judgement: Judgement) -> str:
+    return str(judgement.decision) if isinstance(judgement, Determination) else "waived"
 
 
 def _table(caption: Inline, rows: tuple[tuple[Inline, ...], ...], words: Words) -> Table:
@@ -78,11 +102,8 @@ def _titled(title: str, keys: Sequence[str], words: Words) -> str:
     named = [key for key in keys if key]
     if not named:
         return title
-    years = all(key.isdigit() for key in named)
-    if years and len(named) > KEYS:
-        shown = f"{named[0]}–{named[-1]}"
-    else:
-        shown = ", ".join(named) if len(named) <= KEYS else words.say.number(len(named))
+    runs = in_runs(named)
+    shown = runs if runs.count(",") < KEYS else words.say.number(len(named))
     return words.say("which", title=title, keys=shown)
 
 

@@ -10,27 +10,30 @@ from compliance_engine.errors import Place
 from compliance_engine.phrases import LANGUAGES
 from compliance_engine.rulebook.letters.loading import LETTER
 from compliance_engine.rulebook.linting.pack import Pack, is_worded
-from compliance_engine.rulebook.loading import CASES, CLAUSES, PLANS
+from compliance_engine.rulebook.loading import CASES, CLAUSES, PLANS, SESSION
 
 ENGLISH = LANGUAGES[0]
 
 _ALONE = ("rationale", "doubt", "why", "note", "reason")
 """Keys whose text is in English only."""
 _HEADINGS = ("title", "articles")
-_PARTS_OF_LETTERS = (
-    "headings",
-    "letter_cited",
-    "meetings",
-    "mission",
-    "names",
-    "observer_mission",
-    "reference_label",
-    "salutation",
-    "signatory",
-    "watermark",
-    "written_at",
-)
-"""Keys of the file of letters whose texts stand alone, or within a sentence."""
+_PARTS = {
+    LETTER: (
+        "headings",
+        "letter_cited",
+        "meetings",
+        "mission",
+        "names",
+        "observer_mission",
+        "reference_label",
+        "salutation",
+        "signatory",
+        "watermark",
+        "written_at",
+    ),
+    SESSION: ("invitation", "name", "with"),
+}
+"""Keys of some files whose texts stand alone, or within a sentence."""
 _CLAUSE = "in_short"
 """The key right under which a text is a clause, to stand within another sentence."""
 _REGISTERS = (CLAUSES, f"{PLANS}/")
@@ -66,12 +69,8 @@ def texts_of(pack: Pack) -> Iterator[Text]:
                 for key, value in inside.items():
                     language = ENGLISH if key in _ALONE else key
                     if isinstance(value, str) and language in LANGUAGES:
-                        heading = any(step in _HEADINGS for step in path)
-                        in_letters = name == LETTER and any(
-                            step in _PARTS_OF_LETTERS for step in path
-                        )
-                        heading = heading or in_letters
-                        heading = heading or path[-1:] == (_CLAUSE,)
+                        headings = (*_HEADINGS, *_PARTS.get(name, ()))
+                        heading = not set(headings).isdisjoint(path) or path[-1:] == (_CLAUSE,)
                         yield Text(language, value, inside, key, heading, register, commitment)
         elif name.endswith(CASES):
             for inside, _ in _maps(data, ()):

@@ -13,8 +13,10 @@ from compliance_engine.cli.crashes import crashes_told
 from compliance_engine.errors import UsageError
 
 if TYPE_CHECKING:
+    from compliance_engine.cli.letters_known import KnownLetters
     from compliance_engine.inference import EngineChoice
-    from compliance_engine.reports.brief import Session, StateSeen
+    from compliance_engine.reports.brief import Letter, Session, StateSeen
+    from compliance_engine.rulebook import Rulebook
 
 ENDINGS = {".docx": "docx", ".html": "html", ".htm": "html", ".md": "markdown"}
 """The form that the ending of a file's name asks for."""
@@ -40,6 +42,7 @@ ENDINGS = {".docx": "docx", ".html": "html", ".htm": "html", ".md": "markdown"}
     help="[default: as the ending of FILE asks for, else markdown]",
 )
 @options.language
+@options.letters
 @click.option(
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -57,6 +60,7 @@ def brief(
     known_at: date | None,
     form: str | None,
     language: str,
+    letters_store: str | None,
     out: Path | None,
     engine_choice: EngineChoice,
 ) -> None:
@@ -84,6 +88,7 @@ def brief(
             rules_folder=rules_folder,
             judgements_folder=judgements_folder,
             language=language,
+            letters_store=letters_store,
             engine_choice=engine_choice,
         )
     pack = brief_of(session, language)
@@ -109,9 +114,11 @@ def _session(
     rules_folder: Path,
     judgements_folder: Path | None,
     language: str,
+    letters_store: str | None,
     engine_choice: EngineChoice,
 ) -> Session:
     """Every State as it is seen for the session, with its bar of progress on stderr."""
+    from compliance_engine.cli.letters_known import KnownLetters
     from compliance_engine.cli.opening import check_day, open_inputs
     from compliance_engine.inference import Engine
     from compliance_engine.reports.brief import (
@@ -122,8 +129,13 @@ def _session(
         see,
     )
 
+    known = KnownLetters.in_store(letters_store)
     inputs = open_inputs(
-        records_folder, rules_folder, language, judgements_folder=judgements_folder
+        records_folder,
+        rules_folder,
+        language,
+        judgements_folder=judgements_folder,
+        letters=known,
     )
     rulebook = inputs.rulebook
     setting = read_setting(rules_folder, rulebook, language)
@@ -139,4 +151,20 @@ def _session(
         states = tuple(inputs.of_each(codes, seen))
     judgements = inputs.judgements_on(codes)
     records = inputs.folder.sha256
-    return Session(occasion, known_at, rulebook, setting, states, records, judgements)
+    letters = _sent(known, rulebook, language) if letters_store is not None else None
+    return Session(occasion, known_at, rulebook, setting, states, records, judgements, letters)
+
+
+def _sent(known: KnownLetters, rulebook: Rulebook, language: str) -> tuple[Letter, ...]:
+    """The letters that were sent, each with what it is about in words."""
+    from compliance_engine.letters.register.matters import in_words
+    from compliance_engine.reports.brief import Letter
+
+    return tuple(
+        Letter(
+            one.state, one.sent, "; ".join(in_words(one.matters, rulebook, language)), one.answered
+        )
+        for letters in known.by_state.values()
+        for one in letters
+        if one.sent is not None
+    )

@@ -58,6 +58,12 @@ _existing = click.Path(path_type=Path, exists=True, file_okay=False)
     type=_existing,
     help="The folder of the rulebook.  [default: the one shipped]",
 )
+@click.option(
+    "--judgements",
+    "judgements_folder",
+    type=_existing,
+    help="The folder of judgements.  [default: judgements, in the folder of records]",
+)
 @audit_options.store
 @options.language
 @click.option(
@@ -87,6 +93,7 @@ def install(
     at: time,
     records_folder: Path | None,
     rules_folder: Path | None,
+    judgements_folder: Path | None,
     store_name: str | None,
     language: str,
     wait: int,
@@ -109,7 +116,11 @@ def install(
 
     if kind is None:
         raise UsageError("say what the job is for: --systemd or --cron")
-    given = {"--records": records_folder, "--rules": rules_folder}
+    given = {
+        "--records": records_folder,
+        "--rules": rules_folder,
+        "--judgements": judgements_folder,
+    }
     words = [*_program(), *_paths(given), "--store", _store(store_name)]
     words += ["--lang", language, "--wait", str(wait)]
     words += _notifying(recipients, notify_command)

@@ -119,7 +119,7 @@ def run(
         journal.failure("not copied", f"Note: no copy of the store could be made: {not_copied}.")
     for failure in outcome.run.failures:
         for problem in failure.problems:
-            journal.failure("record cannot be used", problem, state=failure.state)
+            journal.failure(f"{failure.about} cannot be used", problem, state=failure.state)
     code = _exit_code(outcome, delivered, fail_on)
     journal.step("ended", run=outcome.run.number, exit_code=code)
     if code:

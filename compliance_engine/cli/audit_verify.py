@@ -65,6 +65,7 @@ def verify(*, store_name: str | None, expected: str | None, form: str, language:
         runs=phrases.counted("runs", found.runs),
         transitions=phrases.number(found.transitions),
         files=phrases.number(found.files),
+        messages=phrases.number(found.messages),
         contents=phrases.number(found.contents),
         seal=found.seal,
     )

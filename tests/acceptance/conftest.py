@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
@@ -41,14 +40,8 @@ def postgresql() -> Iterator[str]:
 @pytest.fixture
 def database(postgresql: str) -> Iterator[str]:
     """The URL of an empty database of it."""
-    import psycopg
-
-    name = f"audit_{uuid4().hex}"
-    with psycopg.connect(postgresql, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-    yield postgresql.replace("/postgres?", f"/{name}?")
-    with psycopg.connect(postgresql, autocommit=True) as server:
-        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with databases.fresh_database(postgresql) as url:
+        yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
+from uuid import uuid4
+
+from sqlalchemy.engine import make_url
 
 PROGRAMS = ("initdb", "pg_ctl")
 OTHERS = (Path("/usr/lib/postgresql"), Path("/usr/local/pgsql"))
@@ -42,6 +45,20 @@ def server() -> Iterator[str]:
             _as_user("pg_ctl", "-D", data, "-w", "-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder)
+
+
+@contextmanager
+def fresh_database(server: str, like: str | None = None) -> Iterator[str]:
+    """The URL of a new database of a server, which is empty or like another; dropped in the end."""
+    import psycopg
+
+    name = f"audit_{uuid4().hex}"
+    template = f" TEMPLATE {make_url(like).database}" if like else ""
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}{template}".encode())
+    yield server.replace("/postgres?", f"/{name}?")
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
 
 def _user() -> str:

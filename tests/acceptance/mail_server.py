@@ -21,7 +21,7 @@ from unittest.mock import patch
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
-from compliance_engine.audit.notifying.settings import VARIABLES
+from compliance_engine.audit.notifying.settings import VARIABLES, Security
 
 HOST = "127.0.0.1"
 USER, PASSWORD = "audit", "correct horse"
@@ -157,18 +157,19 @@ def _may(_: SMTP, __: Session, ___: Envelope, ____: str, given: Any) -> AuthResu
 
 
 @contextmanager
-def serving(folder: Path, *, tls: bool = True) -> Iterator[Server]:
-    """A server that asks for STARTTLS and a password or, without `tls`, offers neither."""
+def serving(folder: Path, security: Security = Security.STARTTLS) -> Iterator[Server]:
+    """A server that is protected in this way and asks for a password, or has neither."""
     server = Server()
     asked: dict[str, Any] = {}
-    if tls:
+    if security is not Security.NONE:
         server.certificate, key = certificate_in(folder)
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(server.certificate, key)
-        asked = {
-            "tls_context": context, "require_starttls": True, "auth_required": True,
-            "authenticator": _may,
-        }  # fmt: skip
+        asked = {"auth_required": True, "authenticator": _may}
+    if security is Security.STARTTLS:
+        asked |= {"tls_context": context, "require_starttls": True}
+    if security is Security.TLS:
+        asked |= {"ssl_context": context, "auth_require_tls": False}
     controller = _Controller(server, hostname=HOST, port=0, **asked)
     controller.start()
     try:

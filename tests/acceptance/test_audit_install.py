@@ -30,23 +30,24 @@ def job(*command: str, settings: Path = Path("/etc/audit.env")) -> Job:
 
 
 def test_the_units_name_this_program_the_paths_and_the_time(tmp_path: Path) -> None:
-    (tmp_path / "my records").mkdir()
+    folder = tmp_path / "my records"
+    folder.mkdir()
     ran = install(
-        "--systemd", "--at", "03:15", "--records", tmp_path / "my records", "--store",
+        "--systemd", "--at", "03:15", "--records", folder, "--judgements", folder, "--store",
         tmp_path / "audit.sqlite", "--notify", "unit@example.org", "--lang", "fr", "--wait", "60",
         "--settings", tmp_path / "mail.env",
     )  # fmt: skip
     assert ran.code == DONE
     assert (
-        f"ExecStart={sys.executable} -P -m compliance_engine audit run --records "
-        f'"{tmp_path}/my records" --store {tmp_path}/audit.sqlite --lang fr --wait 60 '
-        "--notify unit@example.org\n"
+        f"ExecStart={sys.executable} -P -m compliance_engine audit run "
+        f'--records "{folder}" --judgements "{folder}" --store {tmp_path}/audit.sqlite '
+        "--lang fr --wait 60 --notify unit@example.org\n"
     ) in ran.out
     assert f"User={getpass.getuser()}\n" in ran.out
     assert f"EnvironmentFile=-{tmp_path}/mail.env\n" in ran.out
     assert "#   COMPLIANCE_ENGINE_SMTP_PASSWORD=\n" in ran.out
     assert "OnCalendar=*-*-* 03:15:00 UTC\n" in ran.out
-    assert [*tmp_path.iterdir()] == [tmp_path / "my records"]
+    assert [*tmp_path.iterdir()] == [folder]
 
 
 def test_units_are_written_where_it_is_asked_and_over_nothing(tmp_path: Path) -> None:

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 
+from compliance_engine.audit.notifying import smtp
+from compliance_engine.audit.notifying.settings import Security
 from tests.acceptance.auditing import Audit
 from tests.acceptance.command_line import DONE, INTERNAL_ERROR, INVALID_INPUT, WRONG_USAGE, Ran
 from tests.acceptance.mail_server import (
@@ -36,6 +39,25 @@ def server(tmp_path: Path) -> Iterator[Server]:
     """A server that a run uses and trusts."""
     with serving(tmp_path) as running, environment(running.environment):
         yield running
+
+
+@pytest.fixture
+def audit(audit: Audit) -> Audit:
+    """One State, which is enough to tell of."""
+    return of_one_state(audit)
+
+
+@pytest.fixture
+def audit_on_each(audit_on_each: Audit) -> Audit:
+    """The same in each kind of database."""
+    return of_one_state(audit_on_each)
+
+
+def of_one_state(audit: Audit) -> Audit:
+    for path in audit.records.glob("*.yaml"):
+        if path.stem != "TUV":
+            path.unlink()
+    return audit
 
 
 def night(audit: Audit, after: int = 0, *more: str) -> Ran:
@@ -126,11 +148,21 @@ def test_a_certificate_that_is_not_trusted_gets_no_mail(audit: Audit, server: Se
 def test_a_server_that_offers_no_protection_gets_neither_mail_nor_password(
     audit: Audit, tmp_path: Path
 ) -> None:
-    with serving(tmp_path, tls=False) as server, environment(server.environment):
+    with serving(tmp_path, Security.NONE) as server, environment(server.environment):
         ran = night(audit)
     assert ran.code == INTERNAL_ERROR
     assert "STARTTLS extension not supported by server" in ran.err
     assert set(server.commands) == {"EHLO"}
+
+
+@pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
+def test_a_server_that_is_protected_from_the_first_byte_is_used(
+    audit: Audit, tmp_path: Path
+) -> None:
+    with serving(tmp_path, Security.TLS) as server:
+        with environment({**server.environment, "COMPLIANCE_ENGINE_SMTP_SECURITY": "tls"}):
+            assert night(audit).code == DONE
+        assert [mail["To"] for mail in server.mails] == [TO]
 
 
 def test_a_wrong_password_is_told_and_shown_nowhere(audit: Audit, server: Server) -> None:
@@ -231,6 +263,20 @@ def test_a_mail_of_which_no_answer_came_is_marked_and_never_sent_by_itself(
     assert len(server.received) == 1
     assert statuses(audit) == {"1.1": "unknown"}
     assert "unknown: 1" in audit.ask("log").out
+
+
+def test_an_answer_that_takes_too_long_is_no_answer(
+    audit: Audit, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(smtp, "LAST_ANSWER", 0.05)
+    given_up = Event()
+    server.on_data = lambda: "250 OK" if given_up.wait(60) else None
+    ran = night(audit)
+    given_up.set()
+    assert ran.code == INTERNAL_ERROR
+    assert "was delivered is not known (the server gave no answer: " in ran.err
+    assert "timed out)" in ran.err
+    assert statuses(audit) == {"1.1": "unknown"}
 
 
 def test_a_person_has_it_sent_once_more_with_the_same_message_id(
@@ -344,7 +390,7 @@ def test_everything_that_is_missing_is_told_before_anything_is_done(audit: Audit
 def test_without_protection_only_a_server_on_this_machine_is_used(
     audit: Audit, tmp_path: Path
 ) -> None:
-    with serving(tmp_path, tls=False) as server:
+    with serving(tmp_path, Security.NONE) as server:
         plain = {
             "COMPLIANCE_ENGINE_SMTP_HOST": HOST,
             "COMPLIANCE_ENGINE_SMTP_PORT": str(server.port),

@@ -14,14 +14,21 @@ from random import Random
 import pytest
 
 from tests.acceptance.auditing import Audit
-from tests.acceptance.command_line import CHECKOUT, DONE, Ran, environment_of_a_process
+from tests.acceptance.command_line import (
+    CHECKOUT,
+    DONE,
+    INTERRUPTED,
+    Ran,
+    environment_of_a_process,
+    run_apart,
+)
 from tests.acceptance.forking import forking, ran
 from tests.acceptance.mail_server import Server, environment, missing, serving
 
 PACK = CHECKOUT / "tests" / "packs" / "cls"
 TO = ("--notify", "unit@example.org", "--notify", "chair@example.org")
 FIRST = date(2012, 1, 1)
-KILLS = 15
+KILLS = 12
 SLOW = (
     "jinja2.ext", "smtplib", "structlog", "compliance_engine.audit.notifying.page",
     "compliance_engine.audit.notifying.delivering", "compliance_engine.audit.notifying.digest",
@@ -107,7 +114,7 @@ def test_no_mail_is_lost_and_none_sent_twice_however_often_runs_are_killed(
 
     Every run is of a month later, and so has something to tell of: all is quiet, at least.
     """
-    chance = Random(15)
+    chance = Random(12)
     day, killed = FIRST, 0
     with forking(*SLOW) as forks:
         length = ran(forks, arguments(lighthouses, day), 60)
@@ -148,6 +155,21 @@ def test_a_run_that_is_killed_while_a_command_delivers_leaves_the_mark(
     with begun(lighthouses, "--notify-command", str(script)) as process:
         assert process.wait() == -signal.SIGKILL
     assert [*statuses(lighthouses).values()] == ["unknown", "waiting"]
+
+
+def test_a_run_that_is_interrupted_while_it_delivers_says_what_is_kept(
+    lighthouses: Audit, tmp_path: Path
+) -> None:
+    script = tmp_path / "interrupts"
+    script.write_text("#!/bin/sh\ncat > received\nkill -INT $PPID\ncat /dev/zero > /dev/null\n")
+    script.chmod(0o755)
+    ran = run_apart(
+        *arguments(lighthouses, FIRST, "--notify-command", str(script)), folder=tmp_path
+    )
+    assert ran.code == INTERRUPTED
+    assert "Interrupted: the run is kept, and messages not yet sent wait." in ran.err
+    assert [*statuses(lighthouses).values()] == ["unknown", "waiting"]
+    assert lighthouses.ask("verify").code == DONE
 
 
 def begun(audit: Audit, *more: str) -> subprocess.Popen[bytes]:

@@ -13,7 +13,13 @@ from compliance_engine.audit.notifying.settings import Security, ServerSettings
 from compliance_engine.audit.notifying.transport import Result, UnreachableError
 
 PATIENCE = 60.0
-"""Seconds that the server may take for an answer."""
+"""Seconds that the server may take for an answer, but for the last."""
+
+LAST_ANSWER = 600.0
+"""Seconds for the answer to a mail that was handed over, by RFC 5321, 4.5.3.2.6.
+
+Who hangs up earlier does not know whether a mail is delivered.
+"""
 
 _OK = 250
 _OK_FORWARDED = 251
@@ -45,6 +51,8 @@ class Smtp:
         if code not in (_OK, _OK_FORWARDED):
             return Result(Event.FAILED, f"the recipient was refused: {_told(code, said)}")
         begun()
+        assert smtp.sock is not None
+        smtp.sock.settimeout(LAST_ANSWER)
         return _handed_over(smtp, mail)
 
     @contextmanager

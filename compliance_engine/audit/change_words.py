@@ -194,8 +194,8 @@ class ChangeWords:
                 )
             case {"by": "case", "status": status}:
                 return said("by case", status=self._values(f"case.status.{status}"))
-            case {"by": "withdrawal", "on": day}:
-                return said("by withdrawal", day=self._day(day))
+            case {"by": "withdrawal" | "case update" as by, "on": day}:
+                return said(f"by {by}", day=self._day(day))
             case {"by": "rule retired", "rule": rule}:
                 return said("by rule retired", rule=rule)
             case {"by": "rule changed", "from": before, "to": after}:

@@ -51,9 +51,9 @@ class Item:
 
     @property
     def key(self) -> str:
-        """What tells a finding apart from others of its rule and State, a matter from others."""
-        if self.about == MATTER:
-            return str(self.content["key"])
+        """What tells a finding or a judgement apart from others of its rule and State."""
+        if self.about != FINDING:
+            return str(self.content["key"] or "")
         return self.id.removeprefix(f"{self.state}/{self.content['rule']}").removeprefix("/")
 
     @property

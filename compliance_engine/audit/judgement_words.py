@@ -34,7 +34,7 @@ class JudgementLines:
 
     def line(self, item: Item) -> str:
         """A judgement that asks for a look, with the reason."""
-        return self._audit("alike", name=self.subject(item), which=self.wants(item))
+        return self._audit("judgement line", what=self.subject(item), stands=self.wants(item))
 
     def decided(self, item: Item) -> str:
         """What was decided, until when, by whom and why."""

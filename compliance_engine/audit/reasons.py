@@ -107,6 +107,8 @@ def _of_subject(kind: str, was: Content, now: Content) -> Reason:
             return {"by": "case closed"}
         case "case" if now["status"] != was.get("status"):
             return {"by": "case", "status": now["status"]}
+        case "case" if now.get("last_update") not in (None, was.get("last_update")):
+            return {"by": "case update", "on": str(now["last_update"])}
         case _:
             names = sorted(name for name in {*was, *now} if was.get(name) != now.get(name))
             return {"by": "record changed", "fields": ", ".join(names)}

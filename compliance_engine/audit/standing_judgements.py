@@ -14,7 +14,7 @@ from compliance_engine.judgement import Judged, Phase
 
 @dataclass(frozen=True)
 class Judgements:
-    """The judgements of a run: all of them, and the one in force `of` each finding by its id."""
+    """The judgements of a run: all of them, by id, and the one in force `of` each finding."""
 
     all: tuple[Item, ...]
     of: Mapping[str, Item]
@@ -25,7 +25,9 @@ class Judgements:
         """Those among items, with the findings among them."""
         given = tuple(items)
         findings = {one.id: one for one in given if one.about == FINDING}
-        judged = tuple(one for one in given if one.about == JUDGED)
+        judged = tuple(
+            sorted((one for one in given if one.about == JUDGED), key=lambda one: one.id)
+        )
         in_force = [one for one in judged if one.content["phase"] == Phase.IN_FORCE]
         of_rule = {(one.state, one.content["rule"]): one for one in in_force if _of_rule(one)}
         own = {one.content["on"]: one for one in in_force if one.content["on"] is not None}

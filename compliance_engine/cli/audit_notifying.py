@@ -76,9 +76,7 @@ class Notifying:
         occasion = occasion_of(outcome, told_last(connection))
         if occasion is None:
             return ()
-        digest = digest_of(
-            outcome, _due(outcome, inputs), _expiring(outcome, inputs), self.language
-        )
+        digest = digest_of(outcome, _due(outcome, inputs), _expiring(outcome), self.language)
         content = Content(digest.subject, render_text(digest), render_html(digest))
         return add_messages(
             connection,
@@ -120,16 +118,15 @@ def said_of(message: Message) -> str:
 def _due(outcome: Outcome, inputs: Inputs) -> Iterator[Coming]:
     from compliance_engine.findings import falling_due
 
-    failing = {one.state for one in outcome.run.failures}
     as_of = outcome.run.as_of
     for code in inputs.folder.digests:
-        if code not in failing:
+        if code not in outcome.run.stale:
             record = inputs.record(code)
             yield from falling_due(record, inputs.rulebook, as_of, as_of + AHEAD)
 
 
-def _expiring(outcome: Outcome, inputs: Inputs) -> Iterator[Judgement]:
-    as_of = outcome.run.as_of
-    for one in inputs.judgements_on(inputs.states_judged(inputs.folder.digests)):
-        if as_of in one.held and one.last <= as_of + AHEAD:
-            yield one
+def _expiring(outcome: Outcome) -> Iterator[Judgement]:
+    from compliance_engine.audit.judging import judgement_of
+
+    for one in outcome.judgements.expiring(outcome.run.as_of, AHEAD.days):
+        yield judgement_of(one)

@@ -36,6 +36,9 @@ waivers:
 """
 
 
+WAIVER_ON_GNQ = "state: GNQ\n" + WAIVER
+
+
 def judge(audit: Audit, text: str = DETERMINATION + WAIVER, state: str = "TUV") -> Path:
     """Writes the judgements on a State."""
     folder = audit.records / "judgements"
@@ -82,6 +85,14 @@ def test_a_judgement_expires_at_the_end_of_its_last_day(audit_on_each: Audit) ->
     again = audit_on_each.run("2021-06-27")
     assert "Nothing has changed since run 3" in again.out
     assert "2 judgements have expired, and their findings still stand." in again.out
+
+
+def test_a_run_with_judgements_is_shown_as_it_was_told(audit: Audit) -> None:
+    judge(audit)
+    judge(audit, WAIVER_ON_GNQ, "GNQ")
+    for number, day in enumerate((FIRST, "2021-06-26"), start=1):
+        told = audit.run(day, "--format", "json").out
+        assert audit.ask("show", str(number), "--format", "json").out == told
 
 
 def test_a_judgement_that_is_extended_is_changed_and_one_that_begins_again_begins(

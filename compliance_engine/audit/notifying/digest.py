@@ -11,15 +11,20 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from compliance_engine.audit.change_words import ChangeWords
 from compliance_engine.audit.comparing import Kind
-from compliance_engine.audit.items import FINDING
+from compliance_engine.audit.items import FINDING, JUDGED
 from compliance_engine.audit.notifying.in_brief import in_brief
 from compliance_engine.audit.notifying.occasion import is_news
 from compliance_engine.audit.notifying.parts import Digest, Entry, Part
 from compliance_engine.audit.notifying.upcoming import due_soon, expiring_soon
 from compliance_engine.audit.outcome import Outcome
+from compliance_engine.audit.runs import JUDGEMENTS, RECORD, Failure
 from compliance_engine.findings import Coming, written_day
 from compliance_engine.judgement import Judgement
 from compliance_engine.phrases import Phrases
+
+_OF = {RECORD: "failed", JUDGEMENTS: "judged failed"}
+_IN_SHORT = {RECORD: "unread in short", JUDGEMENTS: "unjudged in short"}
+"""What is said of files that could not be used, by what they are of."""
 
 AT_MOST = 40
 """Entries of a part that are told in a message."""
@@ -77,8 +82,8 @@ class _Teller:
         if self._outcome.before is None:
             return self._say("first in short")
         said = []
-        if self._run.failures:
-            said.append(self._say.counted("unread in short", len(self._run.failures)))
+        for about, failures in self._failures.items():
+            said.append(self._say.counted(_IN_SHORT[about], len(failures)))
         numbers = Counter(one.kind for one in self._outcome.transitions if not one.quiet)
         said += [
             self._audit("how many", kind=self._audit(kind), number=self._say.number(numbers[kind]))
@@ -89,28 +94,41 @@ class _Teller:
             said.append(self._say("mended in short" if self._mended else "quiet in short"))
         return self._audit("between").join(said)
 
-    def _unread(self) -> Part | None:
-        failures = self._run.failures
-        if not failures:
-            return None
-        entries = tuple(
-            Entry(self._changes.state(one.state), "\n".join(one.problems), self._kept(one.state))
-            for one in failures
-        )
-        heading = self._audit.counted("failed", len(failures))
-        return self._part(heading, entries)
+    @property
+    def _failures(self) -> dict[str, list[Failure]]:
+        """The files that could not be used: those of records, then those of judgements."""
+        found = {about: [one for one in self._run.failures if one.about == about] for about in _OF}
+        return {about: failures for about, failures in found.items() if failures}
 
-    def _kept(self, state: str) -> str:
-        number = sum(one.about == FINDING for one in self._outcome.stale.get(state, ()))
+    def _unread(self) -> Part | None:
+        if not self._failures:
+            return None
+        heading = [self._audit.counted(_OF[about], len(of)) for about, of in self._failures.items()]
+        entries = [
+            Entry(self._changes.state(one.state), "\n".join(one.problems), self._kept(one))
+            for failures in self._failures.values()
+            for one in failures
+        ]
+        return self._part(" ".join(heading), entries)
+
+    def _kept(self, failure: Failure) -> str:
+        items = self._outcome.stale.get(failure.state, ())
+        if failure.about == JUDGEMENTS:
+            return self._audit.counted("judgements kept", sum(one.about == JUDGED for one in items))
+        number = sum(one.about == FINDING for one in items)
         return self._audit("kept", findings=self._audit.counted("findings", number))
 
     @property
     def _mended(self) -> tuple[Entry, ...]:
-        """The States whose records can be used again."""
+        """The States whose records, or files of judgements, can be used again."""
         before = self._outcome.before.failures if self._outcome.before else ()
-        failing = {one.state for one in self._run.failures}
-        names = sorted({one.state for one in before} - failing)
-        return tuple(Entry(self._changes.state(one), "") for one in names)
+        failing = {(one.state, one.about) for one in self._run.failures}
+        names = sorted({(one.state, one.about) for one in before} - failing)
+        words = Phrases("judgements", self._language)
+        return tuple(
+            Entry(self._changes.state(state), words("judgements") if about == JUDGEMENTS else "")
+            for state, about in names
+        )
 
     def _opening(self) -> Iterator[str]:
         before = self._outcome.before

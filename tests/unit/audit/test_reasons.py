@@ -117,6 +117,17 @@ def test_a_case_that_was_closed() -> None:
     assert found["XXX/article-1/case-open/A1-1"] == {"by": "case closed"}
 
 
+def test_a_case_of_which_the_state_gave_an_update() -> None:
+    def told(*days: str) -> Record:
+        events = ", ".join(
+            f"{{date: {day}, event: update by the State, source: example}}" for day in days
+        )
+        return record(article_1=case("open", f"history: [{events}]"))
+
+    found = reasons(told("2018-01-01"), told("2018-01-01", "2021-06-20"))
+    assert found["XXX/article-1/case-update-due/A1-1"] == {"by": "case update", "on": "2021-06-20"}
+
+
 def test_a_case_of_which_it_is_no_longer_known_whether_it_is_open() -> None:
     found = reasons(record(article_1=case("open")), record(article_1=case("closed")))
     assert found["XXX/article-1/case-open/A1-1"] == {"by": "case", "status": "not known"}

@@ -57,8 +57,9 @@ def test_of_a_duty_not_known_nothing_is_said_but_a_kind_request_to_confirm() -> 
     assert "not yet been submitted" not in made.draft.text
 
 
-def test_reports_before_the_last_one_submitted_are_not_asked_for() -> None:
-    of = record(article_7=reports("covers: 2013, submitted: 2014-04-30"))
+@pytest.mark.parametrize("said", ["submitted: 2014-04-30", "submitted: none, known: 2014-06-01"])
+def test_reports_before_the_last_one_known_of_are_not_asked_for(said: str) -> None:
+    of = record(article_7=reports(f"covers: 2013, {said}"))
     made = drafted(of, date(2016, 6, 24))
     asked = [one for one in made.draft.matters if one.startswith("XXX/annual report")]
     assert asked == ["XXX/annual report/2014", "XXX/annual report/2015"]

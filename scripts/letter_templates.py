@@ -142,13 +142,13 @@ def note_verbale() -> Word:
     line(document, "{{ reference_label }} {{ reference }}").paragraph_format.space_after = Pt(18)
     line(document, "{{ opening }}", align="both")
     matters(document)
-    line(document, "{{ contact }}", align="both")
+    line(document, "{{ contact }}", align="both").paragraph_format.keep_with_next = True
     line(document, "{{ closing }}", align="both").paragraph_format.keep_with_next = True
     dated = line(document, "{{ dated }}", align="right")
     dated.paragraph_format.space_before, dated.paragraph_format.space_after = Pt(12), Pt(24)
     dated.paragraph_format.keep_with_next = True
     addressee = line(document, "{{ addressee }}", bold=True)
-    addressee.paragraph_format.right_indent = Cm(7)
+    addressee.paragraph_format.right_indent = Cm(5)
     return document
 
 
@@ -159,12 +159,12 @@ def letter() -> Word:
     line(document, "{{ reference_label }} {{ reference }}").paragraph_format.space_after = Pt(4)
     line(document, "{{ dated }}").paragraph_format.space_after = Pt(18)
     addressee = line(document, "{{ addressee }}", bold=True)
-    addressee.paragraph_format.right_indent = Cm(7)
+    addressee.paragraph_format.right_indent = Cm(5)
     addressee.paragraph_format.space_after = Pt(18)
     line(document, "{{ salutation }}")
     line(document, "{{ opening }}", align="both")
     matters(document)
-    line(document, "{{ contact }}", align="both")
+    line(document, "{{ contact }}", align="both").paragraph_format.keep_with_next = True
     line(document, "{{ closing }}", align="both").paragraph_format.keep_with_next = True
     signed = line(document, "{{ signatory }}")
     signed.paragraph_format.space_before = Pt(48)

@@ -201,6 +201,7 @@ def _dossiers(
                 judgements=inputs.judgements_on([evaluation.state]),
                 past=past,
                 now=now.get(evaluation.state),
+                day=brief.day,
             )
 
 

@@ -27,9 +27,10 @@ class Found:
 class Dossier:
     """What is found, known and not known of a State on the day, and what was written to it.
 
-    `facts` are those that hold on the day. `stands` are the ids of what is found, or not known,
-    with everything known on the day of the letter; None where that is the same. `notes` are what
-    else bears on its standing.
+    `facts` are those that hold on the day, `membership` the State's standing on that of the
+    letter, None if it never took a step towards the treaty. `stands` are the ids of what is found,
+    or not known, with everything known on the day of the letter; None where that is the same.
+    `notes` are what else bears on its standing.
     """
 
     state: State
@@ -38,15 +39,11 @@ class Dossier:
     undetermined: tuple[Undetermined, ...]
     facts: tuple[Fact, ...]
     sources: Mapping[str, Source]
+    membership: Fact | None
     judged: Mapping[str, Judged]
     past: tuple[PastLetter, ...]
     stands: frozenset[str] | None = None
     notes: tuple[Working, ...] = ()
-
-    @property
-    def membership(self) -> Fact | None:
-        """The State's standing on the day; None if it never took a step towards the treaty."""
-        return next((fact for fact in self.facts if fact.kind == "membership"), None)
 
 
 def dossier_of(
@@ -59,8 +56,12 @@ def dossier_of(
     judgements: Iterable[Judgement] = (),
     past: Sequence[PastLetter] = (),
     now: Evaluation | None = None,
+    day: date | None = None,
 ) -> Dossier:
-    """The dossier of the State evaluated; `now` is its evaluation on the day of the letter."""
+    """The dossier of the State evaluated, for a letter of the `day`, by default `as_of`.
+
+    `now` is its evaluation on that day.
+    """
     check = told([evaluation], rulebook, as_of, known_at)
     facts = facts_on(record, rulebook, as_of, known_at)
     code = evaluation.state
@@ -70,12 +71,18 @@ def dossier_of(
         found=tuple(map(Found, check.findings, evaluation.conclusions)),
         undetermined=evaluation.undetermined,
         facts=tuple(fact for fact in facts if as_of in fact.held),
+        membership=_membership(record, rulebook, day or as_of),
         sources=record.sources,
         judged=apply(check, judgements, as_of).of,
         past=tuple(one for one in past if one.state == code),
         notes=evaluation.notes,
         stands=None if now is None else _standing(now, rulebook, as_of),
     )
+
+
+def _membership(record: Record, rulebook: Rulebook, day: date) -> Fact | None:
+    facts = facts_on(record, rulebook, day, None)
+    return next((one for one in facts if one.kind == "membership" and day in one.held), None)
 
 
 def matter_id(one: Undetermined) -> str:

@@ -177,7 +177,8 @@ class Draftsman:
         wording = Wording(dossier.state, dossier.as_of, _spoken(language))
         yield from (wording.of_working(one) for one in dossier.notes)
         for one in dossier.found:
-            if one.finding.follow_up is None and one.finding.article.startswith("8"):
+            between_states = one.finding.article.startswith("8") and not one.finding.rests_on
+            if one.finding.follow_up is None and between_states:
                 code, found = dossier.state.code, one.conclusion
                 told = finding_of(code, found, self._rulebook, wording, dossier.as_of)
                 yield f"{told.id}: {told.message}"

@@ -108,9 +108,9 @@ def _written(
         values = {"reference": one.reference}
         if one.step in (Step.DRAFT, Step.APPROVED):
             return Withheld(code, Guard.NOT_SENT_YET, matter.id, values)
-        if interval is None:
+        if interval is None and one.sent is not None:
             return Withheld(code, Guard.ACKNOWLEDGED, matter.id, values)
-        if one.sent is not None and day < one.sent + interval:
+        if interval is not None and one.sent is not None and day < one.sent + interval:
             values |= {"sent": one.sent.isoformat(), "days": str(interval.days)}
             return Withheld(code, Guard.WRITTEN_LATELY, matter.id, values)
     return None

@@ -22,12 +22,14 @@ _COLUMNS = (
     ("dated", 12),
     ("language", 10),
     ("form", 14),
-    ("subject", 60),
-    ("matters", 60),
-    ("letter", 32),
-    ("basis", 36),
+    ("subject", 48),
+    ("matters", 50),
+    ("letter", 28),
+    ("basis", 30),
 )
 _NOT_WRITTEN = (("state", 7), ("name", 26), ("matter", 50), ("why", 80))
+_A4 = 9
+_POINTS = 15
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)
 """Excel wants to know when a file was made; the same letters are to give the same bytes."""
 
@@ -59,14 +61,24 @@ def index_of(outcomes: Sequence[Outcome], language: str) -> bytes:
                 sheet.write_string(0, number, words(f"column.{column}"), bold)
             last = 0
             for last, row in enumerate(rows, start=1):
+                sheet.set_row(last, _POINTS * _lines(row, columns))
                 for number, (column, _) in enumerate(columns):
                     sheet.write_string(last, number, row[column], cell)
             sheet.freeze_panes(1, 1)
             sheet.autofilter(0, 0, max(last, 1), len(columns) - 1)
             sheet.set_landscape()
+            sheet.set_paper(_A4)
             sheet.fit_to_pages(1, 0)
             sheet.repeat_rows(0)
     return out.getvalue()
+
+
+def _lines(row: Mapping[str, str], columns: Iterable[tuple[str, int]]) -> int:
+    """How many lines the longest cell of a row takes, as nearly as characters tell."""
+    return max(
+        sum(-(-max(len(line), 1) // width) for line in row[name].split("\n"))
+        for name, width in columns
+    )
 
 
 def _letters(outcomes: Iterable[Outcome], language: str) -> Iterator[Mapping[str, str]]:

@@ -18,7 +18,13 @@ from compliance_engine.rulebook import KEY, Meeting, Rulebook, Verdict
 from compliance_engine.rulebook.letters import Concern, Family
 from compliance_engine.rulebook.loading import MEETINGS
 
-MET = (Verdict.MET, Verdict.MET_LATE, Verdict.MET_TIMELINESS_UNKNOWN)
+KNOWN = (
+    Verdict.MET,
+    Verdict.MET_LATE,
+    Verdict.MET_TIMELINESS_UNKNOWN,
+    Verdict.OUTSTANDING,
+    Verdict.LAST_KNOWN_OUTSTANDING,
+)
 
 
 @dataclass(frozen=True)
@@ -98,24 +104,24 @@ def _found(one: Found) -> Matter:
 def _not_known(family: Family, dossier: Dossier, rulebook: Rulebook) -> Iterator[Matter]:
     """What the record does not tell.
 
-    Of reports that recur, only those after the last one known to have been submitted: what is
-    current matters, and what was before is not asked for again.
+    Of reports that recur, only those after the last one of which something is known: what is
+    current matters, and what was before is not asked for.
     """
     for one in dossier.undetermined:
         if one.matter not in family.matters:
             continue
         fact = _fact_of(dossier, str(family.about), one.matter, one.key)
-        if fact is None or _reported_since(fact, dossier):
+        if fact is None or _known_since(fact, dossier):
             continue
         yield _of_fact(matter_id(one), fact, dossier, rulebook)
 
 
-def _reported_since(fact: Fact, dossier: Dossier) -> bool:
+def _known_since(fact: Fact, dossier: Dossier) -> bool:
     due = fact.fields.get("due")
     return isinstance(due, date) and any(
         other.kind == "duty"
         and other.fields["kind"] == fact.fields["kind"]
-        and other.fields["verdict"] in MET
+        and other.fields["verdict"] in KNOWN
         and isinstance(later := other.fields["due"], date)
         and later > due
         for other in dossier.facts

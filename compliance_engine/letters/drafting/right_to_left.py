@@ -81,13 +81,23 @@ def _turned(part: bytes) -> bytes:
     for paragraph in tree.iter(f"{_W}p"):
         _flag(_properties(paragraph, "pPr"), "bidi", _AFTER_BIDI)
     for run in tree.iter(f"{_W}r"):
-        _flag(_properties(run, "rPr"), "rtl", _AFTER_RTL)
+        properties = _properties(run, "rPr")
+        _flag(properties, "rtl", _AFTER_RTL)
+        _also_of_complex_script(properties)
     for table in tree.iter(f"{_W}tblPr"):
         _flag(table, "bidiVisual", _AFTER_BIDI_VISUAL)
     for section in tree.iter(f"{_W}sectPr"):
         _flag(section, "bidi", _AFTER_BIDI_OF_SECTION)
     turned: bytes = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
     return turned
+
+
+def _also_of_complex_script(properties: Any) -> None:
+    """What is bold, or of a size, in Latin letters is so in Arabic ones too."""
+    for name in ("b", "sz"):
+        latin = properties.find(f"{_W}{name}")
+        if latin is not None and properties.find(f"{_W}{name}Cs") is None:
+            latin.addnext(properties.makeelement(f"{_W}{name}Cs", dict(latin.attrib)))
 
 
 def _properties(element: Any, name: str) -> Any:

@@ -82,6 +82,7 @@ def dossier(of: Record, as_of: date, with_: Circumstances | None = None) -> Doss
         judgements=given.judgements,
         past=given.past,
         now=now,
+        day=given.now,
     )
 
 

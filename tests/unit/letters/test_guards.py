@@ -39,6 +39,13 @@ def test_a_state_that_has_withdrawn_gets_no_letter() -> None:
     assert guards(made) == {("withdrawn", "")}
 
 
+def test_a_state_that_has_withdrawn_by_the_day_of_the_letter_gets_none() -> None:
+    found_on, letter_of = date(2026, 1, 9), date(2026, 1, 10)
+    made = outcome(real("FIN"), found_on, Circumstances(now=letter_of), day=letter_of)
+    assert made.drafted is None
+    assert guards(made) == {("withdrawn", "")}
+
+
 def test_a_state_that_is_not_bound_yet_gets_no_letter() -> None:
     made = outcome(real("TON"), date(2025, 11, 30))
     assert made.drafted is None
@@ -57,8 +64,9 @@ def test_of_a_duty_not_known_nothing_is_said_but_a_kind_request_to_confirm() -> 
     assert "not yet been submitted" not in made.draft.text
 
 
-def test_reports_before_the_last_one_submitted_are_not_asked_for() -> None:
-    of = record(article_7=reports("covers: 2013, submitted: 2014-04-30"))
+@pytest.mark.parametrize("said", ["submitted: 2014-04-30", "submitted: none, known: 2014-06-01"])
+def test_reports_before_the_last_one_known_of_are_not_asked_for(said: str) -> None:
+    of = record(article_7=reports(f"covers: 2013, {said}"))
     made = drafted(of, date(2016, 6, 24))
     asked = [one for one in made.draft.matters if one.startswith("XXX/annual report")]
     assert asked == ["XXX/annual report/2014", "XXX/annual report/2015"]
@@ -150,6 +158,16 @@ def test_a_reply_is_acknowledged_once() -> None:
     made = outcome(real("TUV"), DAY, Circumstances(past=done.past), **asked)
     assert made.drafted is None
     assert guards(made) == {("acknowledged", "TUV/reply/CCC/2015/1")}
+
+
+def test_a_letter_that_was_discarded_neither_waits_nor_counts() -> None:
+    past = Sent("TUV").letter(INITIAL, sent=None, step=Step.DISCARDED).past
+    assert INITIAL in drafted(real("TUV"), DAY, Circumstances(past=past)).draft.matters
+    sent = Sent("TUV").letter(INITIAL, sent=date(2015, 3, 1), answered=date(2015, 4, 1))
+    reply = "TUV/reply/CCC/2015/1"
+    sent.letter(reply, sent=None, families=("acknowledgement",), step=Step.DISCARDED)
+    again = drafted(real("TUV"), DAY, Circumstances(past=sent.past), families=("acknowledgement",))
+    assert again.draft.matters == (reply,)
 
 
 def test_a_state_of_which_nothing_is_to_be_said_gets_no_letter() -> None:

@@ -166,6 +166,9 @@ def test_a_letter_in_arabic_is_set_from_right_to_left(arabic: Path) -> None:
     assert all(one.pPr is not None and one.pPr.find(qn("w:bidi")) is not None for one in paragraphs)
     assert all(one.find(qn("w:rPr")).find(qn("w:rtl")) is not None for one in body.iter(qn("w:r")))
     assert body.find(qn("w:sectPr")).find(qn("w:bidi")) is not None
+    bold = list(body.iter(qn("w:b")))
+    assert bold
+    assert all(one.getnext().tag == qn("w:bCs") for one in bold)
     assert "توفالو" in made.drafted.draft.text
     assert "24 حزيران/يونيه 2015" in made.drafted.draft.text
     assert b'w:val="ar-SA"' in parts_of(made.drafted.draft.letter)["word/styles.xml"]

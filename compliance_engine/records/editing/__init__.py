@@ -6,13 +6,17 @@ from compliance_engine.exports import exported_lazily
 
 if TYPE_CHECKING:
     from compliance_engine.records.editing.adding import add_entry, declare_source, set_fields
-    from compliance_engine.records.editing.rewriting import CannotEditError, rewritten
+    from compliance_engine.records.editing.editing import edit_record
+    from compliance_engine.records.editing.errors import CannotEditError
+    from compliance_engine.records.editing.rewriting import rewritten
     from compliance_engine.records.editing.saving import alone_in, refuse_shipped, save
 else:
     __getattr__ = exported_lazily(
         __name__,
         adding="add_entry declare_source set_fields",
-        rewriting="CannotEditError rewritten",
+        editing="edit_record",
+        errors="CannotEditError",
+        rewriting="rewritten",
         saving="alone_in refuse_shipped save",
     )
 
@@ -21,6 +25,7 @@ __all__ = [
     "add_entry",
     "alone_in",
     "declare_source",
+    "edit_record",
     "refuse_shipped",
     "rewritten",
     "save",

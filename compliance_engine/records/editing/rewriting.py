@@ -99,7 +99,7 @@ class _Rewriter:
         before: str | None = None
         for key, value in new.items():
             if key not in nodes:
-                yield self._added(nodes, new, before, "\n".join(entry_lines(key, value, pad)), pad)
+                yield self._added(nodes, before, "\n".join(entry_lines(key, value, pad)), pad)
             else:
                 before = key
 
@@ -139,15 +139,19 @@ class _Rewriter:
     def _added(
         self,
         nodes: Mapping[str, tuple[pyyaml.Node, pyyaml.Node]],
-        new: Mapping[str, object],
         before: str | None,
         lines: str,
         pad: str,
     ) -> _Splice:
         """What puts a new entry into a block mapping, after the one that comes before it."""
-        after = before if before is not None else next(key for key in nodes if key in new)
         between = "" if pad else "\n"
-        return self._after(self.layout.end_of(nodes[after][1]), between + lines)
+        if before is not None:
+            return self._after(self.layout.end_of(nodes[before][1]), between + lines)
+        begin = min(place(key) for key, _ in nodes.values())
+        start = self.layout.line_start(begin)
+        if self.layout.text[start:begin].strip():  # stands after the dash of an item
+            return _Splice(begin, begin, f"{lines.removeprefix(pad)}\n{pad}")
+        return _Splice(start, start, f"{lines}\n{between}")
 
     def _of_list(
         self, node: pyyaml.Node, old: Sequence[object], new: Sequence[object]

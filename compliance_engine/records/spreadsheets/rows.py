@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from compliance_engine.documents import YamlMap
+from compliance_engine.errors import Place
 from compliance_engine.records.model import Record
 from compliance_engine.records.spreadsheets.matching import matched
 from compliance_engine.records.spreadsheets.tables import Column, Shape, Table
@@ -112,6 +114,11 @@ def entries_of(tree: Mapping[str, object], table: Table) -> Iterator[tuple[str, 
             yield from (("", one) for one in _listed(found))
 
 
+def place_of(entry: Mapping[str, object]) -> Place:
+    """Where an entry stands in its file, if it was read from one."""
+    return entry.place if isinstance(entry, YamlMap) else Place("")
+
+
 def _listed(found: object) -> list[Mapping[str, object]]:
     return found if isinstance(found, list) else []
 
@@ -196,10 +203,15 @@ def _put(tree: Tree, table: Table, entries: Sequence[tuple[str, object]]) -> Non
         _store(tree, table.path, dict(by_name), ())
         return
     if table.shape is Shape.ONE:
+        own = {one.path[0] for one in table.columns}
+        made: Tree = {}
+        for _, entry in entries:
+            assert isinstance(entry, dict)
+            made = entry
         found = _at(tree, table.path)
-        others = {one.path[0] for one in table.columns}
-        rest = {k: v for k, v in found.items() if k not in others} if isinstance(found, dict) else {}
-        made = entries[0][1] if entries else rest
+        for key, value in found.items() if isinstance(found, Mapping) else ():
+            if key not in own and key not in made:
+                insert_in_order(made, key, value, _order_with(key))
         _store(tree, table.path, made, ())
         return
     _store(tree, table.path, [entry for _, entry in entries], ())
@@ -225,11 +237,11 @@ def _store(tree: Tree, path: Sequence[str], value: object, before: Sequence[str]
     elif key in tree:
         tree[key] = value
     else:
-        order = [key, *before] if before else _order_with(tree, key)
+        order = [key, *before] if before else _order_with(key)
         insert_in_order(tree, key, value, order)
 
 
-def _order_with(tree: Tree, key: str) -> list[str]:
+def _order_with(key: str) -> list[str]:
     """The order in which keys beside this one are written."""
     if key in _SECTIONS:
         return [*_SECTIONS]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from compliance_engine.errors import Place
+from compliance_engine.errors import Place, Problem
 
 
 @dataclass(frozen=True)
@@ -18,12 +18,17 @@ class Line:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet of a workbook, or a CSV file: its name, and its rows that are not empty."""
+    """A sheet of a workbook, or a CSV file: its name, and its rows that are not empty.
+
+    `problems` are what would be read otherwise than a person sees it: merged cells, formulas.
+    """
 
     file: str
     name: str
     lines: Sequence[Line]
     is_csv: bool = False
+    is_hidden: bool = False
+    problems: Sequence[Problem] = ()
 
     def place(self, row: int = 0, column: int = 0, heading: str = "") -> Place:
         """The place of a cell, by numbers from 1; of a row or the sheet where they are 0."""

@@ -1,0 +1,109 @@
+"""What the depositary's status table adds to the records: who joined, how and when.
+
+What a record lacks is filled in, on the authority of the table. Where the two say different
+things, neither wins: that is told, for a person to settle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from compliance_engine.documents import parse_yaml
+from compliance_engine.records.editing.adding import cite, declare_source
+from compliance_engine.records.registers.layout import RegisterSource
+from compliance_engine.records.registers.outcome import Check, Outcome, proposed
+from compliance_engine.records.registers.status_table import Participant
+from compliance_engine.records.spreadsheets.rows import Tree, insert_in_order, plain
+from compliance_engine.records.spreadsheets.tables import table_named
+from compliance_engine.records.states import state_of_code
+
+TITLE = "Status table of the UN Treaty Collection, chapter XXVI-5"
+_FIELDS = ("signed", "instrument", "deposited")
+_ORDER = tuple(one.key.partition(".")[0] for one in table_named("membership").columns)
+
+
+def status_proposals(
+    rows: Sequence[Participant],
+    texts: Mapping[str, str],
+    dated: date,
+    check: Check,
+    source: RegisterSource | None = None,
+) -> Outcome:
+    """What the table of a day would change of the records, whose texts are given by code.
+
+    Raises InvalidInputError, with every problem, if a record would not be valid.
+    """
+    cited = source or RegisterSource(name=f"untc-{dated}", title=TITLE)
+    to_settle: list[str] = []
+    trees: dict[str, Tree] = {}
+    for state in dict.fromkeys(one.state for one in rows):
+        own = [one for one in rows if one.state == state]
+        tree = _tree(state, texts.get(state))
+        if (said := _unclear(own)) is not None:
+            to_settle.append(f"{_named(state)}: {said}")
+        elif (said := _filled(tree, own[0], cited, dated)) is not None:
+            to_settle.append(f"{_named(state)}: {said}")
+        else:
+            trees[state] = tree
+    absent = sorted(set(texts) - {one.state for one in rows})
+    to_settle += [f"{_named(state)}: on record, but not in the table" for state in absent]
+    return Outcome(proposed(trees, texts, check), to_settle)
+
+
+def _named(state: str) -> str:
+    return f"{state} {state_of_code(state).name}"
+
+
+def _tree(state: str, text: str | None) -> Tree:
+    if text is None:
+        return {"state": state, "membership": [], "sources": {}}
+    tree = plain(parse_yaml(text, f"{state}.yaml"))
+    assert isinstance(tree, dict)
+    return tree
+
+
+def _unclear(rows: Sequence[Participant]) -> str | None:
+    """Why a person must read what the table says of a State."""
+    if len(rows) > 1:
+        return f"the table has {len(rows)} rows of it"
+    if rows[0].lapsed:
+        return "its days stand in brackets in the table: read the footnote there"
+    if rows[0].deposited and rows[0].instrument == "ratification" and not rows[0].signed:
+        return "the table gives an instrument without its letter, and no signature"
+    return None
+
+
+def _filled(
+    tree: Tree, row: Participant, source: RegisterSource, dated: date
+) -> str | None:
+    """Fills in what the record lacks; or tells what the two say differently, and fills nothing."""
+    entries = tree["membership"]
+    assert isinstance(entries, list)
+    told = {key: value for key in _FIELDS if (value := getattr(row, key)) is not None}
+    if not told or any(_says(one, told) for one in entries):
+        return None
+    if len(entries) > 1:
+        return "the record has several entries of membership, and none of them is that of the table"
+    if row.instrument == "succession" and not any(one.get("deposited") for one in entries):
+        return (
+            f"a succession, deposited {row.deposited}: its entry into force follows depositary "
+            "practice, which the table does not tell"
+        )
+    entry: Tree = entries[0] if entries else {}
+    for key in _FIELDS:
+        mine, theirs = entry.get(key), told.get(key)
+        if mine is not None and mine != theirs:
+            return f"{key}: the record says {mine}, the table {theirs or 'nothing'}"
+    for key, value in told.items():
+        if key not in entry:
+            insert_in_order(entry, key, value, _ORDER)
+    if not entries:
+        entries.append(entry)
+    cite(entry, source.name, _ORDER)
+    declare_source(tree, source.name, source.title, url=source.url, dated=str(dated))
+    return None
+
+
+def _says(entry: Mapping[str, object], told: Mapping[str, object]) -> bool:
+    return all(entry.get(key) == told.get(key) for key in _FIELDS)

@@ -42,14 +42,14 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write what falls due to this calendar file, for Outlook and others, instead.",
 )
-def forecast(*, ics: Path | None, no_cache: bool, **asked: Any) -> None:
+def forecast(*, ics: Path | None, form: str, no_cache: bool, **asked: Any) -> None:
     """What is coming, day by day.
 
     Dates that fall due, matters that will not be known unless the records tell, findings that
     begin or end, and changes of standing, after the day of the check and as the records stand.
     """
     if ics is None:
-        _listed(no_cache=no_cache, **asked)
+        _listed(form=form, no_cache=no_cache, **asked)
         return
     from compliance_engine.cli.rendering.calendar import calendar_of
 
@@ -65,9 +65,7 @@ def forecast(*, ics: Path | None, no_cache: bool, **asked: Any) -> None:
 def _listed(*, form: str, language: str, engine_choice: EngineChoice, **asked: Any) -> Answer:
     from compliance_engine.cli.rendering.forecast import render_forecast
 
-    shown, inputs = _looked_ahead(
-        form=form, language=language, engine_choice=engine_choice, **asked
-    )
+    shown, inputs = _looked_ahead(language=language, engine_choice=engine_choice, **asked)
     return Answer(render_forecast(form, shown, inputs, engine_choice, language=language))
 
 
@@ -82,7 +80,6 @@ def _looked_ahead(
     rule: str | None,
     article: str | None,
     region: str | None,
-    form: str,
     language: str,
     engine_choice: EngineChoice,
     cache: Cache,

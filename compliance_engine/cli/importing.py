@@ -78,11 +78,8 @@ class Desk:
 
     def status_table(self, path: Path, dated: date | None, columns: Path | None) -> None:
         """Brings in the depositary's status table."""
-        day = _needed(dated)
-        problems: list[Problem] = []
-        layout = _layout(columns)
-        rows = read_status_table(path, layout, self.names, problems)
-        _refuse(problems)
+        day, layout = _needed(dated), _layout(columns)
+        rows = read_status_table(path, layout, self.names)
         check = self.inputs.problems_of
         self._bring(lambda texts: status_proposals(rows, texts, day, check, layout.source))
 
@@ -90,16 +87,15 @@ class Desk:
         self, path: Path, dated: date | None, complete: str | None, columns: Path | None
     ) -> None:
         """Brings in a list of reports submitted."""
-        day = _needed(dated)
-        problems: list[Problem] = []
-        listed = read_submissions(path, _layout(columns), self.names, day, complete, problems)
-        _refuse(problems)
+        day, layout = _needed(dated), _layout(columns)
+        listed = read_submissions(path, layout, self.names, day, complete)
         self._bring(lambda texts: submission_proposals(listed, texts, self.inputs.problems_of))
 
     def _tables(self, sheets: Sequence[Sheet], over_newer: bool) -> None:
         problems: list[Problem] = []
         read = read_tables(sheets, self.names, problems)
-        _refuse(problems)
+        if problems:
+            raise InvalidInputError(problems)
         if "membership" not in read.rows:
             raise UsageError(
                 "there is no sheet of membership in it, which tells the States that it is about"
@@ -155,8 +151,3 @@ def _needed(dated: date | None) -> date:
 
 def _layout(columns: Path | None) -> Layout:
     return read_layout(columns) if columns else Layout()
-
-
-def _refuse(problems: Sequence[Problem]) -> None:
-    if problems:
-        raise InvalidInputError(problems)

@@ -43,8 +43,8 @@ class StateNames:
                 self.accepted[given] = proposal
                 return proposal
             remedy = (
-                f"Perhaps {proposal.name} ({proposal.code}): correct the name, accept what is "
-                "proposed with --accept-names, or write the name and its code in a file for --names."
+                f"Perhaps {proposal.name} ({proposal.code}): correct the name, accept what "
+                "is proposed with --accept-names, or give the name its code in a file for --names."
             )
             raise UnknownStateError(given, remedy) from error
 

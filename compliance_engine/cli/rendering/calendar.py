@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from compliance_engine.cli.rendering.forecast import ONE_DAY, ShownForecast
 from compliance_engine.cli.rendering.layout import alphabetical
@@ -13,6 +14,9 @@ from compliance_engine.findings import Change, Coming, written_day
 from compliance_engine.phrases import Phrases
 from compliance_engine.records import state_of_code
 from compliance_engine.rulebook import Duty, Rulebook
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 IN_TITLE = 3
 """States that the title of an event names; of more, it tells the number."""
@@ -55,9 +59,7 @@ def _order(one: Coming) -> tuple[date, str, str, str]:
     return day, duty.kind, key, one.state
 
 
-def _event(
-    due: Due, coming: list[Coming], as_of: date, rulebook: Rulebook, language: str
-) -> object:
+def _event(due: Due, coming: list[Coming], as_of: date, rulebook: Rulebook, language: str) -> Event:
     from icalendar import Event
 
     day, duty, key = due

@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from compliance_engine.errors import UsageError
-from compliance_engine.records.spreadsheets.rows import (
-    Tree,
-    insert_in_order,
-    owners_of,
-    rows_of,
-    with_rows,
-)
+from compliance_engine.records.spreadsheets.changing import insert_in_order, with_rows
+from compliance_engine.records.spreadsheets.rows import Tree, owners_of, rows_of
 from compliance_engine.records.spreadsheets.tables import Shape, Table
 
 _SOURCE_ORDER = ("title", "url", "date", "confidence", "note")

@@ -179,13 +179,13 @@ class _Rewriter:
             for one in range(old_from + changed, old_to):
                 start = self.layout.line_start(self.layout.dash_of(node.value[one]))
                 yield self._lines(start, self.layout.end_of(node.value[one]))
-            lines = [line for one in new[new_from + changed : new_to] for line in item_lines(one, pad)]
+            lines = [
+                line for one in new[new_from + changed : new_to] for line in item_lines(one, pad)
+            ]
             if lines:
                 yield self._put_in(node, old_from + changed - 1, old_to, "\n".join(lines))
 
-    def _put_in(
-        self, node: pyyaml.SequenceNode, after: int, until: int, lines: str
-    ) -> _Splice:
+    def _put_in(self, node: pyyaml.SequenceNode, after: int, until: int, lines: str) -> _Splice:
         """What puts items into a list after one of its items, or before the first."""
         last = max(after, until - 1)
         if last >= 0:

@@ -69,6 +69,18 @@ class Layout(Document):
         own: str | None = getattr(self.columns, key)
         return (own,) if own is not None else DEFAULT_HEADINGS[key]
 
+    def missing(self, sheet: Sheet, key: str) -> Problem:
+        """That a column is not there, and what to do."""
+        what = f"has no column {self.headings(key)[0]!r}"
+        remedy = f"Say what it is called, in a file for --columns: 'columns: {{{key}: …}}'."
+        return Problem(sheet.place(), what, remedy)
+
+
+def refuse(problems: Sequence[Problem]) -> None:
+    """Raises InvalidInputError if there are problems."""
+    if problems:
+        raise InvalidInputError(problems)
+
 
 def read_layout(path: Path) -> Layout:
     """The layout that a YAML file describes. Raises InvalidInputError."""
@@ -93,12 +105,12 @@ def sheet_of(path: Path, layout: Layout) -> Sheet:
 
 
 def header_of(
-    sheet: Sheet, layout: Layout, keys: Sequence[str], problems: list[Problem]
+    sheet: Sheet, layout: Layout, keys: Sequence[str]
 ) -> tuple[dict[str, int], Sequence[Line]]:
     """The numbers of the columns, from 1, by key, and the rows below the row of headings.
 
-    The row of headings is the first that has the first of the keys. A column that is not there is
-    left out; if the first is not, that is a problem.
+    The row of headings is the first that has the first of the keys; other columns may be missing.
+    Raises InvalidInputError if there is none.
     """
     first, *_ = keys
     wanted = {key: [_folded(one) for one in layout.headings(key)] for key in keys}
@@ -112,10 +124,7 @@ def header_of(
                 if name in cells
             }
             return positions, sheet.lines[at + 1 :]
-    what = f"has no column {layout.headings(first)[0]!r}"
-    remedy = f"Say what it is called, in a file for --columns: 'columns: {{{first}: …}}'."
-    problems.append(Problem(sheet.place(), what, remedy))
-    return {}, ()
+    raise InvalidInputError([layout.missing(sheet, first)])
 
 
 def cell_at(line: Line, number: int | None) -> object:

@@ -10,8 +10,9 @@ from compliance_engine.errors import InvalidInputError, Problem
 from compliance_engine.records.editing.rewriting import rewritten
 from compliance_engine.records.loading import read_record
 from compliance_engine.records.model import Record
+from compliance_engine.records.spreadsheets.changing import with_rows
 from compliance_engine.records.spreadsheets.proposing import Proposal
-from compliance_engine.records.spreadsheets.rows import Tree, plain, rows_of, with_rows
+from compliance_engine.records.spreadsheets.rows import Tree, plain, rows_of
 from compliance_engine.records.spreadsheets.tables import TABLES
 from compliance_engine.records.states import state_of_code
 from compliance_engine.records.writing import write_yaml
@@ -28,6 +29,11 @@ class Outcome:
     notes: Sequence[str] = field(default=())
 
 
+def named(state: str) -> str:
+    """A State by code and name."""
+    return f"{state} {state_of_code(state).name}"
+
+
 def proposed(trees: Mapping[str, Tree], texts: Mapping[str, str], check: Check) -> list[Proposal]:
     """The proposals that make records say these trees, by code.
 
@@ -42,9 +48,11 @@ def proposed(trees: Mapping[str, Tree], texts: Mapping[str, str], check: Check) 
         changes = [one for table in TABLES for one in with_rows(old, table, rows_of(tree, table))]
         if not changes:
             continue
-        named = state_of_code(state).name
         try:
-            after = write_yaml(tree, named) if text is None else rewritten(text, file, tree)
+            if text is None:
+                after = write_yaml(tree, state_of_code(state).name)
+            else:
+                after = rewritten(text, file, tree)
             record = read_record(after, file)
         except InvalidInputError as error:
             problems.extend(error.problems)

@@ -12,11 +12,11 @@ from datetime import date
 from compliance_engine.documents import parse_yaml
 from compliance_engine.records.editing.adding import cite, declare_source
 from compliance_engine.records.registers.layout import RegisterSource
-from compliance_engine.records.registers.outcome import Check, Outcome, proposed
+from compliance_engine.records.registers.outcome import Check, Outcome, named, proposed
 from compliance_engine.records.registers.status_table import Participant
-from compliance_engine.records.spreadsheets.rows import Tree, insert_in_order, plain
+from compliance_engine.records.spreadsheets.changing import insert_in_order
+from compliance_engine.records.spreadsheets.rows import Tree, plain
 from compliance_engine.records.spreadsheets.tables import table_named
-from compliance_engine.records.states import state_of_code
 
 TITLE = "Status table of the UN Treaty Collection, chapter XXVI-5"
 _FIELDS = ("signed", "instrument", "deposited")
@@ -40,19 +40,17 @@ def status_proposals(
     for state in dict.fromkeys(one.state for one in rows):
         own = [one for one in rows if one.state == state]
         tree = _tree(state, texts.get(state))
-        if (said := _unclear(own)) is not None:
-            to_settle.append(f"{_named(state)}: {said}")
-        elif (said := _filled(tree, own[0], cited, dated)) is not None:
-            to_settle.append(f"{_named(state)}: {said}")
+        if len(own) == 1 and own[0].lapsed and _has_left(tree, own[0]):
+            continue
+        said = _unclear(own) or _filled(tree, own[0], cited, dated)
+        if said is not None:
+            to_settle.append(f"{named(state)}: {said}")
         else:
             trees[state] = tree
     absent = sorted(set(texts) - {one.state for one in rows})
-    to_settle += [f"{_named(state)}: on record, but not in the table" for state in absent]
+    if absent:
+        to_settle.append(f"on record, but not in the table: {', '.join(map(named, absent))}")
     return Outcome(proposed(trees, texts, check), to_settle)
-
-
-def _named(state: str) -> str:
-    return f"{state} {state_of_code(state).name}"
 
 
 def _tree(state: str, text: str | None) -> Tree:
@@ -61,6 +59,14 @@ def _tree(state: str, text: str | None) -> Tree:
     tree = plain(parse_yaml(text, f"{state}.yaml"))
     assert isinstance(tree, dict)
     return tree
+
+
+def _has_left(tree: Tree, row: Participant) -> bool:
+    """Whether the record says the same, and that the State has withdrawn since."""
+    entries = tree["membership"]
+    assert isinstance(entries, list)
+    told = {key: getattr(row, key) for key in _FIELDS}
+    return any(_says(one, told) and "withdrawal" in one for one in entries)
 
 
 def _unclear(rows: Sequence[Participant]) -> str | None:
@@ -74,9 +80,7 @@ def _unclear(rows: Sequence[Participant]) -> str | None:
     return None
 
 
-def _filled(
-    tree: Tree, row: Participant, source: RegisterSource, dated: date
-) -> str | None:
+def _filled(tree: Tree, row: Participant, source: RegisterSource, dated: date) -> str | None:
     """Fills in what the record lacks; or tells what the two say differently, and fills nothing."""
     entries = tree["membership"]
     assert isinstance(entries, list)

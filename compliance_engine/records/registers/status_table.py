@@ -7,13 +7,15 @@ for its kind. Names and days carry marks of footnotes; a day in brackets no long
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from xml.etree import ElementTree
 
-from compliance_engine.errors import InvalidInputError, Place, Problem
-from compliance_engine.records.registers.dates import day_in_words, when_of
-from compliance_engine.records.registers.layout import Layout, cell_at, header_of, sheet_of
+from compliance_engine.errors import Problem
+from compliance_engine.records.registers.dates import when_of
+from compliance_engine.records.registers.layout import Layout, cell_at, header_of, refuse, sheet_of
+from compliance_engine.records.registers.status_xml import read_xml
+from compliance_engine.records.spreadsheets.days_in_words import day_in_words
 from compliance_engine.records.spreadsheets.kinds import CellError
 from compliance_engine.records.spreadsheets.sheets import Line, Sheet
 from compliance_engine.records.state_names import StateNames
@@ -38,7 +40,12 @@ DEPOSITARY_NAMES = {
 }
 """Names that the depositary's tables use or used."""
 
-_MAX_XML_BYTES = 20_000_000
+_KEYS = ("participant", "signature", "deposit")
+
+Dated = tuple[str | None, str, bool]
+"""A day, the letter after it, and whether it stands in brackets."""
+
+NO_DAY: Dated = (None, "", False)
 _MARKUP = re.compile(r"<superscript>.*?</superscript>|<sup>.*?</sup>|<[^<>]*>", re.DOTALL)
 _MARKS = re.compile(r"(?:\s*(?:\[\d+(?:,\s*\d+)*\]|\d+(?:,\s*\d+)*))+$")
 _DATED = re.compile(r"(?P<day>.*?\d{4}(?:-\d{2}-\d{2})?)(?:\s*(?P<kind>AA|A|a|d|c))?")
@@ -56,65 +63,64 @@ class Participant:
     instrument: str | None
     deposited: str | None
     lapsed: bool
-    place: Place
 
 
-def read_status_table(
-    path: Path, layout: Layout, names: StateNames, problems: list[Problem]
-) -> list[Participant]:
-    """The rows of a status table. What is wrong is added to `problems`.
+def read_status_table(path: Path, layout: Layout, names: StateNames) -> list[Participant]:
+    """The rows of a status table, in CSV, XML or an Excel workbook.
 
-    Raises InvalidInputError for a file that cannot be read as CSV, XML or an Excel workbook.
+    Raises InvalidInputError with everything that is wrong in it.
     """
     is_xml = path.suffix.casefold() == ".xml"
-    sheet = _xml_sheet(path) if is_xml else sheet_of(path, layout)
-    columns, lines = header_of(sheet, layout, ("participant", "signature", "deposit"), problems)
-    if columns and "deposit" not in columns:
-        what = "has no column with the days of ratification, acceptance, approval and accession"
-        remedy = "Say what it is called, in a file for --columns: 'columns: {deposit: …}'."
-        problems.append(Problem(sheet.place(), what, remedy))
-        return []
-    read = [_participant(sheet, one, columns, layout, names, problems) for one in lines]
-    return [one for one in read if one is not None]
+    sheet = read_xml(path) if is_xml else sheet_of(path, layout)
+    columns, lines = header_of(sheet, layout, _KEYS)
+    refuse([layout.missing(sheet, key) for key in _KEYS if key not in columns])
+    reader = _Reader(sheet, columns, layout, names, [])
+    rows = [row for line in lines if (row := reader.participant(line)) is not None]
+    refuse(reader.problems)
+    return rows
 
 
-def _participant(
-    sheet: Sheet,
-    line: Line,
-    columns: dict[str, int],
-    layout: Layout,
-    names: StateNames,
-    problems: list[Problem],
-) -> Participant | None:
-    found: list[Problem] = []
-    named = columns["participant"]
-    name = without_marks(str(cell_at(line, named) or ""))
-    if not name:
-        return None
-    state = ""
-    try:
-        state = DEPOSITARY_NAMES.get(name.casefold()) or names.find(name).code
-    except UnknownStateError as error:
-        found.append(Problem(sheet.place(line.number, named), str(error), error.remedy))
-    days: dict[str, tuple[str, str, bool]] = {}
-    for key in ("signature", "deposit"):
-        raw = cell_at(line, columns.get(key))
-        if raw is None:
-            continue
+@dataclass(frozen=True)
+class _Reader:
+    sheet: Sheet
+    columns: Mapping[str, int]
+    layout: Layout
+    names: StateNames
+    problems: list[Problem]
+
+    def participant(self, line: Line) -> Participant | None:
+        """The participant of a row; None for a row without one, or if something is wrong."""
+        before = len(self.problems)
+        name = without_marks(str(cell_at(line, self.columns["participant"]) or ""))
+        if not name:
+            return None
+        state = self._state(line, name)
+        signed, _, signature_lapsed = self._dated(line, "signature")
+        deposited, kind, lapsed = self._dated(line, "deposit")
+        if len(self.problems) > before:
+            return None
+        instrument = INSTRUMENTS[kind] if deposited else None
+        return Participant(state, signed, instrument, deposited, lapsed or signature_lapsed)
+
+    def _state(self, line: Line, name: str) -> str:
         try:
-            days[key] = _dated(raw, layout)
+            return DEPOSITARY_NAMES.get(name.casefold()) or self.names.find(name).code
+        except UnknownStateError as error:
+            place = self.sheet.place(line.number, self.columns["participant"])
+            self.problems.append(Problem(place, str(error), error.remedy))
+            return ""
+
+    def _dated(self, line: Line, key: str) -> Dated:
+        raw = cell_at(line, self.columns[key])
+        if raw is None:
+            return NO_DAY
+        try:
+            return _dated(raw, self.layout)
         except CellError as error:
-            place = sheet.place(line.number, columns[key])
+            place = self.sheet.place(line.number, self.columns[key])
             remedy = error.remedy or "Correct it as the depositary's site has it: 3 Dec 1997."
-            found.append(Problem(place, str(error), remedy))
-    problems.extend(found)
-    if found:
-        return None
-    signed, _, lapsed_signature = days.get("signature", (None, "", False))
-    deposited, kind, lapsed = days.get("deposit", (None, "", False))
-    place = sheet.place(line.number, named)
-    instrument = INSTRUMENTS[kind] if deposited else None
-    return Participant(state, signed, instrument, deposited, lapsed or lapsed_signature, place)
+            self.problems.append(Problem(place, str(error), remedy))
+            return NO_DAY
 
 
 def without_marks(name: str) -> str:
@@ -124,7 +130,7 @@ def without_marks(name: str) -> str:
     return bare.removeprefix("[").removesuffix("]").strip() if bare.startswith("[") else bare
 
 
-def _dated(raw: object, layout: Layout) -> tuple[str, str, bool]:
+def _dated(raw: object, layout: Layout) -> Dated:
     """A day, the letter after it, and whether it stands in brackets. Raises CellError."""
     if not isinstance(raw, str):
         return when_of(raw, layout), "", False
@@ -141,42 +147,3 @@ def _dated(raw: object, layout: Layout) -> tuple[str, str, bool]:
     if len(day) != len("1997-12-03"):
         raise CellError(f"{text!r} is not a full day")
     return day, kind, lapsed
-
-
-def _xml_sheet(path: Path) -> Sheet:
-    """The table of participants of the depositary's XML, as rows. Raises InvalidInputError."""
-    place = Place(path.name)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        what = f"cannot be read: {error.strerror or error}"
-        raise InvalidInputError([Problem(place, what)]) from error
-    if len(data) > _MAX_XML_BYTES or b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        what = "is no status table: it is too large, or declares a document type"
-        raise InvalidInputError([Problem(place, what, "Take it from the depositary's site.")])
-    try:
-        root = ElementTree.fromstring(data)
-    except (ElementTree.ParseError, ValueError) as error:
-        what = f"is not XML: {error}"
-        raise InvalidInputError([Problem(place, what, "Take the file anew.")]) from error
-    group = root.find(".//Participants//TGroup")
-    if group is None:
-        what = "has no table of participants"
-        remedy = "Take the full status file of the treaty, not its heading alone."
-        raise InvalidInputError([Problem(place, what, remedy)])
-    rows = [
-        ["".join(entry.itertext()) if not len(entry) else _text(entry) for entry in row]
-        for row in group.iter("Row")
-    ]
-    lines = [Line(number, cells) for number, cells in enumerate(rows, start=1) if any(cells)]
-    return Sheet(path.name, "Participants", lines)
-
-
-def _text(entry: ElementTree.Element) -> str:
-    """The text of an entry, with the marks of footnotes still marked as such."""
-    parts = [entry.text or ""]
-    for inner in entry:
-        said = "".join(inner.itertext())
-        parts.append(f"<superscript>{said}</superscript>" if inner.tag == "superscript" else said)
-        parts.append(inner.tail or "")
-    return "".join(parts)

@@ -7,7 +7,7 @@ million rows, and a formula shows a value that nobody typed and that may be out 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from xml.parsers import expat
@@ -134,7 +134,7 @@ def _is_far(reference: str) -> bool:
     return int(match[2]) > MAX_ROWS or column > MAX_COLUMNS
 
 
-def _parse(archive: ZipFile, name: str, begins: object) -> None:
+def _parse(archive: ZipFile, name: str, begins: Callable[[str, dict[str, str]], None]) -> None:
     parser = expat.ParserCreate()
     parser.StartElementHandler = begins
     parser.StartDoctypeDeclHandler = _no_doctype

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Literal, Union, get_args, get_origin
 
-from compliance_engine.dates import PartialDate, PartialDateError, parse_day
+from compliance_engine.dates import PartialDate, parse_day
 from compliance_engine.records import fields
 from compliance_engine.records.confidence import Confidence
 from compliance_engine.records.covers import Covers, check_years
@@ -24,7 +23,7 @@ BETWEEN = ";"
 
 YES, NO, NONE = "yes", "no", "none"
 _DIGITS = re.compile(r"0|[1-9]\d{0,17}", re.ASCII)
-_YEAR = re.compile(r"\d{4}", re.ASCII)
+YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
 class CellError(ValueError):
@@ -92,7 +91,7 @@ def _day(cell: str) -> str:
 def _when(cell: str) -> str | int:
     known = PartialDate.parse(cell)
     check_years(cell, known.last, known.last if known.open_start else known.first)
-    return int(cell) if _YEAR.fullmatch(cell) else cell
+    return int(cell) if YEAR.fullmatch(cell) else cell
 
 
 def _when_or_none(cell: str) -> str | int:
@@ -101,7 +100,7 @@ def _when_or_none(cell: str) -> str | int:
 
 def _covers(cell: str) -> str | int:
     Covers.parse(cell)
-    return int(cell) if _YEAR.fullmatch(cell) else cell
+    return int(cell) if YEAR.fullmatch(cell) else cell
 
 
 def _number(cell: str) -> int:
@@ -173,83 +172,3 @@ def kind_of(hint: object) -> Kind:
 
 def _one_of(*words: str) -> Kind:
     return Kind("word", f"Write one of: {', '.join(words)}.", str, words)
-
-
-def cell_of(raw: Any, kind: Kind) -> str:
-    """The text that a cell of a spreadsheet stands for, empty for an empty one.
-
-    `raw` is what the file holds: a text, a number, a truth value or a day. Raises CellError where
-    that does not tell what the person meant.
-    """
-    match raw:
-        case str():
-            return _written(raw.strip(), kind)
-        case bool():
-            word = YES if raw else NO
-            if kind is not YES_OR_NO and word not in kind.choices:
-                raise CellError(f"{raw} is no answer here", kind.remedy)
-            return word
-        case int() | float():
-            return _number_read(raw, kind)
-        case date():
-            return _date_read(raw, kind)
-        case _:
-            raise CellError(f"{raw} is a time of day", kind.remedy)
-
-
-def _number_read(raw: float, kind: Kind) -> str:
-    if raw != int(raw):
-        raise CellError(f"{raw} is not a whole number", kind.remedy)
-    text = str(int(raw))
-    if kind.is_date and not _YEAR.fullmatch(text):
-        raise CellError(
-            f"{text} is a number, perhaps a date that lost its format",
-            "Format the cell as text and write the date, such as 2013-05-31.",
-        )
-    return text
-
-
-def _date_read(raw: date, kind: Kind) -> str:
-    if getattr(raw, "hour", 0) or getattr(raw, "minute", 0) or getattr(raw, "second", 0):
-        raise CellError(f"{raw} has a time of day", kind.remedy)
-    day = date(raw.year, raw.month, raw.day)
-    if kind is DAY or (kind.is_date and day.day != 1):
-        return day.isoformat()
-    if kind.is_date:
-        raise CellError(
-            f"the spreadsheet made {day} of what was typed, which may have been a month or a year",
-            f"Format the cell as text, and write {day:%Y}, {day:%Y-%m} or {day}.",
-        )
-    raise CellError(f"the spreadsheet made a date of it: {day}", f"Format it as text. {kind.remedy}")
-
-
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
-_IN_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ .-]+([A-Za-z]{3,9})\.?,?[ .-]+(\d{4})")
-_IN_FIGURES = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", re.ASCII)
-
-
-def _written(text: str, kind: Kind) -> str:
-    if kind.is_date and (day := day_in_words(text)):
-        raise CellError(f"{text!r} is not how a date is written here", f"Write {day}.")
-    if kind.is_date and (match := _IN_FIGURES.fullmatch(text)):
-        one, other, year = (int(part) for part in match.groups())
-        meant = {f"{year}-{b:02}-{a:02}" for a, b in ((one, other), (other, one)) if b <= 12}
-        remedy = f"Write {' or '.join(sorted(meant))}." if meant else kind.remedy
-        raise CellError(f"{text!r} is not how a date is written here", remedy)
-    return text
-
-
-def day_in_words(text: str) -> str | None:
-    """The day, as ``2013-05-31``, that a text such as ``31 May 2013`` tells in English."""
-    match = _IN_WORDS.fullmatch(text)
-    if match is None:
-        return None
-    month = next((n for n, name in enumerate(_MONTHS, 1) if name.startswith(match[2].lower())), 0)
-    written = f"{match[3]}-{month:02}-{int(match[1]):02}"
-    try:
-        parse_day(written)
-    except PartialDateError:
-        return None
-    return written

@@ -1,4 +1,4 @@
-"""What the tables that were read would change in the records: proposed, checked, not yet written."""
+"""What the tables that were read would change in the records: proposed and checked, not written."""
 
 from __future__ import annotations
 
@@ -11,16 +11,15 @@ from compliance_engine.errors import InvalidInputError, Place, Problem
 from compliance_engine.records.editing.rewriting import rewritten
 from compliance_engine.records.loading import read_record
 from compliance_engine.records.model import Record
+from compliance_engine.records.spreadsheets.changing import Change, with_rows
 from compliance_engine.records.spreadsheets.reading import ReadRow, ReadTables
 from compliance_engine.records.spreadsheets.rows import (
-    Change,
     Tree,
     entries_of,
     owners_of,
     place_of,
     plain,
     rows_of,
-    with_rows,
 )
 from compliance_engine.records.spreadsheets.tables import TABLES, Shape, Table
 from compliance_engine.records.states import state_of_code
@@ -82,9 +81,7 @@ def _out_of_scope(read: ReadTables) -> Iterator[Problem]:
 
 def _is_newer(state: str, read: ReadTables, texts: Mapping[str, str]) -> bool:
     exported = read.digests.get(state)
-    return (
-        state in texts and exported is not None and exported != digest_of_text(texts[state])
-    )
+    return state in texts and exported is not None and exported != digest_of_text(texts[state])
 
 
 def digest_of_text(text: str) -> str:

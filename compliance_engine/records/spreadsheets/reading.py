@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from compliance_engine.errors import Place, Problem
-from compliance_engine.records.spreadsheets.kinds import CellError, cell_of
+from compliance_engine.records.spreadsheets.cells import cell_of
+from compliance_engine.records.spreadsheets.kinds import CellError
 from compliance_engine.records.spreadsheets.rows import Cells
 from compliance_engine.records.spreadsheets.sheets import Line, Sheet, is_empty
 from compliance_engine.records.spreadsheets.tables import (
@@ -148,7 +149,10 @@ class _Reader:
         found: list[Problem] = []
         for number, cell in enumerate(header.cells, start=1):
             if is_empty(cell):
-                if any(len(one.cells) >= number and not is_empty(one.cells[number - 1]) for one in lines):
+                if any(
+                    len(one.cells) >= number and not is_empty(one.cells[number - 1])
+                    for one in lines
+                ):
                     what = "a column with something in it has no heading"
                     remedy = "Write the heading, or delete the column."
                     found.append(Problem(self._sheet.place(header.number, number), what, remedy))

@@ -101,7 +101,9 @@ def _in_order(model: type[BaseModel]) -> Iterator[tuple[str, FieldInfo]]:
 def _model_in(hint: object) -> type[BaseModel] | None:
     """The model that a field holds at most one of."""
     parts = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
-    return next((one for one in parts if isinstance(one, type) and issubclass(one, BaseModel)), None)
+    return next(
+        (one for one in parts if isinstance(one, type) and issubclass(one, BaseModel)), None
+    )
 
 
 def _holds_models(hint: object) -> bool:

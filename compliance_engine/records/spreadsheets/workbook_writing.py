@@ -68,7 +68,9 @@ def table_rows(table: Table, trees: Mapping[str, YamlMap], language: str) -> lis
             for key, cell in cells.items():
                 if len(cell) > LONGEST or not _is_plain(cell):
                     what = f"'{key}' is longer than a cell, or has a character that none can hold"
-                    problems.append(Problem(place_of(entry), what, "Shorten it, or take the character out."))
+                    problems.append(
+                        Problem(place_of(entry), what, "Shorten it, or take the character out.")
+                    )
             rows.append([code, name, *(cells.get(one.key, "") for one in table.columns)])
     if problems:
         raise InvalidInputError(problems)
@@ -264,7 +266,7 @@ def _width(column: Column) -> float:
 def _absolute(column: int, row: int) -> str:
     from xlsxwriter.utility import xl_rowcol_to_cell
 
-    return xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)
+    return str(xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True))
 
 
 def _rule(source: list[str] | str, column: Column) -> dict[str, object]:

@@ -27,10 +27,16 @@ class StateNames:
     def __init__(self, confirmed: Mapping[str, str] = NO_NAMES, *, accept: bool = False) -> None:
         self._confirmed = {_folded(name): code for name, code in confirmed.items()}
         self._accept = accept
+        self._found: dict[str, State] = {}
         self.accepted: dict[str, State] = {}
 
     def find(self, given: str) -> State:
         """The State that a name or code stands for. Raises UnknownStateError, with a proposal."""
+        if given not in self._found:
+            self._found[given] = self._looked_up(given)
+        return self._found[given]
+
+    def _looked_up(self, given: str) -> State:
         if code := self._confirmed.get(_folded(given)):
             return all_states()[code]
         try:

@@ -51,6 +51,7 @@ def _cells(finding: Finding, language: str) -> Iterator[str]:
 
 
 def _open(check: Check, rulebook: Rulebook, language: str) -> Iterator[list[str]]:
+    yes = Phrases("sheets", language)("undetermined.yes")
     for one in check.undetermined:
         yield [
             one.state,
@@ -59,5 +60,5 @@ def _open(check: Check, rulebook: Rulebook, language: str) -> Iterator[list[str]
             named_matter(one.matter, rulebook, language),
             one.key,
             str(one.due or ""),
-            "yes" if one.sources_disagree else "",
+            yes if one.sources_disagree else "",
         ]

@@ -46,6 +46,11 @@ class Layout:
         found = self.text.find("\n", at)
         return len(self.text) if found < 0 else found + 1
 
+    def blank_before(self, line: int) -> int:
+        """Where the blank line before a line begins; the line itself if there is none."""
+        before = self.line_start(line - 1) if line else line
+        return line if self.text[before:line].strip() else before
+
     def dash_of(self, item: pyyaml.Node) -> int:
         """The place of the dash before an item of a block list."""
         dash = len(self.text[: place(item)].rstrip()) - 1

@@ -134,6 +134,8 @@ class _Rewriter:
             if following is None:
                 raise CannotEditError
             return _Splice(begin, place(following), "")
+        if begin == start:
+            start = self.layout.blank_before(start)
         return self._lines(start, self.layout.end_of(node))
 
     def _added(

@@ -55,17 +55,17 @@ def save(folder: Path, texts: Mapping[str, str], before: Mapping[str, str | None
         raise UsageError(
             f"{', '.join(changed)} changed in the meantime; nothing was written. Run it again"
         )
-    made: list[tuple[Path, Path]] = []
+    parts: dict[Path, Path] = {}
     try:
         for name, text in texts.items():
-            made.append((_written(folder / name, text), folder / name))
-        for part, path in made:
+            _write(folder / name, text, parts)
+        for part, path in parts.items():
             part.replace(path)
         _settle(folder)
     except OSError as error:
         raise UsageError(f"{folder} cannot be written to: {error.strerror or error}") from error
     finally:
-        for part, _ in made:
+        for part in parts:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
 
@@ -74,16 +74,16 @@ def _text_of(path: Path) -> str | None:
     return read_text(path, path.name) if path.exists() else None
 
 
-def _written(path: Path, text: str) -> Path:
-    """A file beside `path` that holds the text, and that the disk has."""
+def _write(path: Path, text: str, parts: dict[Path, Path]) -> None:
+    """Writes the text into a file beside `path`, down to the disk, and notes it in `parts`."""
     with NamedTemporaryFile(
         "wb", dir=path.parent, prefix=f".{path.stem}-", suffix=".part", delete=False
     ) as part:
+        parts[Path(part.name)] = path
         part.write(text.encode())
         part.flush()
         os.fsync(part.fileno())
         os.fchmod(part.fileno(), path.stat().st_mode if path.exists() else 0o644)
-    return Path(part.name)
 
 
 def _settle(folder: Path) -> None:

@@ -10,7 +10,8 @@ from compliance_engine.errors import UsageError
 from compliance_engine.records.spreadsheets.csv_files import SUFFIX, written
 from compliance_engine.records.spreadsheets.reading import STATES
 from compliance_engine.records.spreadsheets.tables import CODE, STATE, TABLES
-from compliance_engine.records.spreadsheets.workbook_writing import (
+from compliance_engine.records.spreadsheets.writing_rows import (
+    STATES_KEYS,
     states_rows,
     table_rows,
     trees_of,
@@ -29,8 +30,7 @@ def write_folder(folder: Path, texts: Mapping[str, str], language: str) -> list[
         )
         for table in TABLES
     }
-    heads = (CODE, STATE, "group", "sha256")
-    files[f"{STATES}{SUFFIX}"] = written(heads, states_rows(texts, language))
+    files[f"{STATES}{SUFFIX}"] = written(STATES_KEYS, states_rows(texts, language))
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -12,7 +12,7 @@ from compliance_engine.records.editing.rewriting import rewritten
 from compliance_engine.records.loading import read_record
 from compliance_engine.records.model import Record
 from compliance_engine.records.spreadsheets.changing import Change, with_rows
-from compliance_engine.records.spreadsheets.reading import ReadRow, ReadTables
+from compliance_engine.records.spreadsheets.reading import ReadTables
 from compliance_engine.records.spreadsheets.rows import (
     Tree,
     entries_of,
@@ -21,6 +21,7 @@ from compliance_engine.records.spreadsheets.rows import (
     plain,
     rows_of,
 )
+from compliance_engine.records.spreadsheets.table_reading import ReadRow
 from compliance_engine.records.spreadsheets.tables import TABLES, Shape, Table
 from compliance_engine.records.states import state_of_code
 from compliance_engine.records.writing import write_yaml

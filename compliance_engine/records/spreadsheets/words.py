@@ -38,14 +38,14 @@ class Words:
             return self.phrases(f"{before}{key}")
 
 
-def titles_of(table: str) -> frozenset[str]:
-    """What a sheet may be called: its name, and its title in every language; all folded."""
-    titles = {Words(language).title(table) for language in LANGUAGES}
-    return frozenset(one.casefold() for one in {table, *titles})
+def titles_of(table: str) -> tuple[str, ...]:
+    """What a sheet may be called: its title in every language, and its name."""
+    titles = (Words(language).title(table) for language in LANGUAGES)
+    return tuple(dict.fromkeys((*titles, table)))
 
 
 def headings_of(table: Table) -> dict[str, str]:
-    """The key of a column by its key and its heading in every language; all folded."""
+    """The key of a column by its key and its heading in every language, folded."""
     return {said.casefold(): key for key, said in _headings(table)}
 
 

@@ -9,11 +9,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from compliance_engine.documents import YamlMap, parse_yaml, write_bytes
-from compliance_engine.errors import InvalidInputError, Problem
-from compliance_engine.records.spreadsheets.proposing import digest_of_text
+from compliance_engine.documents import write_bytes
+from compliance_engine.records.spreadsheets.fitting import height_of, is_wrapped, width_of
 from compliance_engine.records.spreadsheets.reading import CHOICES, STATES
-from compliance_engine.records.spreadsheets.rows import entries_of, place_of, rows_of
 from compliance_engine.records.spreadsheets.tables import (
     CODE,
     STATE,
@@ -23,7 +21,12 @@ from compliance_engine.records.spreadsheets.tables import (
     Table,
 )
 from compliance_engine.records.spreadsheets.words import Words
-from compliance_engine.records.states import state_of_code
+from compliance_engine.records.spreadsheets.writing_rows import (
+    STATES_KEYS,
+    states_rows,
+    table_rows,
+    trees_of,
+)
 
 if TYPE_CHECKING:
     import xlsxwriter
@@ -33,16 +36,9 @@ if TYPE_CHECKING:
 MADE = datetime(1999, 3, 1, tzinfo=UTC).replace(tzinfo=None)
 """What the file says of its own making, so that it depends on nothing but the records."""
 
-LONGEST = 32_767
-"""Characters that a cell of Excel holds."""
-
 LONGEST_LIST = 255
 """Characters of a list of words that Excel takes within a cell's rule."""
 
-_WIDTHS = {"text": 34, "sources": 24, "word": 22, "texts": 16, "name": 22, "words": 14}
-_WIDTH, _LEAST = 14, 11
-_WRAPPED = ("text", "sources", "texts")
-_WIDE = {"summary", "url", "title", "message", "what", "reading", "note", "state_of_play"}
 _LAST_ROW = 1_048_575
 
 
@@ -53,51 +49,6 @@ class Extra:
     name: str
     keys: tuple[str, ...]
     rows: Sequence[Sequence[str]]
-
-
-def table_rows(table: Table, trees: Mapping[str, YamlMap], language: str) -> list[list[str]]:
-    """The cells of a table for some records, each row with its State's code and name first.
-
-    Raises InvalidInputError for a text that no cell can hold.
-    """
-    problems: list[Problem] = []
-    rows = []
-    for code, tree in trees.items():
-        name = state_of_code(code).names[language]
-        for (_, entry), cells in zip(entries_of(tree, table), rows_of(tree, table), strict=True):
-            for key, cell in cells.items():
-                if len(cell) > LONGEST or not _is_plain(cell):
-                    what = f"'{key}' is longer than a cell, or has a character that none can hold"
-                    problems.append(
-                        Problem(place_of(entry), what, "Shorten it, or take the character out.")
-                    )
-            rows.append([code, name, *(cells.get(one.key, "") for one in table.columns)])
-    if problems:
-        raise InvalidInputError(problems)
-    return rows
-
-
-def trees_of(texts: Mapping[str, str]) -> dict[str, YamlMap]:
-    """What the texts of valid records say, by code."""
-    trees = {}
-    for code, text in texts.items():
-        tree = parse_yaml(text, f"{code}.yaml")
-        assert isinstance(tree, YamlMap)
-        trees[code] = tree
-    return trees
-
-
-def states_rows(texts: Mapping[str, str], language: str) -> list[list[str]]:
-    """Each State, its regional group, and the digest of its record."""
-    rows = []
-    for code, text in texts.items():
-        state = state_of_code(code)
-        rows.append([code, state.names[language], state.group, digest_of_text(text)])
-    return rows
-
-
-def _is_plain(cell: str) -> bool:
-    return all(one.isprintable() or one in "\n\t" for one in cell)
 
 
 def write_workbook(
@@ -123,7 +74,7 @@ def write_workbook(
         writer.table(table, rows[table.name])
     for extra in extras:
         writer.extra(extra)
-    writer.extra(Extra(STATES, (CODE, STATE, "group", "sha256"), states_rows(texts, language)))
+    writer.extra(Extra(STATES, STATES_KEYS, states_rows(texts, language)))
     book.close()
     write_bytes(path, out.getvalue())
 
@@ -203,7 +154,7 @@ class _Writer:
         for number, column in enumerate(columns):
             heading = self._words.heading(name, column.key)
             form = self._text if column.key not in (CODE, STATE) else self._state
-            sheet.set_column(number, number, _width(column), form)
+            sheet.set_column(number, number, width_of(column), form)
             sheet.write_string(0, number, heading, self._must if column.required else self._head)
         self._printed(sheet)
         return sheet
@@ -221,15 +172,15 @@ class _Writer:
 
     def _choices(self, sheet: Worksheet, number: int, column: Column) -> None:
         choices = column.kind.choices
-        if not choices or column.kind.several or len(",".join(choices)) > LONGEST_LIST:
+        if not choices or column.kind.several:
             return
-        if any("," in one for one in choices):
+        if any("," in one for one in choices) or len(",".join(choices)) > LONGEST_LIST:
             self._listed(sheet, number, column)
             return
         sheet.data_validation(1, number, _LAST_ROW, number, _rule(list(choices), column))
 
     def _listed(self, sheet: Worksheet, number: int, column: Column) -> None:
-        """A list whose words have commas, which only cells can hold."""
+        """A list that is too long for a rule, or whose words have commas: it stands in cells."""
         if self._lists is None:
             self._lists = self._book.add_worksheet(CHOICES)
             self._lists.very_hidden()
@@ -244,6 +195,8 @@ class _Writer:
     ) -> None:
         forms = [self._form(one) for one in columns]
         for row, cells in enumerate(rows, start=1):
+            if (height := height_of(cells, columns)) is not None:
+                sheet.set_row(row, height)
             for number, cell in enumerate(cells):
                 if cell:
                     sheet.write_string(row, number, cell, forms[number])
@@ -252,15 +205,7 @@ class _Writer:
     def _form(self, column: Column) -> Format:
         if column.key in (CODE, STATE):
             return self._state
-        return self._wrapped if column.kind.name in _WRAPPED else self._text
-
-
-def _width(column: Column) -> float:
-    if column.key in (CODE, STATE):
-        return 7 if column.key == CODE else 24
-    if column.key in _WIDE:
-        return 48
-    return max(_WIDTHS.get(column.kind.name, _WIDTH), _LEAST)
+        return self._wrapped if is_wrapped(column) else self._text
 
 
 def _absolute(column: int, row: int) -> str:

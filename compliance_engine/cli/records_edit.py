@@ -54,7 +54,7 @@ class CellType(click.ParamType[str]):
         try:
             self.kind.value(text)
         except CellError as error:
-            self.fail(f"{error}. {error.remedy}", param, ctx)
+            self.fail(f"{error}. {error.remedy}".removesuffix(". "), param, ctx)
         return text
 
 

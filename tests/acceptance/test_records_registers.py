@@ -69,7 +69,7 @@ def day_in_words(day: str) -> str:
 def table_of_all() -> list[tuple[str, ...]]:
     """The depositary's table as it would be if it said what the records say."""
     letters = {name: letter for letter, name in INSTRUMENTS.items()}
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for path in sorted(STATES.glob("*.yaml")):
         tree: Any = parse_yaml(path.read_text(encoding="utf-8"), path.name)
         for entry in tree["membership"]:

@@ -100,7 +100,7 @@ class _Reader:
 
     def _problem(self, line: Line, key: str, what: str, remedy: str) -> None:
         place = self.sheet.place(line.number, self.columns[key], key)
-        self.problems.append(Problem(place, what, remedy))
+        self.problems.append(Problem(place, f"'{key}': {what}", remedy))
 
     def _state(self, line: Line) -> str:
         given = cell_at(line, self.columns["state"])

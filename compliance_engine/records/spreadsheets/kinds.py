@@ -79,8 +79,8 @@ class Kind:
         try:
             return self.parse(cell)
         except ValueError as error:
-            remedy = getattr(error, "remedy", "") or self.remedy
-            raise CellError(str(error), remedy) from error
+            told = "" if "write " in str(error) else self.remedy
+            raise CellError(str(error), getattr(error, "remedy", "") or told) from error
 
 
 def _day(cell: str) -> str:

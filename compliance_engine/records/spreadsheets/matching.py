@@ -72,7 +72,7 @@ def _alike(old: Sequence[Row], new: Sequence[Row], pairs: Mapping[int, int]) -> 
 
 
 def _likeness(one: Row, other: Row) -> float:
-    """Which part of two rows is the same, 0 if it is too little."""
+    """Which part of the shorter of two rows the other has too, 0 if it is too little."""
     alike = sum(other.get(key) == cell for key, cell in one.items())
-    part = alike / max(len(one.keys() | other.keys()), 1)
+    part = alike / max(min(len(one), len(other)), 1)
     return part if part >= ENOUGH else 0

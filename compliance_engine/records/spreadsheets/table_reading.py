@@ -141,7 +141,7 @@ class TableReader:
             value = column.kind.value(cell)
         except CellError as error:
             place = self._sheet.place(line, number, column.key)
-            yield Problem(place, f"'{column.key}': {error}", error.remedy or column.kind.remedy)
+            yield Problem(place, f"'{column.key}': {error}", error.remedy)
             return
         cells[column.key] = column.kind.cell(value)
 

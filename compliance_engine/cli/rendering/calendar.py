@@ -9,9 +9,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from compliance_engine.cli.rendering.forecast import ONE_DAY, ShownForecast
-from compliance_engine.cli.rendering.layout import alphabetical
 from compliance_engine.findings import Change, Coming, written_day
 from compliance_engine.phrases import Phrases
+from compliance_engine.phrases.listing import alphabetical
 from compliance_engine.records import state_of_code
 from compliance_engine.rulebook import Duty, Rulebook
 

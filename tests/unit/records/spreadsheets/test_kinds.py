@@ -65,7 +65,7 @@ def test_a_cell_is_read_as_the_value_that_it_stands_for(
         ("31/05/2013", DAY, "is not how a date is written here", "Write 2013-05-31."),
         ("04/05/2013", DAY, "is not how a date", "Write 2013-04-05 or 2013-05-04."),
         ("2013-02-30", DAY, "the calendar does not have", "Correct the year"),
-        ("2013-05", DAY, "is not a full day", "2013-05-31"),
+        ("2013-05", DAY, "is not a full day: write it as 2013-05-31", ""),
         ("1813", WHEN, "is it a slip?", "2013"),
         ("1 304", NUMBER, "is not a number", "plain digits"),
         (True, NUMBER, "is no answer here", "plain digits"),

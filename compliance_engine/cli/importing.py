@@ -12,6 +12,7 @@ import click
 
 from compliance_engine.cli.inputs import Inputs
 from compliance_engine.cli.opening import open_inputs
+from compliance_engine.cli.progress import watched
 from compliance_engine.cli.rendering.record_changes import counted, render_changes
 from compliance_engine.documents import read_text
 from compliance_engine.errors import InvalidInputError, Problem, UsageError
@@ -102,7 +103,8 @@ class Desk:
             )
 
         def proposed(texts: Texts) -> Outcome:
-            found = proposals(read, texts, self.inputs.problems_of, over_newer=over_newer)
+            check = self.inputs.problems_of
+            found = proposals(read, texts, check, over_newer=over_newer, watch=watched)
             return Outcome(found, notes=tuple(read.notes))
 
         self._bring(proposed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,6 +89,13 @@ def import_(
     given = [one for one in (tables, xlsx, csv_folder, untc, article7) if one is not None]
     if len(given) != 1:
         raise UsageError("name one thing to import: TABLES, --xlsx, --csv, --untc or --article7")
+    register, workbook = untc or article7, xlsx or csv_folder
+    _refuse_unless(tables, "TABLES", {"--out": out, "--force": force})
+    _refuse_unless(article7, "--article7", {"--complete": complete})
+    _refuse_unless(register, "--untc or --article7", {"--dated": dated, "--columns": columns})
+    _refuse_unless(workbook, "--xlsx or --csv", {"--over-newer": over_newer})
+    others = {"--names": names, "--accept-names": accept_names, "--apply": apply}
+    _refuse_unless(register or workbook, "a workbook or register", others)
     if tables is not None:
         _from_tables(tables, out, force)
         return
@@ -109,6 +117,13 @@ def import_(
         desk.workbook(xlsx, over_newer=over_newer)
     elif csv_folder is not None:
         desk.csv_folder(csv_folder, over_newer=over_newer)
+
+
+def _refuse_unless(given: Path | None, what: str, options_of_it: Mapping[str, object]) -> None:
+    """Raises UsageError for an option that says nothing about what is imported."""
+    for name, value in options_of_it.items():
+        if value and given is None:
+            raise UsageError(f"{name} goes with {what}")
 
 
 def _from_tables(tables: Path, out: Path | None, force: bool) -> None:

@@ -110,6 +110,17 @@ def test_the_xml_of_the_depositary_is_read_with_its_marks_and_blanks(
     assert (ran.code, ran.out, ran.err) == (DONE, "Nothing changes.\n", "")
 
 
+def test_the_french_table_and_plain_numbers_of_footnotes_are_read(
+    records: Path, tmp_path: Path
+) -> None:
+    header = ("Participant", "Signature", "Ratification, Adhésion(a), Succession(d)")
+    rows = (("Guinée équatoriale 1", "", "16 sept. 1998 a 2, 3"), ("Lituanie", "26 févr. 1999", ""))
+    ran = brought("--untc", written(tmp_path / "untc.csv", header, *rows), records)
+    assert (ran.code, ran.err) == (DONE, "")
+    assert "deposited: the record says 2003-05-12, the table nothing" in ran.out
+    assert "GNQ" not in ran.out
+
+
 def test_what_records_lack_is_filled_in_and_what_differs_is_for_a_person(
     records: Path, tmp_path: Path, snapshot: SnapshotAssertion
 ) -> None:

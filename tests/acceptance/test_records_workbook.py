@@ -441,6 +441,22 @@ def test_one_thing_is_imported_and_exported_at_a_time(records: Path, tmp_path: P
         assert "name" in ran.err
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "with_what"),
+    [
+        ("--complete", "2015-2025", "--article7"),
+        ("--dated", "2026-01-01", "--untc or --article7"),
+        ("--out", "x", "TABLES"),
+    ],
+)
+def test_an_option_that_says_nothing_about_a_workbook_is_refused(
+    records: Path, option: str, value: str, with_what: str
+) -> None:
+    ran = imported(WORKBOOKS / "saved.xlsx", records, option, value)
+    assert (ran.code, ran.out) == (WRONG_USAGE, "")
+    assert f"{option} goes with {with_what}" in ran.err
+
+
 def test_a_workbook_without_membership_is_refused(records: Path, tmp_path: Path) -> None:
     book = rewritten(tmp_path / "book.xlsx", {"States": [["code", "state"]]})
     ran = imported(book, records)

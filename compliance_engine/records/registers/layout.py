@@ -19,7 +19,6 @@ DEFAULT_HEADINGS: Mapping[str, tuple[str, ...]] = {
     "signature": ("Signature",),
     "deposit": (
         "Ratification, Acceptance(A), Approval(AA), Accession(a), Succession(d)",
-        "Acceptance(A), Accession(a), Approval(AA), Ratification, Succession(d)",
         "Ratification",
         "Deposit",
     ),
@@ -30,6 +29,12 @@ DEFAULT_HEADINGS: Mapping[str, tuple[str, ...]] = {
     "note": ("Note", "Notes", "Remarks"),
 }
 """What each column is called if nothing else is said; capitals and blanks do not matter."""
+
+
+HELD_BY_HEADINGS: Mapping[str, tuple[str, ...]] = {"deposit": ("accession(a)", "adhésion(a)")}
+"""What tells a column too, wherever it stands in its heading: the depositary lists the letters that
+a treaty has, in English or French.
+"""
 
 
 class RegisterSource(Model):
@@ -117,14 +122,19 @@ def header_of(
     for at, line in enumerate(sheet.lines):
         cells = [_folded(cell) if isinstance(cell, str) else "" for cell in line.cells]
         if any(one in cells for one in wanted[first]):
-            positions = {
-                key: 1 + cells.index(name)
-                for key, names in wanted.items()
-                for name in reversed(names)
-                if name in cells
-            }
+            found = {key: _position(cells, key, names) for key, names in wanted.items()}
+            positions = {key: number for key, number in found.items() if number is not None}
             return positions, sheet.lines[at + 1 :]
     raise InvalidInputError([layout.missing(sheet, first)])
+
+
+def _position(cells: Sequence[str], key: str, names: Sequence[str]) -> int | None:
+    """The number of a column, from 1, by the first of its names that is there."""
+    for name in names:
+        if name in cells:
+            return 1 + cells.index(name)
+    held = HELD_BY_HEADINGS.get(key, ())
+    return next((n for n, cell in enumerate(cells, 1) if any(one in cell for one in held)), None)
 
 
 def cell_at(line: Line, number: int | None) -> object:

@@ -95,10 +95,13 @@ def _filled(tree: Tree, row: Participant, source: RegisterSource, dated: date) -
             "practice, which the table does not tell"
         )
     entry: Tree = entries[0] if entries else {}
-    for key in _FIELDS:
-        mine, theirs = entry.get(key), told.get(key)
-        if mine is not None and mine != theirs:
-            return f"{key}: the record says {mine}, the table {theirs or 'nothing'}"
+    differing = [
+        f"{key}: the record says {mine}, the table {told.get(key, 'nothing')}"
+        for key in _FIELDS
+        if (mine := entry.get(key)) is not None and mine != told.get(key)
+    ]
+    if differing:
+        return "; ".join(differing)
     for key, value in told.items():
         if key not in entry:
             insert_in_order(entry, key, value, _ORDER)

@@ -48,7 +48,9 @@ Dated = tuple[str | None, str, bool]
 NO_DAY: Dated = (None, "", False)
 _MARKUP = re.compile(r"<superscript>.*?</superscript>|<sup>.*?</sup>|<[^<>]*>", re.DOTALL)
 _MARKS = re.compile(r"(?:\s*(?:\[\d+(?:,\s*\d+)*\]|\d+(?:,\s*\d+)*))+$")
-_DATED = re.compile(r"(?P<day>.*?\d{4}(?:-\d{2}-\d{2})?)(?:\s*(?P<kind>AA|A|a|d|c))?")
+_DATED = re.compile(
+    r"(?P<day>.*?\d{4}(?:-\d{2}-\d{2})?)(?:\s*(?P<kind>AA|A|a|d|c))?(?:\s+\d{1,2}(?:, ?\d{1,2})*)?"
+)
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,9 @@ MEMBERSHIP = "membership"
 Check = Callable[[Record], Iterable[Problem]]
 """What more is checked of a record, beside what its own models say."""
 
+Watch = Callable[[Sequence[str]], Iterable[str]]
+"""Gives the States one by one, and may show how far the work is."""
+
 
 @dataclass(frozen=True)
 class Proposal:
@@ -44,7 +47,12 @@ class Proposal:
 
 
 def proposals(
-    read: ReadTables, texts: Mapping[str, str], check: Check, *, over_newer: bool = False
+    read: ReadTables,
+    texts: Mapping[str, str],
+    check: Check,
+    *,
+    over_newer: bool = False,
+    watch: Watch = iter,
 ) -> list[Proposal]:
     """What the tables would change of the records, whose texts are given by code.
 
@@ -54,7 +62,8 @@ def proposals(
     """
     problems: list[Problem] = [*_out_of_scope(read)]
     found: list[Proposal] = []
-    for state in dict.fromkeys(row.state for row in read.rows.get(MEMBERSHIP, ())):
+    states = dict.fromkeys(row.state for row in read.rows.get(MEMBERSHIP, ()))
+    for state in watch([*states]):
         try:
             proposal = _proposal(state, read, texts.get(state), check)
         except InvalidInputError as error:

@@ -49,6 +49,28 @@ def test_a_disk_that_is_full_leaves_every_file_as_it_was(
     assert (tmp_path / "a.yaml").read_text(encoding="utf-8") == "old\n"
 
 
+def test_what_goes_wrong_between_two_files_leaves_each_of_them_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = {name: f"old {name}\n" for name in ("a.yaml", "b.yaml")}
+    for name, text in before.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    replace = Path.replace
+
+    def once(part: Path, target: Path) -> Path:
+        if target.name == "b.yaml":
+            raise OSError(5, "Input/output error")
+        return replace(part, target)
+
+    monkeypatch.setattr(Path, "replace", once)
+    with pytest.raises(UsageError, match="Input/output error"):
+        save(tmp_path, {name: f"new {name}\n" for name in before}, before)
+    assert {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()} == {
+        "a.yaml": "new a.yaml\n",
+        "b.yaml": "old b.yaml\n",
+    }
+
+
 def test_a_second_writer_waits_for_the_first(tmp_path: Path) -> None:
     told: list[str] = []
     inside, leave = threading.Event(), threading.Event()

@@ -7,18 +7,24 @@ a run before they raise, so that a file is mended in one go.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """A place in a file: line and column count from 1; 0 means the file as a whole."""
+    """A place in a file: line and column count from 1; 0 means the file as a whole.
+
+    It is shown as `shown`, where lines and columns are not what its file has.
+    """
 
     file: str
     line: int = 0
     column: int = 0
+    shown: str = field(default="", compare=False)
 
     def __str__(self) -> str:
+        if self.shown:
+            return self.shown
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
     def after(self, characters: int) -> Place:

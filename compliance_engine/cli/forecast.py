@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from compliance_engine.cache import Cache
+from compliance_engine.cache import Cache, cache_folder
 from compliance_engine.cli import options
 from compliance_engine.cli.answers import Answer, answered
+from compliance_engine.cli.crashes import crashes_told
 from compliance_engine.cli.filters import Filters, filters
+from compliance_engine.documents import write_bytes
 from compliance_engine.errors import UsageError
 
 if TYPE_CHECKING:
+    from compliance_engine.cli.inputs import Inputs
+    from compliance_engine.cli.rendering.forecast import ShownForecast
     from compliance_engine.findings import Coming
     from compliance_engine.inference import EngineChoice
 
@@ -34,8 +38,39 @@ if TYPE_CHECKING:
 @options.language
 @options.engine
 @options.cached
+@click.option(
+    "--ics",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write what falls due to this calendar file, for Outlook and others, instead.",
+)
+def forecast(*, ics: Path | None, form: str, no_cache: bool, **asked: Any) -> None:
+    """What is coming, day by day.
+
+    Dates that fall due, matters that will not be known unless the records tell, findings that
+    begin or end, and changes of standing, after the day of the check and as the records stand.
+    """
+    if ics is None:
+        _listed(form=form, no_cache=no_cache, **asked)
+        return
+    from compliance_engine.cli.rendering.calendar import calendar_of
+
+    with crashes_told():
+        shown, inputs = _looked_ahead(cache=Cache(None if no_cache else cache_folder()), **asked)
+    calendar = calendar_of(shown, inputs.rulebook, asked["language"])
+    write_bytes(ics, calendar)
+    number = calendar.count(b"BEGIN:VEVENT")
+    click.echo(f"{number} {'event' if number == 1 else 'events'} written to {ics}.")
+
+
 @answered
-def forecast(
+def _listed(*, form: str, language: str, engine_choice: EngineChoice, **asked: Any) -> Answer:
+    from compliance_engine.cli.rendering.forecast import render_forecast
+
+    shown, inputs = _looked_ahead(language=language, engine_choice=engine_choice, **asked)
+    return Answer(render_forecast(form, shown, inputs, engine_choice, language=language))
+
+
+def _looked_ahead(
     *,
     records_folder: Path,
     rules_folder: Path,
@@ -47,19 +82,14 @@ def forecast(
     rule: str | None,
     article: str | None,
     region: str | None,
-    form: str,
     language: str,
     engine_choice: EngineChoice,
     cache: Cache,
-) -> Answer:
-    """What is coming, day by day.
-
-    Dates that fall due, matters that will not be known unless the records tell, findings that
-    begin or end, and changes of standing, after the day of the check and as the records stand.
-    """
+) -> tuple[ShownForecast, Inputs]:
+    """What comes for the States chosen, and what it was made from."""
     from compliance_engine.cli.letters_known import KnownLetters
     from compliance_engine.cli.opening import check_day, open_inputs
-    from compliance_engine.cli.rendering.forecast import ShownForecast, render_forecast
+    from compliance_engine.cli.rendering.forecast import ShownForecast
     from compliance_engine.dates import Rounding, add_years
     from compliance_engine.findings import forecast_of
     from compliance_engine.inference import Engine
@@ -84,5 +114,4 @@ def forecast(
 
         made = inputs.of_each(inputs.chosen(state_names), of_state)
         coming = [one for of_one in made for one in of_one]
-    shown = ShownForecast(as_of, last, known_at, coming)
-    return Answer(render_forecast(form, shown, inputs, engine_choice, language=language))
+    return ShownForecast(as_of, last, known_at, coming), inputs

@@ -62,11 +62,12 @@ class Inputs:
     def record(self, code: str) -> Record:
         """The record of a State. Raises InvalidInputError with every problem found in it."""
         record = self._letters.on(self.folder.read(code))
-        if problems := [*self._problems(record)]:
+        if problems := [*self.problems_of(record)]:
             raise InvalidInputError(problems)
         return record
 
-    def _problems(self, record: Record) -> Iterator[Problem]:
+    def problems_of(self, record: Record) -> Iterator[Problem]:
+        """What is wrong with a record beside the treaty's clocks and the words not said."""
         from compliance_engine.facts import consistency_problems, word_problems
 
         yield from consistency_problems(record, self.rulebook.treaty)

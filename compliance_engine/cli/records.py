@@ -7,9 +7,14 @@ import click
 from compliance_engine.cli.lazy import LazyGroup
 
 COMMANDS = {
+    "edit": ("compliance_engine.cli.records_edit:edit", "Add one entry to a State's record."),
+    "export": (
+        "compliance_engine.cli.records_export:export",
+        "Write records as an Excel workbook or CSV files.",
+    ),
     "import": (
         "compliance_engine.cli.records_import:import_",
-        "Turn tables into one record a State.",
+        "Bring tables, workbooks and registers into records.",
     ),
     "schema": ("compliance_engine.cli.records_schema:schema", "The JSON Schema of a record."),
     "show": ("compliance_engine.cli.records_show:show", "One State's record, in words."),

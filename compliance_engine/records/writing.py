@@ -32,11 +32,12 @@ def write_yaml(tree: Mapping[str, object], title: str) -> str:
     for key, value in tree.items():
         if len(lines) > 1:
             lines.append("")
-        lines.extend(_entry(key, value, ""))
+        lines.extend(entry_lines(key, value, ""))
     return "\n".join(lines) + "\n"
 
 
-def _entry(key: str, value: object, pad: str) -> Iterator[str]:
+def entry_lines(key: str, value: object, pad: str) -> Iterator[str]:
+    """The lines of one key and its value in block style, each after `pad`. Raises ValueError."""
     written = _text(key)
     head = f"{pad}{written}:"
     if len(written) > _LONGEST_KEY:
@@ -52,13 +53,14 @@ def _entry(key: str, value: object, pad: str) -> Iterator[str]:
 def _block(value: object, pad: str) -> Iterator[str]:
     if isinstance(value, Mapping):
         for key, inner in value.items():
-            yield from _entry(key, inner, pad)
+            yield from entry_lines(key, inner, pad)
     elif isinstance(value, Sequence):
         for item in value:
-            yield from _item(item, pad)
+            yield from item_lines(item, pad)
 
 
-def _item(item: object, pad: str) -> Iterator[str]:
+def item_lines(item: object, pad: str) -> Iterator[str]:
+    """The lines of one item of a list in block style, each after `pad`. Raises ValueError."""
     inline = _inline(item, len(pad) + 2)
     if inline is not None:
         yield f"{pad}- {inline}"
@@ -81,6 +83,16 @@ def _inline(value: object, column: int) -> str | None:
         flow = f"[{', '.join(_scalar(item, in_flow=True) for item in value)}]"
         return flow if len(value) == 0 or column + len(flow) <= WIDTH else None
     return _scalar(value)
+
+
+def flow_text(value: object) -> str:
+    """The value within braces or brackets, on one line. Raises ValueError."""
+    if isinstance(value, Mapping):
+        inner = (f"{flow_text(key)}: {flow_text(one)}" for key, one in value.items())
+        return f"{{{', '.join(inner)}}}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(flow_text, value))}]"
+    return _scalar(value, in_flow=True)
 
 
 def _scalar(value: object, in_flow: bool = False) -> str:

@@ -20,20 +20,25 @@ MEMBERSHIP: FactKind = fact_kinds(())["membership"]
 SAME_WORD = {
     "fr": {
         "Action {number}",
+        "Article",
         "Article {number}",
         "Code",
         "Condition",
         "Conditions",
         "Date",
+        "Instrument",
+        "Mines",
         "Nature",
         "Note",
         "Notes",
         "Source",
+        "Sources",
+        "Verdict",
         "Version",
         "obligation",
         "{left} plus {right}",
     },
-    "es": {"NO", "no"},
+    "es": {"Actor", "NO", "no"},
 }
 """Phrases that are the same in English."""
 

@@ -1,0 +1,29 @@
+"""Dates as registers write them: 3 Dec 1997, 03/12/1997, 1997-12-03, or a day of a spreadsheet."""
+
+from __future__ import annotations
+
+import re
+
+from compliance_engine.records.registers.layout import Layout
+from compliance_engine.records.spreadsheets.cells import cell_of
+from compliance_engine.records.spreadsheets.days_in_words import day_in_words, existing_day
+from compliance_engine.records.spreadsheets.kinds import WHEN_OR_NONE, CellError
+
+_IN_FIGURES = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", re.ASCII)
+
+
+def when_of(raw: object, layout: Layout) -> str:
+    """A date, or ``none``, as a record writes it. Raises CellError."""
+    if isinstance(raw, str):
+        text = raw.strip()
+        if day := day_in_words(text):
+            return day
+        if (match := _IN_FIGURES.fullmatch(text)) and layout.dates != "as records write them":
+            one, other, year = (int(part) for part in match.groups())
+            day_of_month, month = (one, other) if layout.dates == "day first" else (other, one)
+            if found := existing_day(year, month, day_of_month):
+                return found
+            raise CellError(f"{text!r} is no day, read with the {layout.dates}")
+    cell = cell_of(raw, WHEN_OR_NONE)
+    WHEN_OR_NONE.value(cell)
+    return cell

@@ -1,0 +1,151 @@
+"""The status table of a treaty as the depositary publishes it, in CSV and in XML.
+
+Its columns are the participant, the day of signature, and the day of the instrument with a letter
+for its kind. Names and days carry marks of footnotes; a day in brackets no longer holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from compliance_engine.errors import Problem
+from compliance_engine.records.registers.dates import when_of
+from compliance_engine.records.registers.layout import Layout, cell_at, header_of, refuse, sheet_of
+from compliance_engine.records.registers.status_xml import read_xml
+from compliance_engine.records.spreadsheets.days_in_words import day_in_words
+from compliance_engine.records.spreadsheets.kinds import CellError
+from compliance_engine.records.spreadsheets.sheets import Line, Sheet
+from compliance_engine.records.state_names import StateNames
+from compliance_engine.records.states import UnknownStateError
+
+INSTRUMENTS = {
+    "": "ratification",
+    "A": "acceptance",
+    "AA": "approval",
+    "a": "accession",
+    "d": "succession",
+}
+"""The letters after the day of an instrument. A capital A is not a small one."""
+
+DEPOSITARY_NAMES = {
+    "cote d'ivoire": "CIV",
+    "netherlands (kingdom of the)": "NLD",
+    "st. kitts and nevis": "KNA",
+    "st. lucia": "LCA",
+    "st. vincent and the grenadines": "VCT",
+    "united kingdom of great britain and northern ireland": "GBR",
+}
+"""Names that the depositary's tables use or used."""
+
+_KEYS = ("participant", "signature", "deposit")
+
+Dated = tuple[str | None, str, bool]
+"""A day, the letter after it, and whether it stands in brackets."""
+
+NO_DAY: Dated = (None, "", False)
+_MARKUP = re.compile(r"<superscript>.*?</superscript>|<sup>.*?</sup>|<[^<>]*>", re.DOTALL)
+_MARKS = re.compile(r"(?:\s*(?:\[\d+(?:,\s*\d+)*\]|\d+(?:,\s*\d+)*))+$")
+_DATED = re.compile(
+    r"(?P<day>.*?\d{4}(?:-\d{2}-\d{2})?)(?:\s*(?P<kind>AA|A|a|d|c))?(?:\s+\d{1,2}(?:, ?\d{1,2})*)?"
+)
+
+
+@dataclass(frozen=True)
+class Participant:
+    """A row of the table: a State, and the days that the depositary gives.
+
+    A `lapsed` row has a day in brackets, which a footnote explains.
+    """
+
+    state: str
+    signed: str | None
+    instrument: str | None
+    deposited: str | None
+    lapsed: bool
+
+
+def read_status_table(path: Path, layout: Layout, names: StateNames) -> list[Participant]:
+    """The rows of a status table, in CSV, XML or an Excel workbook.
+
+    Raises InvalidInputError with everything that is wrong in it.
+    """
+    is_xml = path.suffix.casefold() == ".xml"
+    sheet = read_xml(path) if is_xml else sheet_of(path, layout)
+    columns, lines = header_of(sheet, layout, _KEYS)
+    refuse([layout.missing(sheet, key) for key in _KEYS if key not in columns])
+    reader = _Reader(sheet, columns, layout, names, [])
+    rows = [row for line in lines if (row := reader.participant(line)) is not None]
+    refuse(reader.problems)
+    return rows
+
+
+@dataclass(frozen=True)
+class _Reader:
+    sheet: Sheet
+    columns: Mapping[str, int]
+    layout: Layout
+    names: StateNames
+    problems: list[Problem]
+
+    def participant(self, line: Line) -> Participant | None:
+        """The participant of a row; None for a row without one, or if something is wrong."""
+        before = len(self.problems)
+        name = without_marks(str(cell_at(line, self.columns["participant"]) or ""))
+        if not name:
+            return None
+        state = self._state(line, name)
+        signed, _, signature_lapsed = self._dated(line, "signature")
+        deposited, kind, lapsed = self._dated(line, "deposit")
+        if len(self.problems) > before:
+            return None
+        instrument = INSTRUMENTS[kind] if deposited else None
+        return Participant(state, signed, instrument, deposited, lapsed or signature_lapsed)
+
+    def _state(self, line: Line, name: str) -> str:
+        try:
+            return DEPOSITARY_NAMES.get(name.casefold()) or self.names.find(name).code
+        except UnknownStateError as error:
+            place = self.sheet.place(line.number, self.columns["participant"])
+            self.problems.append(Problem(place, str(error), error.remedy))
+            return ""
+
+    def _dated(self, line: Line, key: str) -> Dated:
+        raw = cell_at(line, self.columns[key])
+        if raw is None:
+            return NO_DAY
+        try:
+            return _dated(raw, self.layout)
+        except CellError as error:
+            place = self.sheet.place(line.number, self.columns[key])
+            remedy = error.remedy or "Correct it as the depositary's site has it: 3 Dec 1997."
+            self.problems.append(Problem(place, str(error), remedy))
+            return NO_DAY
+
+
+def without_marks(name: str) -> str:
+    """A name without the numbers of footnotes and the brackets about it."""
+    bare = _MARKUP.sub("", name).replace("*", " ")
+    bare = _MARKS.sub("", " ".join(bare.split()))
+    return bare.removeprefix("[").removesuffix("]").strip() if bare.startswith("[") else bare
+
+
+def _dated(raw: object, layout: Layout) -> Dated:
+    """A day, the letter after it, and whether it stands in brackets. Raises CellError."""
+    if not isinstance(raw, str):
+        return when_of(raw, layout), "", False
+    text = " ".join(_MARKUP.sub("", raw).split())
+    lapsed = text.startswith("[")
+    text = text.strip("[] ")
+    match = _DATED.fullmatch(text)
+    if match is None:
+        raise CellError(f"{text!r} is no day with the letter of an instrument")
+    kind = match["kind"] or ""
+    if kind not in INSTRUMENTS:
+        raise CellError(f"{kind!r} is no letter of an instrument by which States join")
+    day = day_in_words(match["day"]) or when_of(match["day"], layout)
+    if len(day) != len("1997-12-03"):
+        raise CellError(f"{text!r} is not a full day")
+    return day, kind, lapsed

@@ -1,0 +1,111 @@
+"""Tables as a folder of CSV files, one a table.
+
+A spreadsheet program takes a cell that begins with = + - or @ for a formula, and runs it. Such a
+text is written with an apostrophe before it, which is taken off again when the file is read.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from compliance_engine.documents import MAX_BYTES
+from compliance_engine.errors import InvalidInputError, Place, Problem
+from compliance_engine.records.spreadsheets.sheets import Line, Sheet, is_empty
+
+SUFFIX = ".csv"
+BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+"""By which Excel sees that a CSV file is UTF-8."""
+
+MAX_CSV_BYTES = 50 * MAX_BYTES
+_DANGEROUS = re.compile(r"'*[=+\-@\t\r]")
+_MARKED = re.compile(r"'+[=+\-@\t\r]")
+_SEPARATORS = {";": "semicolons", "\t": "tabs"}
+
+
+def written(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """The text of a CSV file."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows([guarded(cell) for cell in row] for row in rows)
+    return BYTE_ORDER_MARK + out.getvalue()
+
+
+def guarded(cell: str) -> str:
+    """A text that no spreadsheet program takes for a formula."""
+    return f"'{cell}" if _DANGEROUS.match(cell) else cell
+
+
+def unguarded(cell: str) -> str:
+    """The text that was guarded."""
+    return cell[1:] if _MARKED.match(cell) else cell
+
+
+def read_folder(folder: Path) -> list[Sheet]:
+    """Every CSV file of a folder. Raises InvalidInputError with everything that cannot be read."""
+    problems: list[Problem] = []
+    sheets = []
+    for path in sorted(folder.glob(f"*{SUFFIX}")):
+        try:
+            sheets.append(read_csv(path))
+        except InvalidInputError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise InvalidInputError(problems)
+    return sheets
+
+
+def read_csv(path: Path) -> Sheet:
+    """A CSV file, separated by commas. Raises InvalidInputError if it is none."""
+    place = Place(path.name)
+    text = _text(path)
+    separator = _separator(text)
+    if separator in _SEPARATORS:
+        what = f"its columns are separated by {_SEPARATORS[separator]}"
+        problem = Problem(place, what, "Save it as comma-separated values (CSV UTF-8).")
+        raise InvalidInputError([problem])
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    lines = []
+    number = 1
+    try:
+        for cells in reader:
+            if not all(is_empty(cell) for cell in cells):
+                lines.append(Line(number, [unguarded(cell) for cell in cells]))
+            number = reader.line_num + 1
+    except csv.Error as error:
+        problem = Problem(Place(path.name, number, 1), f"is not CSV: {error}", "Check the quotes.")
+        raise InvalidInputError([problem]) from error
+    return Sheet(path.name, path.stem, lines, is_csv=True)
+
+
+def _text(path: Path) -> str:
+    place = Place(path.name)
+    try:
+        data = path.read_bytes() if path.stat().st_size <= MAX_CSV_BYTES else None
+    except OSError as error:
+        what = f"cannot be read: {error.strerror or error}"
+        raise InvalidInputError([Problem(place, what)]) from error
+    if data is None:
+        what = f"is larger than {MAX_CSV_BYTES // 1_000_000} MB"
+        raise InvalidInputError([Problem(place, what, "Is it the right file?")])
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        remedy = "Save it as CSV UTF-8."
+        problem = Problem(Place(path.name, line, 1), "is not UTF-8 text", remedy)
+        raise InvalidInputError([problem]) from error
+    if "\0" in text:
+        what = "is no text file"
+        raise InvalidInputError([Problem(place, what, "Save it as CSV UTF-8.")])
+    return text
+
+
+def _separator(text: str) -> str:
+    """What separates the columns of the first line."""
+    first = text.partition("\n")[0]
+    return next((one for one in _SEPARATORS if one in first and "," not in first), ",")

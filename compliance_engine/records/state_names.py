@@ -1,0 +1,86 @@
+"""Names of States as people type them: matched with the reference table, never in silence.
+
+A code, or a name in any UN language, is that State. Anything else is at most a proposal, which a
+person confirms: once for a run, or for good in a file of names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from compliance_engine.documents import YamlMap, parse_yaml, read_text
+from compliance_engine.errors import InvalidInputError, Place, Problem
+from compliance_engine.records.states import State, UnknownStateError, all_states, find_state
+
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
+
+
+class StateNames:
+    """What names were read as, in one run.
+
+    `confirmed` are names and the codes that a person gave for them; with `accept`, proposals are
+    taken, and told in `accepted`.
+    """
+
+    def __init__(self, confirmed: Mapping[str, str] = NO_NAMES, *, accept: bool = False) -> None:
+        self._confirmed = {_folded(name): code for name, code in confirmed.items()}
+        self._accept = accept
+        self._found: dict[str, State] = {}
+        self.accepted: dict[str, State] = {}
+
+    def find(self, given: str) -> State:
+        """The State that a name or code stands for. Raises UnknownStateError, with a proposal."""
+        if given not in self._found:
+            self._found[given] = self._looked_up(given)
+        return self._found[given]
+
+    def _looked_up(self, given: str) -> State:
+        if code := self._confirmed.get(_folded(given)):
+            return all_states()[code]
+        try:
+            return find_state(given)
+        except UnknownStateError as error:
+            proposal = _proposed(given)
+            if proposal is None:
+                raise
+            if self._accept:
+                self.accepted[given] = proposal
+                return proposal
+            remedy = (
+                f"Perhaps {proposal.name} ({proposal.code}): correct the name, accept what "
+                "is proposed with --accept-names, or give the name its code in a file for --names."
+            )
+            raise UnknownStateError(given, remedy) from error
+
+
+def read_names(path: Path) -> dict[str, str]:
+    """Names that a person confirmed: a YAML file with a line ``name: CODE`` for each.
+
+    Raises InvalidInputError with everything that is wrong in it.
+    """
+    data = parse_yaml(read_text(path, path.name), path.name)
+    if not isinstance(data, YamlMap):
+        problem = Problem(Place(path.name), "is not a list of names", "Write lines 'name: CODE'.")
+        raise InvalidInputError([problem])
+    problems = [
+        Problem(data.value_places[name], f"{code!r} is no code of a State", "Write one, as GNQ.")
+        for name, code in data.items()
+        if code not in all_states()
+    ]
+    if problems:
+        raise InvalidInputError(problems)
+    return {name: str(code) for name, code in data.items()}
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _proposed(given: str) -> State | None:
+    """The State that an unusual or misspelt name is nearest to, if one is near."""
+    import countrynames
+
+    code = countrynames.to_code_3(given, fuzzy=True)
+    return all_states().get(code) if code else None

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from compliance_engine.findings.remembering import Evaluations
     from compliance_engine.findings.standing import Standing, standings
     from compliance_engine.findings.thresholds import special_meeting
+    from compliance_engine.findings.verdict_words import told_verdict
 else:
     __getattr__ = exported_lazily(
         __name__,
@@ -56,6 +57,7 @@ else:
         remembering="Evaluations",
         standing="Standing standings",
         thresholds="special_meeting",
+        verdict_words="told_verdict",
     )
 
 __all__ = [
@@ -101,6 +103,7 @@ __all__ = [
     "standings",
     "subject_of",
     "told",
+    "told_verdict",
     "worked_example",
     "written_day",
 ]

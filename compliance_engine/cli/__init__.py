@@ -29,6 +29,7 @@ COMMANDS = {
     "history": ("compliance_engine.cli.history:history", "From when until when findings held."),
     "judge": ("compliance_engine.cli.judge:judge", "Judge findings, and list the judgements."),
     "records": ("compliance_engine.cli.records:records", "Work on the records of States."),
+    "report": ("compliance_engine.cli.report:report", "One offline page with all States."),
     "rules": ("compliance_engine.cli.rules:rules", "Work on the rules of the rulebook."),
     "states": ("compliance_engine.cli.states:states", "Every State and its membership."),
     "waive": ("compliance_engine.cli.judge_waive:waive", "Waive the follow-up of a finding."),

@@ -68,7 +68,7 @@ class Matrix:
         """
         due = [(one.due, place) for place, one in enumerate(self.columns) if one.period and one.due]
         known = [one for one in due if self._mostly_known(one[1])]
-        return max(known or due or [(None, 0)])[1]
+        return max(known or due)[1] if due else 0
 
     def _mostly_known(self, place: int) -> bool:
         letters = [row.letters[place] for row in self.rows]
@@ -92,8 +92,8 @@ def _columns(
     dues: dict[tuple[str, int | None], date] = {}
     for line in (line for one in states for line in one.calendar[0]):
         yearly = isinstance(rulebook.duty(line.duty).recurrence, Yearly)
-        kind = line.duty, line.period if yearly else None
-        dues[kind] = max(dues.get(kind, line.due), line.due)
+        of = line.duty, line.period if yearly else None
+        dues[of] = max(dues.get(of, line.due), line.due)
     columns = [
         _of_duty(rulebook.duty(kind), period, due if due < as_of else None, lexicon)
         for (kind, period), due in dues.items()

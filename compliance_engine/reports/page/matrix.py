@@ -63,12 +63,13 @@ class Matrix:
     def shown_first(self) -> int:
         """The place of what the map shows at first.
 
-        It is the latest yearly duty that was due and of which more is known than not; if there is
-        none, that which was due last.
+        It is the yearly duty that was due last, if more is known of it than not; else what is
+        known of national measures, if States are asked of these.
         """
         due = [(one.due, place) for place, one in enumerate(self.columns) if one.period and one.due]
-        known = [one for one in due if self._mostly_known(one[1])]
-        return max(known or due)[1] if due else 0
+        last = max(due)[1] if due else 0
+        measures = [place for place, one in enumerate(self.columns) if one.kind == MEASURE]
+        return last if self._mostly_known(last) else (measures or [last])[0]
 
     def _mostly_known(self, place: int) -> bool:
         letters = [row.letters[place] for row in self.rows]

@@ -20,9 +20,11 @@ from markupsafe import Markup
 
 from compliance_engine.findings import written_day
 from compliance_engine.phrases import Phrases
+from compliance_engine.reports.figures import Share
 from compliance_engine.reports.page.gathering import Gathered
 from compliance_engine.reports.page.marks import Marks
 from compliance_engine.reports.page.matrix import Matrix, matrix_of
+from compliance_engine.reports.page.rates import percent, rates_of
 from compliance_engine.reports.page.rules_shown import rules_shown
 from compliance_engine.reports.page.state_pages import StatePages
 from compliance_engine.reports.page.texts import Lexicon, Text
@@ -98,6 +100,8 @@ def page_html(
             groups=tuple(sorted({row.of.state.group for row in matrix.rows})),
             first=first,
             world=world_of({row.of.state.code: row.letters[first] for row in matrix.rows}, lexicon),
+            rates=rates_of(states, rulebook, as_of),
+            between=lambda share: lexicon.of(lambda language: _between(share, language)),
             rules=rules_shown(rulebook, [row.of for row in matrix.rows], lexicon),
             name=pages.name,
             pages=(pages.page(row.of) for row in matrix.rows),
@@ -125,6 +129,11 @@ def _as_of(as_of: date, known_at: date | None, language: str) -> str:
     if known_at is None:
         return phrases("as of", day=day)
     return phrases("as of known", day=day, known=written_day(known_at, language))
+
+
+def _between(share: Share, language: str) -> str:
+    least, most = percent(share)
+    return Phrases("page", language)("between", least=least, most=most)
 
 
 def _about(rulebook: Rulebook, made_from: MadeFrom, states: int, language: str) -> str:

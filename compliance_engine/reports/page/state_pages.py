@@ -129,7 +129,7 @@ class StatePages:
         return StatePage(
             code=one.state.code,
             name=self.name(one),
-            group=self._said("page", f"group.{one.state.group}"),
+            group=self._said("figures", f"group {one.state.group or 'none'}"),
             standing=self._lexicon.of(lambda language: _standing(one, language)),
             working=working,
             membership=citing.membership,
@@ -270,7 +270,8 @@ class StatePages:
             return Phrases("history", language)("then").join(said)
 
         last = self._day(one.last) if one.ended else self._said("history", "continues")
-        keys = in_runs([each.key for each in run if each.key])
+        of_membership = one.rule.logic.when[0].kind == "membership"
+        keys = "" if of_membership else in_runs([each.key for each in run if each.key])
         return ShownInterval(keys, self._day(one.held.first), last, self._lexicon.of(verdicts))
 
     def _sources(self, record: Record) -> Iterator[ShownSource]:

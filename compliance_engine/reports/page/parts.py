@@ -20,6 +20,11 @@ class Parts:
         self._articles = rulebook.treaty.articles
         self._plans = {plan.title: plan.titles for plan in rulebook.plans}
 
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The ids of all rules."""
+        return tuple(self._rules)
+
     def order(self, rule: str) -> tuple[bool, bool, int, str]:
         """Articles by their numbers, then plans, then what is to be settled in the records."""
         nature, cited = self._rules[rule].nature, self._rules[rule].cites[0]

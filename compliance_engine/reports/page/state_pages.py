@@ -8,7 +8,15 @@ from datetime import date
 from itertools import groupby
 
 from compliance_engine.facts import Basis
-from compliance_engine.findings import DutyLine, Interval, Told, Wording, told_verdict, written_day
+from compliance_engine.findings import (
+    DutyLine,
+    Interval,
+    Told,
+    Wording,
+    subject_of,
+    told_verdict,
+    written_day,
+)
 from compliance_engine.phrases import Phrases
 from compliance_engine.records import Confidence, Record, Source
 from compliance_engine.reports.page.gathering import Gathered
@@ -30,13 +38,22 @@ class OnRecord:
 
 
 @dataclass(frozen=True)
+class Beneath:
+    """A finding that another rests on: its id, the title of its rule, and its key."""
+
+    id: str
+    title: Text
+    key: str
+
+
+@dataclass(frozen=True)
 class ShownFinding:
-    """A finding; of one that rests on others, their ids say why."""
+    """A finding; of one that rests on others, those say why."""
 
     id: str
     message: Text
     marks: tuple[Text, ...]
-    rests_on: tuple[str, ...]
+    rests_on: tuple[Beneath, ...]
     on_record: OnRecord
 
 
@@ -204,9 +221,14 @@ class StatePages:
             id=finding.id,
             message=message,
             marks=tuple(self._marks(told)),
-            rests_on=finding.rests_on,
+            rests_on=tuple(map(self._beneath, finding.rests_on)),
             on_record=citing.of([basis for fact in told[0].facts for basis in fact.basis]),
         )
+
+    def _beneath(self, finding: str) -> Beneath:
+        subject = subject_of(finding, self._parts.rules)
+        assert subject is not None, finding
+        return Beneath(finding, self._parts.title(subject.rule), subject.key)
 
     def _marks(self, told: Sequence[Told]) -> Iterator[Text]:
         finding = told[0].finding

@@ -61,7 +61,7 @@
 
   function wordsOf(code) {
     if (!found.has(code)) {
-      const told = find(`[id="${code}"] h2, [id="${code}"] .findings > li > p`);
+      const told = find(`[id="${code}"] h2, [id="${code}"] .findings`);
       found.set(code, fold(`${code} ${told.map((one) => one.textContent).join(" ")}`));
     }
     return found.get(code);
@@ -147,6 +147,7 @@
   body.addEventListener("mouseover", ({ target: cell }) => {
     if (cell.tagName === "TD") cell.title = `${heads[cell.cellIndex - 1].textContent}: ${cell.textContent}`;
   });
+  byId("without-scripts").hidden = true;
   form.hidden = false;
   chooser.disabled = false;
   if (byId("languages")) byId("languages").hidden = false;

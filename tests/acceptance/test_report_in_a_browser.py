@@ -107,9 +107,7 @@ def test_a_state_is_reached_from_table_map_and_list_and_left_again(
     assert page.evaluate("document.activeElement.id") == "YEM-h"
     page.get_by_role("link", name="All States").first.click()
     assert "What each State owes" in shown(page)
-    page.evaluate(
-        "document.querySelector('#on-map-NOR path').dispatchEvent(new MouseEvent('click', {bubbles: true}))"
-    )
+    page.locator("#on-map-NOR path").dispatch_event("click")
     page.wait_for_function("location.hash === '#NOR'")
     assert shown(page) == ["Norway"]
     page.go_back()

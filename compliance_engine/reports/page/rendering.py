@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 from compliance_engine.findings import written_day
 from compliance_engine.phrases import Phrases
+from compliance_engine.records import state_of_code
 from compliance_engine.reports.figures import Share
 from compliance_engine.reports.page.gathering import Gathered
 from compliance_engine.reports.page.marks import Marks
@@ -88,7 +89,8 @@ def page_html(
             ),
             as_of=lexicon.of(lambda language: _as_of(as_of, known_at, language)),
             made_from=made_from,
-            about=lexicon.of(lambda language: _about(rulebook, made_from, len(states), language)),
+            crashed=_crashed(made_from, lexicon),
+        about=lexicon.of(lambda language: _about(rulebook, made_from, len(states), language)),
             matrix=matrix,
             marks=marks,
             columns=_grouped(matrix),
@@ -129,6 +131,16 @@ def _as_of(as_of: date, known_at: date | None, language: str) -> str:
     if known_at is None:
         return phrases("as of", day=day)
     return phrases("as of known", day=day, known=written_day(known_at, language))
+
+
+def _crashed(made_from: MadeFrom, lexicon: Lexicon) -> Text | None:
+    """That from some State on only one of the evaluators was used, if that was so."""
+    if made_from.crashed_at is None:
+        return None
+    names = state_of_code(made_from.crashed_at).names
+    return lexicon.of(
+        lambda language: Phrases("check", language)("plain alone", state=names[language])
+    )
 
 
 def _between(share: Share, language: str) -> str:

@@ -4,7 +4,7 @@
   const byId = (id) => document.getElementById(id);
   const base = document.documentElement.lang;
   const translations = JSON.parse(byId("translations").textContent);
-  const texts = find("[data-t]").map((node) => [node, parseInt(node.dataset.t, 36), node.textContent]);
+  const texts = find("[data-t]").map(({ dataset, firstChild: text }) => [text, parseInt(dataset.t, 36), text.data]);
   const legend = find("#marks [data-letter]");
   const body = byId("states").tBodies[0];
   const rows = [...body.rows];
@@ -17,15 +17,15 @@
 
   function speak(language) {
     const said = translations[language];
-    for (const [node, number, first] of texts) node.textContent = said ? said[number] : first;
+    for (const [text, number, first] of texts) text.data = said ? said[number] : first;
     document.documentElement.lang = language;
     for (const button of find("[data-lang]")) button.setAttribute("aria-pressed", button.dataset.lang === language);
     for (const mark of legend) {
       const word = mark.querySelector("span").textContent;
-      for (const cell of find(`td.${mark.dataset.letter}`, body)) cell.textContent = word;
+      for (const cell of find(`td.${mark.dataset.letter}`, body)) cell.firstChild.data = word;
     }
     const names = new Map(rows.map((row) => [codeOf(row), row.cells[0].textContent]));
-    for (const link of find(".duty dd > a, .rule p > a")) link.textContent = names.get(link.hash.slice(1));
+    for (const link of find(".duty dd > a, .rule p > a")) link.firstChild.data = names.get(link.hash.slice(1));
     const order = new Intl.Collator(language).compare;
     rows.sort((a, b) => order(a.cells[0].textContent, b.cells[0].textContent));
     body.append(...rows);

@@ -102,8 +102,8 @@ def _columns(
     for kind, phrase in ((MEASURE, "measures"), (CASE, "cases")):
         provision = rulebook.provision_on(kind)
         if provision is not None:
-            title = _said(lexicon, phrase)
-            columns.append(Column(kind, None, provision.partition("(")[0], title, title, None))
+            title, head = _said(lexicon, phrase), _said(lexicon, f"{phrase} in short")
+            columns.append(Column(kind, None, provision.partition("(")[0], title, head, None))
     return tuple(sorted(columns, key=_order))
 
 

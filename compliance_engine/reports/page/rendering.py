@@ -90,7 +90,7 @@ def page_html(
             as_of=lexicon.of(lambda language: _as_of(as_of, known_at, language)),
             made_from=made_from,
             crashed=_crashed(made_from, lexicon),
-        about=lexicon.of(lambda language: _about(rulebook, made_from, len(states), language)),
+            about=lexicon.of(lambda language: _about(rulebook, made_from, len(states), language)),
             matrix=matrix,
             marks=marks,
             columns=_grouped(matrix),

@@ -14,10 +14,6 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from compliance_engine.phrases import alphabet
-
-alphabetical = alphabet.alphabetical
-
 PAGE_WIDTH = 150
 """Characters a line where the output is not a terminal, so that it is always the same."""
 

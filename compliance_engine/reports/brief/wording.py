@@ -11,7 +11,7 @@ from compliance_engine.dates import PartialDate
 from compliance_engine.facts import Dated
 from compliance_engine.findings.language.wording import Wording
 from compliance_engine.phrases import Phrases
-from compliance_engine.phrases.alphabet import alphabetical
+from compliance_engine.phrases.listing import alphabetical
 from compliance_engine.records import state_of_code
 from compliance_engine.reports.brief.document import Note
 from compliance_engine.reports.figures import Share

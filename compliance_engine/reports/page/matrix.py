@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from compliance_engine.phrases import Phrases
-from compliance_engine.phrases.alphabet import alphabetical
+from compliance_engine.phrases.listing import alphabetical
 from compliance_engine.reports.page import marks
 from compliance_engine.reports.page.gathering import Gathered
 from compliance_engine.reports.page.texts import Lexicon, Text

@@ -18,6 +18,7 @@ from compliance_engine.findings import (
     written_day,
 )
 from compliance_engine.phrases import Phrases
+from compliance_engine.phrases.listing import in_runs
 from compliance_engine.records import Confidence, Record, Source
 from compliance_engine.reports.page.gathering import Gathered
 from compliance_engine.reports.page.marks import VERDICTS
@@ -341,17 +342,6 @@ def _ordered_by(
     order: Callable[[str], tuple[object, ...]],
 ) -> Callable[[Sequence[Told]], tuple[object, ...]]:
     return lambda told: order(told[0].finding.rule)
-
-
-def in_runs(keys: Sequence[str]) -> str:
-    """Keys in a row, consecutive years as one run: 2000-2004, 2006."""
-    runs: list[list[str]] = []
-    for key in keys:
-        if runs and key.isdigit() and runs[-1][-1].isdigit() and int(key) == int(runs[-1][-1]) + 1:
-            runs[-1].append(key)
-        else:
-            runs.append([key])
-    return ", ".join(run[0] if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
 def _standing(one: Gathered, language: str) -> str:

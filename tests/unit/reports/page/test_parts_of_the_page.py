@@ -12,7 +12,6 @@ from compliance_engine.records import all_states
 from compliance_engine.reports.figures import Share
 from compliance_engine.reports.page.rates import percent
 from compliance_engine.reports.page.rendering import _compact
-from compliance_engine.reports.page.state_pages import in_runs
 from compliance_engine.reports.page.texts import Lexicon, Text
 from compliance_engine.reports.page.world import world_of
 
@@ -77,12 +76,6 @@ def test_the_page_is_made_compact_without_touching_style_data_or_script() -> Non
     assert _compact(kept + listed + data) == (
         f'{kept}<ul><li id=A/b-1 data-t=a>It\'s</ul><p class="x y">z</p>{data}'
     )
-
-
-def test_years_in_a_row_are_one_run() -> None:
-    assert in_runs(["2000", "2001", "2002", "2004"]) == "2000-2002, 2004"
-    assert in_runs(["A1-001", "A1-002"]) == "A1-001, A1-002"
-    assert in_runs([]) == ""
 
 
 def test_a_share_is_never_shown_narrower_than_it_is() -> None:

@@ -33,6 +33,7 @@ COMMANDS = {
         "Follow-up letters, from draft to answer.",
     ),
     "records": ("compliance_engine.cli.records:records", "Work on the records of States."),
+    "report": ("compliance_engine.cli.report:report", "One offline page with all States."),
     "rules": ("compliance_engine.cli.rules:rules", "Work on the rules of the rulebook."),
     "states": ("compliance_engine.cli.states:states", "Every State and its membership."),
     "waive": ("compliance_engine.cli.judge_waive:waive", "Waive the follow-up of a finding."),

@@ -19,7 +19,13 @@ if TYPE_CHECKING:
     from compliance_engine.findings.evaluating import evaluate, facts_on
     from compliance_engine.findings.evaluation import Evaluation
     from compliance_engine.findings.examples import WorkedExample, worked_example
-    from compliance_engine.findings.explanation import Account, ToldStep, accounts
+    from compliance_engine.findings.explanation import (
+        Account,
+        Told,
+        ToldStep,
+        accounts,
+        told_findings,
+    )
     from compliance_engine.findings.forecast import Change, Coming, falling_due, forecast_of
     from compliance_engine.findings.history import Interval, Phase, history_of
     from compliance_engine.findings.indicators import Counted, count_indicators, questions_of
@@ -34,8 +40,9 @@ if TYPE_CHECKING:
     )
     from compliance_engine.findings.naming import Subject, subject_of
     from compliance_engine.findings.remembering import Evaluations
-    from compliance_engine.findings.standing import Standing, standings
+    from compliance_engine.findings.standing import Standing, standing_of, standings
     from compliance_engine.findings.thresholds import special_meeting
+    from compliance_engine.findings.verdict_words import told_verdict
 else:
     __getattr__ = exported_lazily(
         __name__,
@@ -45,7 +52,7 @@ else:
         evaluating="evaluate facts_on",
         evaluation="Evaluation",
         examples="WorkedExample worked_example",
-        explanation="Account ToldStep accounts",
+        explanation="Account Told ToldStep accounts told_findings",
         forecast="Change Coming falling_due forecast_of",
         history="Interval Phase history_of",
         indicators="Counted count_indicators questions_of",
@@ -54,8 +61,9 @@ else:
         model="Check Evidence Finding Undetermined finding_id",
         naming="Subject subject_of",
         remembering="Evaluations",
-        standing="Standing standings",
+        standing="Standing standing_of standings",
         thresholds="special_meeting",
+        verdict_words="told_verdict",
     )
 
 __all__ = [
@@ -76,6 +84,7 @@ __all__ = [
     "Phase",
     "Standing",
     "Subject",
+    "Told",
     "ToldStep",
     "Undetermined",
     "Wording",
@@ -98,9 +107,12 @@ __all__ = [
     "read_cases_if_any",
     "run_cases",
     "special_meeting",
+    "standing_of",
     "standings",
     "subject_of",
     "told",
+    "told_findings",
+    "told_verdict",
     "worked_example",
     "written_day",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,12 +39,15 @@ def standings(
 ) -> tuple[Standing, ...]:
     """The standing of every State on the day, in the order of their codes, told in `language`."""
     return tuple(
-        _standing(facts_on(record, rulebook, as_of, known_at), state_of_code(code), as_of, language)
+        standing_of(
+            facts_on(record, rulebook, as_of, known_at), state_of_code(code), as_of, language
+        )
         for code, record in sorted(records.items())
     )
 
 
-def _standing(facts: tuple[Fact, ...], state: State, as_of: date, language: str) -> Standing:
+def standing_of(facts: Sequence[Fact], state: State, as_of: date, language: str) -> Standing:
+    """The standing on the day of the State that these facts are of, told in `language`."""
     memberships = [fact for fact in facts if fact.kind == "membership"]
     today = [fact for fact in memberships if as_of in fact.held]
     if not today:

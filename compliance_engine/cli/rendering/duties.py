@@ -18,7 +18,7 @@ from compliance_engine.cli.rendering.layout import (
     words,
 )
 from compliance_engine.facts import plain_value
-from compliance_engine.findings import DutyLine, Wording
+from compliance_engine.findings import DutyLine, Wording, told_verdict
 from compliance_engine.phrases import Phrases
 from compliance_engine.records import State
 from compliance_engine.rulebook import Verdict
@@ -58,7 +58,6 @@ class _Page:
         self._language = language
         self._wording = Wording(state, as_of, language)
         self._phrases = Phrases("duties", language)
-        self._verdicts = Phrases("verdicts", language)
         day = self._wording.day(as_of)
         self.title = self._phrases("title", state=state.names[language], day=day)
         self.header = tuple(self._phrases(head) for head in ("due", "duty", "covers", "verdict"))
@@ -66,7 +65,7 @@ class _Page:
     def row(self, line: DutyLine) -> tuple[str, ...]:
         """A duty with what is known of it."""
         due = self._wording.day(line.due)
-        return due, line.title, str(line.period or ""), self._told(line)
+        return due, line.title, str(line.period or ""), told_verdict(line, self._wording)
 
     def table(self, lines: Sequence[DutyLine], *, show_working: bool) -> Iterator[RenderableType]:
         """How the State is bound, and below it every duty; if wanted, with its working."""
@@ -91,28 +90,6 @@ class _Page:
             for doubt in doubts:
                 yield words("")
                 yield words(self._phrases("doubt", doubt=doubt), "dim")
-
-    def _told(self, line: DutyLine) -> str:
-        """The verdict with what it rests on, in words."""
-        verdict = self._verdicts(line.verdict)
-        when = line.submitted or line.known
-        on = self._wording.date(when, with_word=True) if when else ""
-        match line.verdict:
-            case Verdict.MET | Verdict.MET_TIMELINESS_UNKNOWN if line.submitted:
-                return self._phrases(line.done, verdict=verdict, when=on)
-            case Verdict.MET_LATE if line.submitted and line.days_late is not None:
-                exact = line.submitted.shown.exact
-                how = f"{line.done} {'late' if exact else 'at least so late'}"
-                days = self._wording.days(line.days_late)
-                return self._phrases(how, verdict=verdict, when=on, days=days)
-            case Verdict.LAST_KNOWN_OUTSTANDING if line.known:
-                return self._phrases("as known", verdict=verdict, when=on)
-            case Verdict.UNDETERMINED if line.sources_disagree:
-                return self._phrases("sources disagree", verdict=verdict)
-            case Verdict.NOT_OWED:
-                return self._phrases("not owed", verdict=verdict, why=line.working[-1])
-            case _:
-                return verdict
 
 
 def _csv_row(line: DutyLine) -> tuple[object, ...]:

@@ -17,7 +17,7 @@ from compliance_engine.findings.explanation.why_not import WhyNot, WhyNots
 from compliance_engine.findings.language.prose import capitalised
 from compliance_engine.findings.language.wording import Wording
 from compliance_engine.findings.model import Finding
-from compliance_engine.inference import Engine
+from compliance_engine.inference import Conclusion, Engine
 from compliance_engine.records import Record, state_of_code
 from compliance_engine.rulebook import Rule, Rulebook
 
@@ -70,6 +70,44 @@ def accounts(
     wording = Wording(state_of_code(record.state), as_of, language)
     accountant = _Accountant(record, rule, rulebook, facts, wording, as_of=as_of)
     return tuple(accountant.account(one) for one in explanations)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A finding with the sentences that tell why, and the facts that it was found from."""
+
+    finding: Finding
+    summary: tuple[str, ...]
+    facts: tuple[Fact, ...]
+
+
+def told_findings(
+    record: Record,
+    facts: Sequence[Fact],
+    conclusions: Sequence[Conclusion],
+    rulebook: Rulebook,
+    as_of: date,
+    *,
+    language: str,
+) -> tuple[Told, ...]:
+    """All that is concluded of a State on the day, in the order given.
+
+    The first finding on a duty of a kind is told as by `accounts`; of the others of that kind,
+    which are due for the same reason, only what is known is told.
+    """
+    wording = Wording(state_of_code(record.state), as_of, language)
+    telling = Telling(record, facts, rulebook, wording, as_of)
+    findings: list[Told] = []
+    told: set[str] = set()
+    for one in conclusions:
+        finding = finding_of(record.state, one, rulebook, wording, as_of)
+        explained = explain_rule(one.rule, facts, conclusions, rulebook.kinds, as_of, key=one.key)
+        findings += [
+            Told(finding, telling.summary(each, finding.message, told), each.facts)
+            for each in explained
+        ]
+        told |= {str(fact.fields["kind"]) for fact in one.facts if fact.kind == "duty"}
+    return tuple(findings)
 
 
 class _Accountant:

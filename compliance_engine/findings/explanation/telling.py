@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from compliance_engine.facts import Basis, Fact, FactValue
@@ -38,10 +38,16 @@ class Telling:
         self._standing = [fact for fact in memberships if as_of in fact.held]
         self._of_membership = {basis for fact in memberships for basis in fact.basis}
 
-    def summary(self, explanation: Explanation, message: str | None) -> tuple[str, ...]:
+    def summary(
+        self,
+        explanation: Explanation,
+        message: str | None,
+        told_before: Collection[str] = (),
+    ) -> tuple[str, ...]:
         """The opening paragraph: what is found and why, or what is known of what came closest.
 
         `message` is that of the finding; it opens the paragraph unless that is about a duty.
+        Of duties whose kind was `told_before`, only what is known is told.
         """
         facts = _subjects(explanation)
         duties = [fact for fact in facts if fact.kind == _DUTY]
@@ -55,7 +61,10 @@ class Telling:
         told: set[str] = set()
         for fact in duties:
             kind = str(fact.fields["kind"])
-            sentences += self._of_duty(fact, again=kind in told)
+            if kind in told_before:
+                sentences.append(self.known(fact))
+            else:
+                sentences += self._of_duty(fact, again=kind in told)
             told.add(kind)
         sentences += [self._of_case(fact) for fact in matters]
         asked = not duties and (message is not None or bool(matters))

@@ -1,0 +1,368 @@
+"""The part of the page that is about one State: findings, calendar, history, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from compliance_engine.facts import Basis
+from compliance_engine.findings import (
+    DutyLine,
+    Interval,
+    Told,
+    Wording,
+    subject_of,
+    told_verdict,
+    written_day,
+)
+from compliance_engine.phrases import Phrases
+from compliance_engine.phrases.listing import in_runs
+from compliance_engine.records import Confidence, Record, Source
+from compliance_engine.reports.page.gathering import Gathered
+from compliance_engine.reports.page.marks import VERDICTS
+from compliance_engine.reports.page.parts import RECORDS, Parts
+from compliance_engine.reports.page.texts import Lexicon, Text
+from compliance_engine.rulebook import Rulebook
+
+_SAFE = ("http://", "https://")
+_MARKED = (Confidence.VERIFIED, Confidence.BACKGROUND_KNOWLEDGE)
+
+
+@dataclass(frozen=True)
+class OnRecord:
+    """Where the record says something: the numbers of its lines, and of the State's sources."""
+
+    lines: tuple[int, ...]
+    sources: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Beneath:
+    """A finding that another rests on: its id, the title of its rule, and its key."""
+
+    id: str
+    title: Text
+    key: str
+
+
+@dataclass(frozen=True)
+class ShownFinding:
+    """A finding; of one that rests on others, those say why."""
+
+    id: str
+    message: Text
+    marks: tuple[Text, ...]
+    rests_on: tuple[Beneath, ...]
+    on_record: OnRecord
+
+
+@dataclass(frozen=True)
+class OfRule:
+    """What a rule finds of a State, why, and what may help."""
+
+    rule: str
+    title: Text
+    severity: Text
+    findings: tuple[ShownFinding, ...]
+    why: tuple[Text, ...]
+    remedy: Text
+
+
+@dataclass(frozen=True)
+class ShownDuty:
+    """A duty, or the same duty of years in a row of which the same is known."""
+
+    due: Text
+    title: Text
+    letter: str
+    told: Text
+    on_record: OnRecord
+
+
+@dataclass(frozen=True)
+class ShownInterval:
+    """Days in a row on which a finding held; `keys` are those of which all this is the same."""
+
+    keys: str
+    first: Text
+    last: Text
+    verdicts: Text
+
+
+@dataclass(frozen=True)
+class ShownSource:
+    """A source; its address only where a browser can open it safely.
+
+    `confidence` is there where the source does not stand for itself alone.
+    """
+
+    number: int
+    title: str
+    day: Text | None
+    address: str | None
+    confidence: Text | None
+
+
+@dataclass(frozen=True)
+class StatePage:
+    """All that the page tells of a State.
+
+    Findings stand under the headings of their parts, and the history under the titles of rules.
+    """
+
+    code: str
+    name: Text
+    group: Text
+    standing: Text
+    working: tuple[Text, ...]
+    membership: OnRecord
+    findings: tuple[tuple[Text, tuple[OfRule, ...]], ...]
+    calendar: tuple[ShownDuty, ...]
+    history: tuple[tuple[Text, tuple[ShownInterval, ...]], ...]
+    sources: tuple[ShownSource, ...]
+
+
+class StatePages:
+    """Makes the parts of all States, in the languages of a lexicon."""
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        rulebook: Rulebook,
+        as_of: date,
+        judged: Mapping[str, Sequence[str]],
+    ) -> None:
+        """`judged` is what stands beside findings, by id, in each of the languages."""
+        self._lexicon = lexicon
+        self._as_of = as_of
+        self._judged = judged
+        self._parts = Parts(lexicon, rulebook)
+
+    def page(self, one: Gathered) -> StatePage:
+        """The part of one State."""
+        citing = _Citing(one)
+        working = self._each([(*each.working, *each.notes) for each in one.standing])
+        return StatePage(
+            code=one.state.code,
+            name=self.name(one),
+            group=self._said("figures", f"group {one.state.group or 'none'}"),
+            standing=self._lexicon.of(lambda language: _standing(one, language)),
+            working=working,
+            membership=citing.membership,
+            findings=tuple(self._findings(one, citing, working)),
+            calendar=tuple(self._calendar(one, citing)),
+            history=tuple(self._history(one)),
+            sources=tuple(self._sources(one.record)),
+        )
+
+    def name(self, one: Gathered) -> Text:
+        """The State's name."""
+        return self._lexicon.of(lambda language: one.state.names[language])
+
+    def _said(self, page: str, key: str) -> Text:
+        return self._lexicon.of(lambda language: Phrases(page, language)(key))
+
+    def _each(self, told: Sequence[Sequence[str]]) -> tuple[Text, ...]:
+        """Texts given as one list a language."""
+        return tuple(self._lexicon.text(*said) for said in zip(*told, strict=True))
+
+    def _day(self, day: date) -> Text:
+        return self._lexicon.of(lambda language: written_day(day, language))
+
+    def _findings(
+        self, one: Gathered, citing: _Citing, working: tuple[Text, ...]
+    ) -> Iterator[tuple[Text, tuple[OfRule, ...]]]:
+        told = sorted(zip(*one.findings, strict=True), key=_ordered_by(self._parts.order))
+        for _, of_part in groupby(told, key=_ordered_by(self._parts.order)):
+            rules = groupby(of_part, key=lambda each: each[0].finding.rule)
+            listed = [(rule, list(of_rule)) for rule, of_rule in rules]
+            heading = self._parts.heading(listed[0][0])
+            yield heading, tuple(self._of_rule(*each, citing, working) for each in listed)
+
+    def _of_rule(
+        self,
+        rule: str,
+        found: Sequence[Sequence[Told]],
+        citing: _Citing,
+        working: tuple[Text, ...],
+    ) -> OfRule:
+        first = [each.finding for each in found[0]]
+        remedies = [
+            Phrases("page", language)("suggested", remedy=finding.remedy)
+            for language, finding in zip(self._lexicon.languages, first, strict=True)
+        ]
+        findings = tuple(self._finding(told, citing) for told in found)
+        said = {*working, *(one.message for one in findings)}
+        told = [text for each in found if not each[0].finding.rests_on for text in self._why(each)]
+        return OfRule(
+            rule,
+            self._parts.title(rule),
+            self._severity(first[0].severity),
+            findings,
+            tuple(text for text in dict.fromkeys(told) if text not in said),
+            self._lexicon.text(*remedies),
+        )
+
+    def _severity(self, severity: str) -> Text:
+        return self._lexicon.of(
+            lambda language: Phrases("page", language)(
+                "weight", severity=Phrases("severities", language)(severity)
+            )
+        )
+
+    def _why(self, told: Sequence[Told]) -> tuple[Text, ...]:
+        return self._each([each.summary for each in told])
+
+    def _finding(self, told: Sequence[Told], citing: _Citing) -> ShownFinding:
+        finding = told[0].finding
+        message = self._lexicon.text(*(each.finding.message for each in told))
+        return ShownFinding(
+            id=finding.id,
+            message=message,
+            marks=tuple(self._marks(told)),
+            rests_on=tuple(map(self._beneath, finding.rests_on)),
+            on_record=citing.of([basis for fact in told[0].facts for basis in fact.basis]),
+        )
+
+    def _beneath(self, finding: str) -> Beneath:
+        subject = subject_of(finding, self._parts.rules)
+        assert subject is not None, finding
+        return Beneath(finding, self._parts.title(subject.rule), subject.key)
+
+    def _marks(self, told: Sequence[Told]) -> Iterator[Text]:
+        finding = told[0].finding
+        if finding.confidence in _MARKED:
+            yield self._said("check", f"mark {finding.confidence}")
+        if not finding.verified:
+            yield self._said("check", "mark law unverified")
+        if finding.id in self._judged:
+            said = dict(zip(self._lexicon.languages, self._judged[finding.id], strict=True))
+            yield self._lexicon.of(
+                lambda language: Phrases("page", language)("judged", judgement=said[language])
+            )
+
+    def _calendar(self, one: Gathered, citing: _Citing) -> Iterator[ShownDuty]:
+        wordings = [Wording(one.state, self._as_of, each) for each in self._lexicon.languages]
+        duties = sorted(
+            one.on(self._as_of, "duty"), key=lambda duty: (duty.fields["due"], duty.fields["kind"])
+        )
+        rows = []
+        for duty, lines in zip(duties, zip(*one.calendar, strict=True), strict=True):
+            told = self._lexicon.text(*map(told_verdict, lines, wordings))
+            rows.append((lines, told, citing.of(duty.basis, besides_membership=True)))
+        for _, group in groupby(rows, key=_alike):
+            run = list(group)
+            (first, told, on_record), last = run[0], run[-1][0]
+            yield ShownDuty(
+                self._due(first[0].due, last[0].due),
+                self._lexicon.text(*map(_titled, first, last)),
+                VERDICTS[first[0].verdict],
+                told,
+                on_record,
+            )
+
+    def _due(self, first: date, last: date) -> Text:
+        if first == last:
+            return self._day(first)
+        return self._lexicon.of(
+            lambda language: Phrases("page", language)(
+                "every year",
+                first=written_day(first, language),
+                last=written_day(last, language),
+            )
+        )
+
+    def _history(self, one: Gathered) -> Iterator[tuple[Text, tuple[ShownInterval, ...]]]:
+        """What is found of the State first, what is to be settled in the records last."""
+        ordered = sorted(
+            one.history,
+            key=lambda each: (each.rule.nature == RECORDS, each.rule.id, each.held, each.key),
+        )
+        for rule, of_rule in groupby(ordered, key=lambda each: each.rule.id):
+            alike = groupby(of_rule, key=lambda each: (each.held, each.ended, each.phases))
+            yield self._parts.title(rule), tuple(self._interval(list(run)) for _, run in alike)
+
+    def _interval(self, run: Sequence[Interval]) -> ShownInterval:
+        one = run[0]
+        phases = [str(phase.verdict) for phase in one.phases if phase.verdict is not None]
+
+        def verdicts(language: str) -> str:
+            said = [Phrases("verdicts", language)(verdict) for verdict in phases]
+            return Phrases("history", language)("then").join(said)
+
+        last = self._day(one.last) if one.ended else self._said("history", "continues")
+        of_membership = one.rule.logic.when[0].kind == "membership"
+        keys = "" if of_membership else in_runs([each.key for each in run if each.key])
+        return ShownInterval(keys, self._day(one.held.first), last, self._lexicon.of(verdicts))
+
+    def _sources(self, record: Record) -> Iterator[ShownSource]:
+        for number, source in enumerate(record.sources.values(), start=1):
+            marked = source.confidence in _MARKED
+            yield ShownSource(
+                number,
+                source.title,
+                self._date(source),
+                source.url if source.url and source.url.startswith(_SAFE) else None,
+                self._said("confidence", source.confidence) if marked else None,
+            )
+
+    def _date(self, source: Source) -> Text | None:
+        day = source.date
+        if day is None:
+            return None
+        return self._lexicon.of(lambda language: Wording(None, self._as_of, language).date(day))
+
+
+class _Citing:
+    """Where the record of a State says things, by the numbers of lines and sources."""
+
+    def __init__(self, one: Gathered) -> None:
+        self._numbers = {name: number for number, name in enumerate(one.record.sources, start=1)}
+        memberships = [fact for fact in one.facts if fact.kind == "membership"]
+        self._of_membership = {basis for fact in memberships for basis in fact.basis}
+        self.membership = self._named(self._of_membership)
+
+    def of(self, basis: Sequence[Basis], *, besides_membership: bool = False) -> OnRecord:
+        """What something rests on beside the State's membership.
+
+        If that is all, its place too, unless only what stands `besides_membership` is wanted.
+        """
+        own = [one for one in basis if one not in self._of_membership]
+        return self._named(own if own or besides_membership else basis)
+
+    def _named(self, basis: Sequence[Basis] | set[Basis]) -> OnRecord:
+        lines = {one.place.line for one in basis}
+        sources = {self._numbers[name] for one in basis for name in one.sources}
+        return OnRecord(tuple(sorted(lines)), tuple(sorted(sources)))
+
+
+def _ordered_by(
+    order: Callable[[str], tuple[object, ...]],
+) -> Callable[[Sequence[Told]], tuple[object, ...]]:
+    return lambda told: order(told[0].finding.rule)
+
+
+def _standing(one: Gathered, language: str) -> str:
+    standing = one.standing[0]
+    status = Phrases("standings", language)(standing.status)
+    if standing.in_force is None:
+        return status
+    day = written_day(standing.in_force, language)
+    return Phrases("page", language)("standing since", standing=status, day=day)
+
+
+def _alike(row: tuple[Sequence[DutyLine], Text, OnRecord]) -> tuple[object, ...]:
+    """What duties of years in a row have in common; a duty that is due once stands alone."""
+    lines, told, on_record = row
+    once = None if lines[0].period else lines[0].due
+    return lines[0].duty, once, told, on_record
+
+
+def _titled(first: DutyLine, last: DutyLine) -> str:
+    if first.period is None:
+        return first.title
+    if first.period == last.period:
+        return f"{first.title} {first.period}"
+    return f"{first.title} {first.period}-{last.period}"

@@ -215,3 +215,16 @@ def test_the_letters_of_the_first_day_count_from_the_day_they_were_sent(register
     assert DRAFTED.date() == date(2026, 3, 1)
     register.was_sent()
     assert [str(one.sent) for one in of_tuvalu(register).letters] == ["2026-03-02"]
+
+
+def test_a_brief_tells_who_was_written_to_about_what_and_who_answered(register: Register) -> None:
+    register.was_sent()
+    brief = ("brief", "--engine", "plain", "--records", of_tuvalu_alone(register))
+    ran = run(*brief, "--on", "2026-05-02", "--letters", register.store)
+    assert (ran.code, ran.err) == (DONE, "")
+    row = "| Tuvalu | 2 March 2026 | Initial transparency report outstanding | not yet |"
+    assert row in ran.out
+    before = run(*brief, "--on", "2026-03-01", "--letters", register.store)
+    assert "The register has no letter up to the day." in before.out
+    without = run(*brief, "--on", "2026-05-02")
+    assert "No register of letters was given for this brief." in without.out

@@ -60,6 +60,8 @@ def verify(*, store_name: str | None, expected: str | None, form: str, language:
     phrases = Phrases("audit", language)
     if letters.steps:
         click.echo(_of_register(letters, language))
+    if not found.runs:
+        return
     said = phrases(
         "verified",
         runs=phrases.counted("runs", found.runs),

@@ -54,6 +54,7 @@ def approve(
     from compliance_engine.letters.watermark import without_watermark
     from compliance_engine.phrases import Phrases
     from compliance_engine.records import state_of_code
+    from compliance_engine.rulebook.letters import FOLDER
     from compliance_engine.rulebook.words import load_words
 
     signed = letters_options.signed(by)
@@ -65,7 +66,8 @@ def approve(
     chosen = file or (put if put is not None and put.exists() else None)
     approved = letters_options.content_of(chosen) if chosen is not None else drafted
     if approved != drafted:
-        check_edited(seen, approved, str(chosen), load_words(rules_folder))
+        words = (load_words(rules_folder), load_words(rules_folder / FOLDER))
+        check_edited(seen, approved, str(chosen), words)
     folder = out or (put.parent if put is not None else Path())
     with store.writing() as connection:
         letter = acting.approve(connection, seen, approved, without_watermark, signed)

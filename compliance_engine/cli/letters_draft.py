@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from compliance_engine.cache import Cache, cache_folder
-from compliance_engine.cli import options
+from compliance_engine.cli import letters_options, options
 from compliance_engine.errors import UsageError
 from compliance_engine.suggestions import did_you_mean
 
@@ -78,6 +78,14 @@ FORMS = ("note-verbale", "letter")
     show_default=True,
     help="How the letters drafted are listed.",
 )
+@click.option(
+    "--no-register",
+    is_flag=True,
+    help="Only try it: the drafts get no reference that counts, and nothing is known of letters "
+    "written before.",
+)
+@letters_options.by
+@letters_options.store
 @options.cached
 def draft(
     *,
@@ -97,6 +105,9 @@ def draft(
     out: Path | None,
     preview: bool,
     shape: str,
+    no_register: bool,
+    by: str,
+    store_name: str | None,
     no_cache: bool,
 ) -> None:
     """Draft letters to States.
@@ -105,7 +116,11 @@ def draft(
     beside it lies the basis of every sentence, for the file and never for sending. An index in
     Excel and a table for mail merge cover them. A State on which a sentence would have no basis
     gets no letter: the exit code is then 3, after all others were drafted.
+
+    Each draft gets the next reference of its year and is kept in the register, where "letters
+    approve" finds it.
     """
+    from compliance_engine.cli.letters_registering import Registering
     from compliance_engine.cli.opening import check_day, open_inputs
     from compliance_engine.cli.rendering.letters_draft import render_drafts
     from compliance_engine.letters.drafting import Brief
@@ -132,11 +147,25 @@ def draft(
         interval=timedelta(days=interval),
     )
     asked = _Asked(rules_folder, inputs.chosen(state_names), as_of, known_at)
-    outcomes = tuple(_outcomes(inputs, letters, brief, asked))
+    register = None if no_register else Registering.into(store_name, by, day.year)
+    outcomes = tuple(
+        _outcomes(inputs, letters, brief, asked)
+        if register is None
+        else register.counted(
+            _outcomes(
+                inputs, letters, brief, asked, past=register.past, references=register.reference
+            )
+        )
+    )
     shown_in = language if language in SPOKEN else SPOKEN[0]
     drafted = [one.drafted for one in outcomes if one.drafted is not None]
     if drafted:
-        write_folder(folder, _files(outcomes, letters, shown_in, preview=preview))
+        files = _files(outcomes, letters, shown_in, preview=preview)
+        if register is not None:
+            register.keep(drafted, folder)
+        write_folder(folder, files)
+        if register is not None:
+            register.finish()
     page = render_drafts(shape, outcomes, folder.name if drafted else None, shown_in)
     click.echo(page, nl=False)
     problems = [problem for one in outcomes for problem in one.problems]

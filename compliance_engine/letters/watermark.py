@@ -11,34 +11,50 @@ from compliance_engine.errors import InvalidInputError, Place, Problem
 MARK = "PowerPlusWaterMarkObject"
 """How Word itself names the shape of a watermark."""
 
-_HEADER = re.compile(r"word/header\d*\.xml")
-_SHAPE = re.compile(rf"<w:r\b(?:(?!</w:r>).)*?{MARK}(?:(?!</w:r>).)*?</w:r>", re.DOTALL)
+_STORY = re.compile(r"word/(header\d*|document)\.xml")
+_RUN = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}r"
+_BEGINNING = (1980, 1, 1, 0, 0, 0)
 
 
 def without_watermark(document: bytes) -> bytes:
     """The Word file without its watermark; the same bytes where it has none.
 
-    Raises InvalidInputError if it is no Word file.
+    Raises InvalidInputError if it is no Word file, or has a watermark that cannot be taken out.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(document)) as parts:
-            read = [(part, parts.read(part)) for part in parts.infolist()]
+            read = {name: parts.read(name) for name in parts.namelist()}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-        remedy = "Save it from Word as a document (.docx)."
-        raise InvalidInputError(
-            [Problem(Place("the letter"), "is no Word file", remedy)]
-        ) from error
-    made = [(part, _cleaned(part.filename, content)) for part, content in read]
-    if [content for _, content in made] == [content for _, content in read]:
+        raise _problem("is no Word file", "Save it from Word as a document (.docx).") from error
+    marked = [name for name in read if _STORY.fullmatch(name) and MARK.encode() in read[name]]
+    if not marked:
         return document
+    read |= {name: _cleaned(read[name]) for name in marked}
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as parts:
-        for part, content in made:
-            parts.writestr(part, content, zipfile.ZIP_DEFLATED)
+        for name, content in read.items():
+            parts.writestr(zipfile.ZipInfo(name, _BEGINNING), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
-def _cleaned(name: str, content: bytes) -> bytes:
-    if not _HEADER.fullmatch(name) or MARK.encode() not in content:
-        return content
-    return _SHAPE.sub("", content.decode("utf-8")).encode()
+def _cleaned(story: bytes) -> bytes:
+    """A header, or the body, without the runs that hold the shape."""
+    from docx.opc.oxml import serialize_part_xml
+    from docx.oxml.parser import parse_xml
+
+    root = parse_xml(story)
+    for shape in [one for one in root.iter() if any(MARK in text for text in one.attrib.values())]:
+        runs = list(shape.iterancestors(_RUN))
+        if runs and runs[-1].getparent() is not None:
+            runs[-1].getparent().remove(runs[-1])
+    made = serialize_part_xml(root)
+    if MARK.encode() in made:
+        raise _problem(
+            "has a watermark that is not where Word puts one",
+            "Remove it in Word (Design, Watermark), and approve the file again.",
+        )
+    return made
+
+
+def _problem(what: str, remedy: str) -> InvalidInputError:
+    return InvalidInputError([Problem(Place("the letter"), what, remedy)])

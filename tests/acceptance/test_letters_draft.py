@@ -45,7 +45,7 @@ def draft(records: Path, tmp_path: Path) -> Any:
     """The command on these records, into a folder of its own."""
 
     def drafting(*options: str | Path, out: Path | None = None, day: str = DAY) -> Ran:
-        return run("letters", "draft", "--records", records, "--as-of", day,
+        return run("letters", "draft", "--no-register", "--records", records, "--as-of", day,
                    "--out", out or tmp_path / "out", *options)  # fmt: skip
 
     return drafting
@@ -135,9 +135,9 @@ def test_a_meeting_can_be_recalled(draft: Any) -> None:
 
 
 def test_what_is_resolved_by_the_day_of_the_letter_is_left_out(tmp_path: Path) -> None:
-    ran = run("letters", "draft", "--state", "GNQ", "--as-of", "2014-07-06", "--dated",
-              "2014-09-08", "--rule", "initial-report-outstanding", "--format", "json", "--out",
-              tmp_path / "out")  # fmt: skip
+    ran = run("letters", "draft", "--no-register", "--state", "GNQ", "--as-of", "2014-07-06",
+              "--dated", "2014-09-08", "--rule", "initial-report-outstanding", "--format", "json",
+              "--out", tmp_path / "out")  # fmt: skip
     assert ran.json["letters"] == []
     assert [one["guard"] for one in ran.json["not_written"]] == ["resolved since"]
     assert not (tmp_path / "out").exists()
@@ -242,7 +242,7 @@ def test_without_libreoffice_a_preview_is_made_of_the_twin_in_html(
 
 def test_a_rulebook_without_letters_says_so(tmp_path: Path) -> None:
     pack = CHECKOUT / "tests" / "packs" / "cls"
-    ran = run("letters", "draft", "--rules", pack / "rules", "--records", pack / "states",
-              "--out", tmp_path / "out")  # fmt: skip
+    ran = run("letters", "draft", "--no-register", "--rules", pack / "rules", "--records",
+              pack / "states", "--out", tmp_path / "out")  # fmt: skip
     assert ran.code == WRONG_USAGE
     assert "has no letters" in ran.err

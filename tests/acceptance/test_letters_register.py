@@ -159,6 +159,15 @@ def test_an_edit_may_not_bring_in_what_is_not_said(register: Register) -> None:
     assert register.letter(reference).step is Step.DRAFT
 
 
+def test_an_edit_may_not_make_it_a_request_for_clarification(register: Register) -> None:
+    reference = register.drafted()
+    edited = word_file(f"Reference {reference}. This is a request for clarification.")
+    register.file(reference).write_bytes(edited)
+    ran = register.ask("approve", reference, "--by", "Berta Ruiz")
+    assert ran.code == INVALID_INPUT
+    assert "a letter of the Committee is not a request for clarification" in ran.err
+
+
 def test_the_file_of_another_letter_cannot_be_approved(register: Register) -> None:
     first, second = register.drafted(), register.drafted()
     ran = register.ask("approve", first, "--by", "Berta Ruiz", "--file", register.file(second))

@@ -75,7 +75,21 @@ def test_what_was_written_is_verified(written_on_each: Register) -> None:
     assert (found["letters"], found["steps"]) == (3, 6)
     assert found["seal"] == rows_of(written_on_each, "letter_steps")[-1]["sha256"]
     assert verify(written_on_each, "--seal", found["seal"]).code == DONE
-    assert "3 letters, 6 steps" in verify(written_on_each).out
+    (said,) = verify(written_on_each).out.splitlines()
+    assert "3 letters, 6 steps" in said
+
+
+def test_runs_and_letters_in_one_store_are_both_verified(audit: Audit) -> None:
+    register = Register(audit.store, audit.records.parent / "letters")
+    register.drafted()
+    audit.ran()
+    letters, runs = verify(register).out.splitlines()
+    assert ("1 letter" in letters, "1 run" in runs) == (True, True)
+    run_seal = audit.ask("show", "1", "--format", "json").json["seal"]
+    letter_seal = rows_of(register, "letter_steps")[-1]["sha256"]
+    for seal in (run_seal, letter_seal):
+        assert verify(register, "--seal", seal).code == DONE
+    assert verify(register, "--seal", "0" * 64).code == INVALID_INPUT
 
 
 def test_a_store_without_letters_is_verified_as_before(audit: Audit) -> None:

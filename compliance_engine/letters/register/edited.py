@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from compliance_engine.errors import InvalidInputError, Place, Problem
 from compliance_engine.letters.register.letter import Letter
 from compliance_engine.rulebook.words import Words
 
 
-def check_edited(letter: Letter, document: bytes, named: str, words: Words) -> None:
+def check_edited(letter: Letter, document: bytes, named: str, words: Sequence[Words]) -> None:
     """Raises InvalidInputError if it is no Word file, another letter, or says what is not said.
 
-    Words of the draft itself are no new ones: they may be those of a title that it quotes.
+    `words` are those that are not said, in general and in letters. Words of the draft itself are
+    no new ones: they may be those of a title that it quotes.
     """
     place = Place(named)
     paragraphs = list(_paragraphs(document, place))
@@ -27,11 +28,14 @@ def check_edited(letter: Letter, document: bytes, named: str, words: Words) -> N
                 "Give the file of this letter, or put its reference back.",
             )
         )
-    drafted = {one.word.casefold() for one in words.found_in(letter.text, letter.language)}
-    for paragraph in paragraphs:
-        for one in words.found_in(paragraph, letter.language):
-            if one.word.casefold() not in drafted:
-                problems.append(one.problem(place))
+    for listed in words:
+        drafted = {one.word.casefold() for one in listed.found_in(letter.text, letter.language)}
+        problems += [
+            one.problem(place)
+            for paragraph in paragraphs
+            for one in listed.found_in(paragraph, letter.language)
+            if one.word.casefold() not in drafted
+        ]
     if problems:
         raise InvalidInputError(problems)
 

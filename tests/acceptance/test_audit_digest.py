@@ -231,7 +231,7 @@ def test_a_file_that_breaks_or_is_mended_is_news_and_one_that_stays_broken_is_no
     assert digest.subject.endswith(": 1 record could not be used")
     assert not any("quiet" in said for said in digest.opening)
     digest = digest_of(mended, (), (), "en")
-    assert digest.subject.endswith(": records can be used again")
+    assert digest.subject.endswith(": files can be used again")
     assert [part.heading for part in digest.parts] == ["Records that can be used again (1)"]
     assert digest.parts[0].entries[0].head == "Tuvalu"
 

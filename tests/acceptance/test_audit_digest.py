@@ -97,12 +97,11 @@ def test_both_renderings_say_all_that_a_digest_says(a_night: Outcome) -> None:
 
 def everything_in(digest: Digest) -> Iterable[str]:
     yield from (digest.title, *digest.opening, *digest.closing)
-    for part in (digest.unread, *digest.parts):
-        if part:
-            yield part.heading
-            for entry in part.entries:
-                for text in (entry.head, entry.told, entry.note, entry.mark):
-                    yield from text.splitlines()
+    for part in (*digest.unread, *digest.parts):
+        yield part.heading
+        for entry in part.entries:
+            for text in (entry.head, entry.told, entry.note, entry.mark):
+                yield from text.splitlines()
 
 
 def text_of(page: str) -> str:
@@ -123,7 +122,7 @@ class Reader(HTMLParser):
 
 def test_what_a_record_says_is_never_taken_for_html() -> None:
     hostile = Part("<b>", (Entry("<script>", "a & b\n<i>", "<img src=x>", "</td>"),), "<u>")
-    page = render_html(Digest("en", "</title>", "<h1>", hostile, ("<p>",), (hostile,), ("<a>",)))
+    page = render_html(Digest("en", "</title>", "<h1>", (hostile,), ("<p>",), (hostile,), ("<a>",)))
     for tag in ("<b>", "<script", "<i>", "<img", "<u>", "<a>", "</title></title>"):
         assert tag not in page
     assert "a &amp; b<br>&lt;i&gt;" in page
@@ -201,6 +200,15 @@ def test_a_first_run_is_told_in_numbers_alone(audit: Audit) -> None:
     assert "This is the first run: everything is new." in digest.opening
 
 
+def test_a_first_run_says_first_what_it_could_not_read(audit: Audit) -> None:
+    audit.spoil("TUV")
+    audit.run(FIRST)
+    (first,) = outcomes(audit)
+    assert digest_of(first, (), (), "en").subject.endswith(
+        ": 1 record could not be used, first run"
+    )
+
+
 def test_a_night_without_news_is_told_of_once_a_week(audit: Audit) -> None:
     audit.ran(FIRST)
     audit.ran(SECOND)
@@ -227,11 +235,11 @@ def test_a_file_that_breaks_or_is_mended_is_news_and_one_that_stays_broken_is_no
     _, broken, still_broken, mended = outcomes(audit)
     assert [is_news(one) for one in (broken, still_broken, mended)] == [True, False, True]
     digest = digest_of(still_broken, (), (), "en")
-    assert digest.unread is not None
+    assert len(digest.unread) == 1
     assert digest.subject.endswith(": 1 record could not be used")
     assert not any("quiet" in said for said in digest.opening)
     digest = digest_of(mended, (), (), "en")
-    assert digest.subject.endswith(": records can be used again")
+    assert digest.subject.endswith(": files can be used again")
     assert [part.heading for part in digest.parts] == ["Records that can be used again (1)"]
     assert digest.parts[0].entries[0].head == "Tuvalu"
 

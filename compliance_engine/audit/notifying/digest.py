@@ -11,20 +11,19 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from compliance_engine.audit.change_words import ChangeWords
 from compliance_engine.audit.comparing import Kind
-from compliance_engine.audit.items import FINDING, JUDGED
+from compliance_engine.audit.failure_words import failures
 from compliance_engine.audit.notifying.in_brief import in_brief
 from compliance_engine.audit.notifying.occasion import is_news
 from compliance_engine.audit.notifying.parts import Digest, Entry, Part
 from compliance_engine.audit.notifying.upcoming import due_soon, expiring_soon
 from compliance_engine.audit.outcome import Outcome
-from compliance_engine.audit.runs import JUDGEMENTS, RECORD, Failure
+from compliance_engine.audit.runs import JUDGEMENTS, RECORD
 from compliance_engine.findings import Coming, written_day
 from compliance_engine.judgement import Judgement
 from compliance_engine.phrases import Phrases
 
-_OF = {RECORD: "failed", JUDGEMENTS: "judged failed"}
 _IN_SHORT = {RECORD: "unread in short", JUDGEMENTS: "unjudged in short"}
-"""What is said of files that could not be used, by what they are of."""
+_USABLE_AGAIN = {RECORD: "usable again", JUDGEMENTS: "judgements usable again"}
 
 AT_MOST = 40
 """Entries of a part that are told in a message."""
@@ -52,7 +51,7 @@ class _Teller:
     def digest(self, forecast: Iterable[Coming], expiring: Iterable[Judgement]) -> Digest:
         title = self._audit("title", run=self._run.number, day=self._day)
         parts = [
-            self._part(self._counted("usable again", len(self._mended)), self._mended),
+            *self._usable_again(),
             *self._changed(),
             self._part(self._say("falling due"), tuple(due_soon(forecast, self._language))),
             self._part(
@@ -64,7 +63,7 @@ class _Teller:
             language=self._language,
             subject=self._say("subject", title=title, what=self._in_short()),
             title=title,
-            unread=self._unread(),
+            unread=tuple(self._unread()),
             opening=tuple(self._opening()),
             parts=tuple(one for one in parts if one.entries),
             closing=(self._say("see all", run=self._run.number), self._say("what a finding is")),
@@ -78,12 +77,13 @@ class _Teller:
         return self._say("heading", what=self._say(key), number=self._say.number(number))
 
     def _in_short(self) -> str:
-        """What a subject says: how many records could not be used, and how much changed."""
-        if self._outcome.before is None:
-            return self._say("first in short")
+        """What a subject says: how many files could not be used, and how much changed."""
         said = []
-        for about, failures in self._failures.items():
-            said.append(self._say.counted(_IN_SHORT[about], len(failures)))
+        for about, key in _IN_SHORT.items():
+            if number := sum(one.about == about for one in self._run.failures):
+                said.append(self._say.counted(key, number))
+        if self._outcome.before is None:
+            return self._audit("between").join([*said, self._say("first in short")])
         numbers = Counter(one.kind for one in self._outcome.transitions if not one.quiet)
         said += [
             self._audit("how many", kind=self._audit(kind), number=self._say.number(numbers[kind]))
@@ -91,44 +91,28 @@ class _Teller:
             if numbers[kind]
         ]
         if not said:
-            said.append(self._say("mended in short" if self._mended else "quiet in short"))
+            mended = any(self._usable_again())
+            said.append(self._say("mended in short" if mended else "quiet in short"))
         return self._audit("between").join(said)
 
-    @property
-    def _failures(self) -> dict[str, list[Failure]]:
-        """The files that could not be used: those of records, then those of judgements."""
-        found = {about: [one for one in self._run.failures if one.about == about] for about in _OF}
-        return {about: failures for about, failures in found.items() if failures}
+    def _unread(self) -> Iterator[Part]:
+        for heading, failed in failures(self._outcome, self._language):
+            entries = tuple(
+                Entry(self._changes.state(one.state), "\n".join(one.problems), kept)
+                for one, kept in failed
+            )
+            yield self._part(heading, entries)
 
-    def _unread(self) -> Part | None:
-        if not self._failures:
-            return None
-        heading = [self._audit.counted(_OF[about], len(of)) for about, of in self._failures.items()]
-        entries = [
-            Entry(self._changes.state(one.state), "\n".join(one.problems), self._kept(one))
-            for failures in self._failures.values()
-            for one in failures
-        ]
-        return self._part(" ".join(heading), entries)
-
-    def _kept(self, failure: Failure) -> str:
-        items = self._outcome.stale.get(failure.state, ())
-        if failure.about == JUDGEMENTS:
-            return self._audit.counted("judgements kept", sum(one.about == JUDGED for one in items))
-        number = sum(one.about == FINDING for one in items)
-        return self._audit("kept", findings=self._audit.counted("findings", number))
-
-    @property
-    def _mended(self) -> tuple[Entry, ...]:
-        """The States whose records, or files of judgements, can be used again."""
+    def _usable_again(self) -> Iterator[Part]:
+        """The States whose records, then those whose files of judgements, can be used again."""
         before = self._outcome.before.failures if self._outcome.before else ()
         failing = {(one.state, one.about) for one in self._run.failures}
-        names = sorted({(one.state, one.about) for one in before} - failing)
-        words = Phrases("judgements", self._language)
-        return tuple(
-            Entry(self._changes.state(state), words("judgements") if about == JUDGEMENTS else "")
-            for state, about in names
-        )
+        for about, key in _USABLE_AGAIN.items():
+            states = {one.state for one in before if one.about == about}
+            mended = sorted(one for one in states if (one, about) not in failing)
+            if mended:
+                entries = tuple(Entry(self._changes.state(one), "") for one in mended)
+                yield self._part(self._counted(key, len(mended)), entries)
 
     def _opening(self) -> Iterator[str]:
         before = self._outcome.before

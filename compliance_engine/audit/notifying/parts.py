@@ -26,12 +26,12 @@ class Part:
 
 @dataclass(frozen=True)
 class Digest:
-    """All that a message says: `unread` before anything else, if some record could not be used."""
+    """All that a message says: `unread` before anything else, if some file could not be used."""
 
     language: str
     subject: str
     title: str
-    unread: Part | None
+    unread: tuple[Part, ...]
     opening: tuple[str, ...]
     parts: tuple[Part, ...]
     closing: tuple[str, ...]

@@ -19,8 +19,8 @@ def render_text(digest: Digest) -> str:
 def _lines(digest: Digest) -> Iterator[str]:
     yield from _wrapped(digest.title)
     yield "=" * min(len(digest.title), WIDTH)
-    if digest.unread:
-        yield from _part(digest.unread)
+    for part in digest.unread:
+        yield from _part(part)
     yield ""
     for said in digest.opening:
         yield from _wrapped(said)

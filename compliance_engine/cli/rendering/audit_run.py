@@ -8,9 +8,10 @@ from typing import Any
 from rich.console import RenderableType
 
 from compliance_engine.audit.change_words import ChangeWords
-from compliance_engine.audit.items import FINDING, JUDGED
+from compliance_engine.audit.failure_words import failures
+from compliance_engine.audit.items import FINDING
 from compliance_engine.audit.outcome import Outcome
-from compliance_engine.audit.runs import JUDGEMENTS, RECORD, Failure, Run
+from compliance_engine.audit.runs import Run
 from compliance_engine.cli.rendering.audit_judgements import (
     judgements_as_json,
     judgements_as_markdown,
@@ -85,18 +86,6 @@ def counts(run: Run, language: str) -> str:
     )
 
 
-def failures(outcome: Outcome, language: str) -> Iterator[tuple[str, list[tuple[Failure, str]]]]:
-    """How many records, then files of judgements, could not be used, and what is kept of each."""
-    phrases = Phrases("audit", language)
-    for about, heading in ((RECORD, "failed"), (JUDGEMENTS, "judged failed")):
-        found = [one for one in outcome.run.failures if one.about == about]
-        if found:
-            yield (
-                phrases.counted(heading, len(found)),
-                [(one, _kept(outcome, one, language)) for one in found],
-            )
-
-
 def _compared(outcome: Outcome, language: str) -> str:
     phrases, before = Phrases("audit", language), outcome.before
     if before is None:
@@ -107,14 +96,6 @@ def _compared(outcome: Outcome, language: str) -> str:
     elif not outcome.transitions:
         key = "no finding changed"
     return phrases(key, run=before.number, day=written_day(before.as_of, language))
-
-
-def _kept(outcome: Outcome, failure: Failure, language: str) -> str:
-    phrases, items = Phrases("audit", language), outcome.stale.get(failure.state, ())
-    if failure.about == JUDGEMENTS:
-        return phrases.counted("judgements kept", sum(one.about == JUDGED for one in items))
-    number = sum(one.about == FINDING for one in items)
-    return phrases("kept", findings=phrases.counted("findings", number))
 
 
 def _as_table(outcome: Outcome, said: ChangeWords, language: str) -> Iterator[RenderableType]:

@@ -30,6 +30,7 @@ COMMANDS = {
     "add-stock-found": "stocks_found",
     "add-event": "events",
     "add-membership": "membership",
+    "add-letter": "letters",
     "add-list": "lists",
     "add-disagreement": "disagreements",
     "set-complete": "complete",

@@ -6,11 +6,14 @@ it. Here a part ends with the last character that says something.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import yaml as pyyaml
 
 from compliance_engine.records.editing.errors import CannotEditError
+
+_COMMENT = re.compile(r"\s#")
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ class Layout:
 
     def holds_comment(self, start: int, end: int) -> bool:
         """Whether a part may hold a comment of its own."""
-        return "#" in self.text[start:end]
+        return _COMMENT.search(self.text, start, end) is not None
 
 
 def place(node: pyyaml.Node) -> int:

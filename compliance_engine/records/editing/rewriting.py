@@ -118,7 +118,7 @@ class _Rewriter:
         if self.layout.holds_comment(place(node), end) and not isinstance(old, str):
             raise CannotEditError
         if isinstance(node, pyyaml.MappingNode) and isinstance(new, Mapping) and new:
-            yield _Splice(place(node), end, flow_text(new))
+            yield self._in_braces(node, new)
             return
         pad = " " * self.layout.column(begin)
         yield _Splice(begin, end, "\n".join(entry_lines(key, new, pad)).removeprefix(pad))
@@ -176,8 +176,7 @@ class _Rewriter:
                 if is_block(node.value[one]):
                     yield from self.of_mapping(node.value[one], was, becomes)
                 else:
-                    begin, end = place(node.value[one]), self.layout.end_of(node.value[one])
-                    yield _Splice(begin, end, flow_text(becomes))
+                    yield self._in_braces(node.value[one], becomes)
             for one in range(old_from + changed, old_to):
                 start = self.layout.line_start(self.layout.dash_of(node.value[one]))
                 yield self._lines(start, self.layout.end_of(node.value[one]))
@@ -186,6 +185,13 @@ class _Rewriter:
             ]
             if lines:
                 yield self._put_in(node, old_from + changed - 1, old_to, "\n".join(lines))
+
+    def _in_braces(self, node: pyyaml.Node, new: Mapping[str, object]) -> _Splice:
+        """What makes a mapping in braces say `new`; it is written anew as a whole."""
+        begin, end = place(node), self.layout.end_of(node)
+        if self.layout.holds_comment(begin, end):
+            raise CannotEditError
+        return _Splice(begin, end, flow_text(new))
 
     def _put_in(self, node: pyyaml.SequenceNode, after: int, until: int, lines: str) -> _Splice:
         """What puts items into a list after one of its items, or before the first."""

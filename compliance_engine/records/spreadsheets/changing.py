@@ -73,7 +73,7 @@ def _name_of(table: Table) -> str | None:
     """The column that tells rows of a table apart by itself, if one does."""
     if table.shape is Shape.NAMED:
         return "name"
-    return "id" if any(one.key == "id" for one in table.columns) else None
+    return next((one.key for one in table.columns if one.key in ("id", "reference")), None)
 
 
 def _entry(entry: Mapping[str, object], table: Table, old: Cells, new: Cells) -> Tree:

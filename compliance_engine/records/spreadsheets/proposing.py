@@ -96,14 +96,14 @@ def _is_newer(state: str, read: ReadTables, texts: Mapping[str, str]) -> bool:
 
 def digest_of_text(text: str) -> str:
     """By which an import sees whether a record was edited since it was exported."""
-    return sha256(text.encode()).hexdigest()[:16]
+    return f"sha256:{sha256(text.encode()).hexdigest()[:16]}"
 
 
 def _newer(proposal: Proposal) -> Problem:
     return Problem(
         Place(proposal.file),
         "was edited after this was exported, and the import would undo that",
-        "Export anew and make your changes there; or, if what it shows is right, add --over-newer.",
+        "Export anew and make your changes there, or see with --over-newer what would change.",
     )
 
 

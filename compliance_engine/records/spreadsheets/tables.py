@@ -15,7 +15,7 @@ from typing import Union, get_args, get_origin, get_type_hints
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from compliance_engine.records import articles, membership, reporting, statement
+from compliance_engine.records import articles, correspondence, membership, reporting, statement
 from compliance_engine.records.spreadsheets.kinds import NAME, TEXT, Kind, kind_of
 
 CODE, STATE = "code", "state"
@@ -133,6 +133,7 @@ TABLES: tuple[Table, ...] = (
     Table("disagreements", ("article_7", "disagreements"), _columns(reporting.Disagreement)),
     Table("requests", ("article_8", "requests"), _columns(articles.ClarificationRequest)),
     Table("measures", ("article_9",), _columns(articles.Measure)),
+    Table("letters", ("letters",), _columns(correspondence.SentLetter)),
     Table(
         "sources",
         ("sources",),

@@ -142,6 +142,28 @@ def test_a_comment_within_brackets_is_not_lost_but_refused() -> None:
         rewritten(text, "GNQ.yaml", tree)
 
 
+def test_a_comment_within_braces_is_not_lost_but_refused() -> None:
+    text = GNQ.replace(
+        "{date: 2005-01, event: raised}", "{date: 2005-01,  # about\n    event: raised}"
+    )
+    tree = tree_of(text)
+    tree["article_1"]["cases"][0]["history"][0]["event"] = "closed"
+    with pytest.raises(CannotEditError):
+        rewritten(text, "GNQ.yaml", tree)
+
+
+def test_an_address_with_a_hash_is_no_comment() -> None:
+    text = "a: {url: https://x.org/#top, note: n}\nb: 1\n"
+    made = rewritten(text, "x.yaml", {"a": {"url": "https://x.org/#top", "note": "m"}, "b": 1})
+    assert made == 'a: {url: "https://x.org/#top", note: m}\nb: 1\n'
+
+
+def test_the_first_two_keys_of_an_entry_are_taken_out_at_once() -> None:
+    text = "a:\n  - x: 1\n    y: 2\n    z: 3\n    w: 4\n"
+    made = rewritten(text, "x.yaml", {"a": [{"z": 3, "w": 4}]})
+    assert made == "a:\n  - z: 3\n    w: 4\n"
+
+
 def test_true_is_not_one_and_yes_is_a_text() -> None:
     text = "a: true\nb: yes\n"
     assert rewritten(text, "x.yaml", {"a": 1, "b": "yes"}) == "a: 1\nb: yes\n"

@@ -140,9 +140,9 @@ def test_the_map_shows_what_is_chosen(reader: Reader, file: Path) -> None:
             assert page.locator(f"#on-map-{code}").get_attribute("class") == letter
     legend = page.locator("#legend li").all_inner_texts()
     assert sorted(one.strip() for one in legend) == [
-        "no open matter on record: 5",
+        "no open matter on record (5)",
         "not a State Party",
-        "open matter on record: 2",
+        "open matter on record (2)",
     ]
 
 
@@ -161,6 +161,17 @@ def test_the_language_changes_everywhere_and_back(reader: Reader, file: Path) ->
     text = page.locator("#GNQ").inner_text()
     for english in ("Findings", "submitted", "outstanding", "undetermined", "Article 7:"):
         assert english not in text
+    page.get_by_role("link", name="Tous les États").first.click()
+    duty = page.locator(".duty", has_text="Rapport de transparence annuel 2014")
+    duty.locator("summary").click()
+    assert duty.locator("dd").first.locator("a").all_inner_texts() == [
+        "Côte d'Ivoire",
+        "Guinée équatoriale",
+        "Tuvalu",
+        "Yémen",
+    ]
+    duty.locator("summary").click()
+    page.go_back()
     page.click("[data-lang=es]")
     assert shown(page) == ["Guinea Ecuatorial"]
     assert "Constataciones" in page.locator("#GNQ").inner_text()

@@ -21,9 +21,14 @@
     document.documentElement.lang = language;
     for (const button of find("[data-lang]")) button.setAttribute("aria-pressed", button.dataset.lang === language);
     tellMarks();
-    const names = new Map(rows.map((row) => [codeOf(row), row.cells[0].textContent]));
-    for (const link of find(".duty dd > a, .rule p > a")) link.firstChild.data = names.get(link.hash.slice(1));
     const order = new Intl.Collator(language).compare;
+    const names = new Map(rows.map((row) => [codeOf(row), row.cells[0].textContent]));
+    const nameOf = (link) => names.get(link.hash.slice(1));
+    for (const list of find(".duty dd, .rule .states:has(a)")) {
+      const links = find("a", list).sort((a, b) => order(nameOf(a), nameOf(b)));
+      for (const link of links) link.textContent = nameOf(link);
+      list.replaceChildren(...links.flatMap((link) => [link, " "]));
+    }
     rows.sort((a, b) => order(a.cells[0].textContent, b.cells[0].textContent));
     body.append(...rows);
     found = new Map();
@@ -54,7 +59,7 @@
     const listed = legend.filter(({ dataset }) => counts.has(dataset.letter) || dataset.letter === "q");
     byId("legend").replaceChildren(...listed.map((mark) => {
       const item = mark.cloneNode(true), { letter } = mark.dataset;
-      if (letter !== "q") item.append(`: ${counts.get(letter)}`);
+      if (letter !== "q") item.append(` (${counts.get(letter)})`);
       return item;
     }));
   }

@@ -166,6 +166,15 @@ def test_another_treaty_has_a_page_that_names_nothing_of_this_one(tmp_path: Path
     assert OF_THE_OTHER_TREATY.findall(words) == []
 
 
+def test_a_state_that_owes_nothing_yet_has_a_page(tmp_path: Path) -> None:
+    out = tmp_path / "page.html"
+    ran = report(out, *FOLDERS, "--state", "BTN", "--as-of", "2002-01-01")
+    assert (ran.code, ran.err) == (DONE, f"{out}: 1 State, 0.1 MB.\n")
+    bhutan = part_of(out.read_text(encoding="utf-8"), "BTN")
+    assert ">not a party<" in bhutan
+    assert "No duty under the articles that are checked." in bhutan
+
+
 def test_a_rulebook_in_english_alone_gives_a_page_in_english_alone(tmp_path: Path) -> None:
     pack, out = written(tmp_path / "pack"), tmp_path / "page.html"
     ran = report(out, "--rules", pack, "--state", "AFG")

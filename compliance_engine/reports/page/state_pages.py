@@ -106,7 +106,7 @@ class ShownSource:
 
 
 @dataclass(frozen=True)
-class OnOther:
+class OnMatter:
     """What is on record of measures or of a matter; `law` is what the record names, as it does."""
 
     told: Text
@@ -129,7 +129,7 @@ class StatePage:
     working: tuple[Text, ...]
     membership: OnRecord
     findings: tuple[tuple[Text, tuple[OfRule, ...]], ...]
-    other: tuple[OnOther, ...]
+    other: tuple[OnMatter, ...]
     calendar: tuple[ShownDuty, ...]
     history: tuple[tuple[Text, tuple[ShownInterval, ...]], ...]
     sources: tuple[ShownSource, ...]
@@ -252,14 +252,14 @@ class StatePages:
                 lambda language: Phrases("page", language)("judged", judgement=said[language])
             )
 
-    def _other(self, one: Gathered, citing: _Citing) -> Iterator[OnOther]:
+    def _other(self, one: Gathered, citing: _Citing) -> Iterator[OnMatter]:
         for fact in one.on(self._as_of, "measure"):
             if "known" in fact.fields:
                 law = fact.fields.get("law")
                 told = self._told(fact, _measure)
-                yield OnOther(told, str(law) if law else None, citing.of(fact.basis))
+                yield OnMatter(told, str(law) if law else None, citing.of(fact.basis))
         for fact in one.on(self._as_of, "case"):
-            yield OnOther(self._told(fact, _case), None, citing.of(fact.basis))
+            yield OnMatter(self._told(fact, _case), None, citing.of(fact.basis))
 
     def _told(self, fact: Fact, say: Callable[[Fact, Wording], str]) -> Text:
         return self._lexicon.of(lambda language: say(fact, Wording(None, self._as_of, language)))

@@ -212,6 +212,9 @@ def test_without_scripts_everything_can_be_read(chromium: Browser, file: Path) -
     assert not page.locator("#filters").is_visible()
     assert not page.locator("#languages").is_visible()
     assert page.get_by_text("the filters and the other languages are not available").is_visible()
+    first = page.locator("#states td").first
+    signs = "getComputedStyle(document.querySelector('#states td'), '::before').content"
+    assert (first.inner_text(), page.evaluate(signs)) == ("", '"–" / "no open matter on record"')
     page.locator("#states").get_by_role("link", name="Tuvalu").click()
     assert shown(page) == ["Tuvalu"]
     page.locator("#TUV details", has_text="gives 180 days").locator("summary").first.click()

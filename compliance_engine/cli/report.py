@@ -94,7 +94,8 @@ def report(
         judged=_judged(inputs, chosen, findings, as_of, languages),
     )
     write_text(out, page)
-    click.echo(f"{out}: {len(states)} States, {len(page.encode()) / 1e6:.1f} MB.", err=True)
+    counted = "1 State" if len(states) == 1 else f"{len(states)} States"
+    click.echo(f"{out}: {counted}, {len(page.encode()) / 1e6:.1f} MB.", err=True)
 
 
 def _judged(

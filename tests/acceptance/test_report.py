@@ -84,7 +84,7 @@ def test_the_page_finds_what_check_finds(some: str) -> None:
 def test_the_calendar_of_a_state_is_that_of_duties(some: str, code: str) -> None:
     duties = run("duties", code, "--as-of", DAY, "--format", "json").json
     calendar = part_of(some, code).split("<table")[1]
-    rows = re.findall(r"<tr><td[^>]*>([^<]*)<td[^>]*>([^<]*)<td class=v-\w[^>]*>([^<]*)", calendar)
+    rows = re.findall(r"<tr><td[^>]*>([^<]*)<td[^>]*>([^<]*)<td[^>]*>([^<]*)", calendar)
     shown: list[tuple[str, str]] = []
     for _, title, told in rows:
         years = re.search(r"(\d{4})(?:-(\d{4}))?$", title)
@@ -164,6 +164,15 @@ def test_another_treaty_has_a_page_that_names_nothing_of_this_one(tmp_path: Path
     assert "Convention on Lighthouse Signals: what is asked of each State" in page
     words = re.sub(r"<style>.*?</style>|<svg.*?</svg>", "", page, flags=re.DOTALL)
     assert OF_THE_OTHER_TREATY.findall(words) == []
+
+
+def test_a_state_that_owes_nothing_yet_has_a_page(tmp_path: Path) -> None:
+    out = tmp_path / "page.html"
+    ran = report(out, *FOLDERS, "--state", "BTN", "--as-of", "2002-01-01")
+    assert (ran.code, ran.err) == (DONE, f"{out}: 1 State, 0.1 MB.\n")
+    bhutan = part_of(out.read_text(encoding="utf-8"), "BTN")
+    assert ">not a party<" in bhutan
+    assert "No duty under the articles that are checked." in bhutan
 
 
 def test_a_rulebook_in_english_alone_gives_a_page_in_english_alone(tmp_path: Path) -> None:

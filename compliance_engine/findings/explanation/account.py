@@ -74,11 +74,11 @@ def accounts(
 
 @dataclass(frozen=True)
 class Told:
-    """A finding with the sentences that tell why, and the facts that it was found from."""
+    """A finding with the facts that it was found from; of the first of a rule, why it is found."""
 
     finding: Finding
-    summary: tuple[str, ...]
     facts: tuple[Fact, ...]
+    why: tuple[str, ...]
 
 
 def told_findings(
@@ -92,22 +92,27 @@ def told_findings(
 ) -> tuple[Told, ...]:
     """All that is concluded of a State on the day, in the order given.
 
-    The first finding on a duty of a kind is told as by `accounts`; of the others of that kind,
-    which are due for the same reason, only what is known is told.
+    Why is told as by `accounts`, but when a kind of duty is due only once, if the findings are
+    about duties. It is the same for all findings of a rule but for what their messages say.
     """
     wording = Wording(state_of_code(record.state), as_of, language)
     telling = Telling(record, facts, rulebook, wording, as_of)
-    findings: list[Told] = []
-    told: set[str] = set()
+    found: list[Told] = []
+    rules: set[str] = set()
+    kinds: set[str] = set()
     for one in conclusions:
         finding = finding_of(record.state, one, rulebook, wording, as_of)
-        explained = explain_rule(one.rule, facts, conclusions, rulebook.kinds, as_of, key=one.key)
-        findings += [
-            Told(finding, telling.summary(each, finding.message, told), each.facts)
-            for each in explained
-        ]
-        told |= {str(fact.fields["kind"]) for fact in one.facts if fact.kind == "duty"}
-    return tuple(findings)
+        why: tuple[str, ...] = ()
+        if one.rule.id not in rules:
+            (explained,) = explain_rule(
+                one.rule, facts, conclusions, rulebook.kinds, as_of, key=one.key
+            )
+            told = kinds if one.facts[0].kind == "duty" else ()
+            why = telling.summary(explained, finding.message, told)
+            rules.add(one.rule.id)
+            kinds |= {str(fact.fields["kind"]) for fact in one.facts if fact.kind == "duty"}
+        found.append(Told(finding, one.facts, why))
+    return tuple(found)
 
 
 class _Accountant:

@@ -64,6 +64,11 @@ class Marks:
         words[NOT_BOUND] = said("page", "not bound")
         self._marks = {letter: Mark(letter, word) for letter, word in words.items()}
 
+    @property
+    def all(self) -> tuple[Mark, ...]:
+        """Every mark, in the order of the legend."""
+        return tuple(self._marks.values())
+
     def of(self, letter: str) -> Mark:
         """The mark with this letter."""
         return self._marks[letter]

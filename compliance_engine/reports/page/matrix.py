@@ -95,6 +95,8 @@ def _columns(
         yearly = isinstance(rulebook.duty(line.duty).recurrence, Yearly)
         of = line.duty, line.period if yearly else None
         dues[of] = max(dues.get(of, line.due), line.due)
+    if not dues:  # of no State anything is due yet: the table shows what may become so
+        dues = {(duty.kind, None): as_of for duty in rulebook.duties}
     columns = [
         _of_duty(rulebook.duty(kind), period, due if due < as_of else None, lexicon)
         for (kind, period), due in dues.items()

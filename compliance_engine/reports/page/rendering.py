@@ -75,7 +75,7 @@ def page_html(
     matrix = matrix_of(states, rulebook, lexicon, as_of)
     pages = StatePages(lexicon, rulebook, as_of, judged or {})
     first = matrix.shown_first
-    style, script = _part("page.css"), _part("page.js")
+    style, script = _part("page.css") + _words_of(marks), _part("page.js")
     html = (
         _environment()
         .get_template("page.html")
@@ -184,6 +184,12 @@ def _environment() -> Environment:
 def _part(name: str) -> str:
     """A file that stands within the page."""
     return (files("compliance_engine.reports.page") / "templates" / name).read_text("utf-8")
+
+
+def _words_of(marks: Marks) -> str:
+    """The words of the marks as style, for readers of the table where no script tells them."""
+    words = {one.letter: json.dumps(one.word.said, ensure_ascii=False) for one in marks.all}
+    return "".join(f".{letter} {{ --word: {word}; }}\n" for letter, word in words.items())
 
 
 def _policy(style: str, script: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from compliance_engine.facts import Basis
+from compliance_engine.facts import Basis, Dated, Fact
 from compliance_engine.findings import (
     DutyLine,
     Interval,
@@ -106,10 +106,20 @@ class ShownSource:
 
 
 @dataclass(frozen=True)
+class OnMatter:
+    """What is on record of measures or of a matter; `law` is what the record names, as it does."""
+
+    told: Text
+    law: str | None
+    on_record: OnRecord
+
+
+@dataclass(frozen=True)
 class StatePage:
     """All that the page tells of a State.
 
     Findings stand under the headings of their parts, and the history under the titles of rules.
+    `other` is what is on record of national measures and of alleged or reported matters.
     """
 
     code: str
@@ -119,6 +129,7 @@ class StatePage:
     working: tuple[Text, ...]
     membership: OnRecord
     findings: tuple[tuple[Text, tuple[OfRule, ...]], ...]
+    other: tuple[OnMatter, ...]
     calendar: tuple[ShownDuty, ...]
     history: tuple[tuple[Text, tuple[ShownInterval, ...]], ...]
     sources: tuple[ShownSource, ...]
@@ -152,6 +163,7 @@ class StatePages:
             working=working,
             membership=citing.membership,
             findings=tuple(self._findings(one, citing, working)),
+            other=tuple(self._other(one, citing)),
             calendar=tuple(self._calendar(one, citing)),
             history=tuple(self._history(one)),
             sources=tuple(self._sources(one.record)),
@@ -177,7 +189,7 @@ class StatePages:
         told = sorted(zip(*one.findings, strict=True), key=_ordered_by(self._parts.order))
         for _, of_part in groupby(told, key=_ordered_by(self._parts.order)):
             rules = groupby(of_part, key=lambda each: each[0].finding.rule)
-            listed = [(rule, list(of_rule)) for rule, of_rule in rules]
+            listed = sorted(((rule, list(of_rule)) for rule, of_rule in rules), key=_first_due)
             heading = self._parts.heading(listed[0][0])
             yield heading, tuple(self._of_rule(*each, citing, working) for each in listed)
 
@@ -195,13 +207,13 @@ class StatePages:
         ]
         findings = tuple(self._finding(told, citing) for told in found)
         said = {*working, *(one.message for one in findings)}
-        told = [text for each in found if not each[0].finding.rests_on for text in self._why(each)]
+        why = () if first[0].rests_on else self._each([each.why for each in found[0]])
         return OfRule(
             rule,
             self._parts.title(rule),
             self._severity(first[0].severity),
             findings,
-            tuple(text for text in dict.fromkeys(told) if text not in said),
+            tuple(text for text in why if text not in said),
             self._lexicon.text(*remedies),
         )
 
@@ -211,9 +223,6 @@ class StatePages:
                 "weight", severity=Phrases("severities", language)(severity)
             )
         )
-
-    def _why(self, told: Sequence[Told]) -> tuple[Text, ...]:
-        return self._each([each.summary for each in told])
 
     def _finding(self, told: Sequence[Told], citing: _Citing) -> ShownFinding:
         finding = told[0].finding
@@ -242,6 +251,18 @@ class StatePages:
             yield self._lexicon.of(
                 lambda language: Phrases("page", language)("judged", judgement=said[language])
             )
+
+    def _other(self, one: Gathered, citing: _Citing) -> Iterator[OnMatter]:
+        for fact in one.on(self._as_of, "measure"):
+            if "known" in fact.fields:
+                law = fact.fields.get("law")
+                told = self._told(fact, _measure)
+                yield OnMatter(told, str(law) if law else None, citing.of(fact.basis))
+        for fact in one.on(self._as_of, "case"):
+            yield OnMatter(self._told(fact, _case), None, citing.of(fact.basis))
+
+    def _told(self, fact: Fact, say: Callable[[Fact, Wording], str]) -> Text:
+        return self._lexicon.of(lambda language: say(fact, Wording(None, self._as_of, language)))
 
     def _calendar(self, one: Gathered, citing: _Citing) -> Iterator[ShownDuty]:
         wordings = [Wording(one.state, self._as_of, each) for each in self._lexicon.languages]
@@ -309,10 +330,13 @@ class StatePages:
             )
 
     def _date(self, source: Source) -> Text | None:
+        """The date of a source, unless its title ends with it."""
         day = source.date
         if day is None:
             return None
-        return self._lexicon.of(lambda language: Wording(None, self._as_of, language).date(day))
+        said = self._lexicon.of(lambda language: Wording(None, self._as_of, language).date(day))
+        english = Wording(None, self._as_of).date(day)
+        return None if source.title.endswith(english) else said
 
 
 class _Citing:
@@ -344,6 +368,29 @@ def _ordered_by(
     return lambda told: order(told[0].finding.rule)
 
 
+def _measure(fact: Fact, wording: Wording) -> str:
+    known = fact.fields["known"]
+    assert isinstance(known, Dated)
+    return Phrases("page", wording.language)(
+        "measure told",
+        status=Phrases("values", wording.language)(f"measure.status.{fact.fields['status']}"),
+        when=wording.date(known, with_word=True),
+    )
+
+
+def _case(fact: Fact, wording: Wording) -> str:
+    phrases, said = Phrases("page", wording.language), fact.fields
+    return phrases(
+        "case told",
+        id=said["key"],
+        provision=said["provision"],
+        actor=Phrases("values", wording.language)(f"case.actor_kind.{said['actor_kind']}"),
+        status=phrases(f"case is {said['status']}"),
+        place=said["location"],
+        by=said["alleged_by"],
+    )
+
+
 def _standing(one: Gathered, language: str) -> str:
     standing = one.standing[0]
     status = Phrases("standings", language)(standing.status)
@@ -351,6 +398,11 @@ def _standing(one: Gathered, language: str) -> str:
         return status
     day = written_day(standing.in_force, language)
     return Phrases("page", language)("standing since", standing=status, day=day)
+
+
+def _first_due(of_rule: tuple[str, Sequence[Sequence[Told]]]) -> date:
+    """The first due date that a rule's findings are about; those about none come first."""
+    return min(told[0].finding.due or date.min for told in of_rule[1])
 
 
 def _alike(row: tuple[Sequence[DutyLine], Text, OnRecord]) -> tuple[object, ...]:

@@ -20,19 +20,29 @@
     for (const [text, number, first] of texts) text.data = said ? said[number] : first;
     document.documentElement.lang = language;
     for (const button of find("[data-lang]")) button.setAttribute("aria-pressed", button.dataset.lang === language);
-    for (const mark of legend) {
-      const word = mark.querySelector("span").textContent;
-      for (const cell of find(`td.${mark.dataset.letter}`, body)) cell.firstChild.data = word;
-    }
-    const names = new Map(rows.map((row) => [codeOf(row), row.cells[0].textContent]));
-    for (const link of find(".duty dd > a, .rule p > a")) link.firstChild.data = names.get(link.hash.slice(1));
+    tellMarks();
     const order = new Intl.Collator(language).compare;
+    const names = new Map(rows.map((row) => [codeOf(row), row.cells[0].textContent]));
+    const nameOf = (link) => names.get(link.hash.slice(1));
+    for (const list of find(".duty dd, .rule .states:has(a)")) {
+      const links = find("a", list).sort((a, b) => order(nameOf(a), nameOf(b)));
+      for (const link of links) link.textContent = nameOf(link);
+      list.replaceChildren(...links.flatMap((link) => [link, " "]));
+    }
     rows.sort((a, b) => order(a.cells[0].textContent, b.cells[0].textContent));
     body.append(...rows);
     found = new Map();
     showMap();
     filter();
     entitle();
+  }
+
+  // a cell says in words what its sign shows
+  function tellMarks() {
+    for (const mark of legend) {
+      const word = mark.querySelector("span").textContent;
+      for (const cell of find(`td.${mark.dataset.letter}`, body)) cell.textContent = word;
+    }
   }
 
   // --- the map
@@ -48,8 +58,8 @@
     }
     const listed = legend.filter(({ dataset }) => counts.has(dataset.letter) || dataset.letter === "q");
     byId("legend").replaceChildren(...listed.map((mark) => {
-      const item = mark.cloneNode(true), count = counts.get(mark.dataset.letter);
-      if (count) item.append(`: ${count}`);
+      const item = mark.cloneNode(true), { letter } = mark.dataset;
+      if (letter !== "q") item.append(` (${counts.get(letter)})`);
       return item;
     }));
   }
@@ -103,8 +113,6 @@
 
   // --- where the reader is
 
-  const heading = document.title;
-
   function target() {
     const id = decodeURIComponent(location.hash.slice(1));
     return id ? byId(id) : null;
@@ -113,7 +121,7 @@
   function entitle() {
     const state = target()?.closest(".state");
     const title = document.querySelector("h1").textContent;
-    document.title = state ? `${state.querySelector("h2").textContent} - ${title}` : title || heading;
+    document.title = state ? `${state.querySelector("h2").textContent} - ${title}` : title;
   }
 
   function arrive() {
@@ -147,6 +155,8 @@
   body.addEventListener("mouseover", ({ target: cell }) => {
     if (cell.tagName === "TD") cell.title = `${heads[cell.cellIndex - 1].textContent}: ${cell.textContent}`;
   });
+  tellMarks();
+  byId("states").classList.add("told");
   byId("without-scripts").hidden = true;
   form.hidden = false;
   chooser.disabled = false;

@@ -47,7 +47,7 @@ OF_THE_STORE = ("/store/", "/audit/", "/sqlalchemy/engine/", "/sqlalchemy/pool/"
 LONGEST = 0.003
 """Up to so many seconds after a step a run is killed, in the midst of whatever it does then."""
 
-EMPTY_SHARE, LATER_SHARE, STORE_SHARE = 0.25, 0.3, 0.7
+EMPTY_SHARE, LATER_SHARE, STORE_SHARE = 0.15, 0.3, 0.7
 
 Rows = dict[str, list[tuple[Any, ...]]]
 Steps = Callable[[CodeType], bool]

@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from compliance_engine.findings import named_matter
-from compliance_engine.phrases import Phrases
+from compliance_engine.phrases import LANGUAGES, Phrases
 from compliance_engine.phrases.phrases import page_phrases
 from compliance_engine.records import Confidence
 from compliance_engine.rulebook import FactKind
@@ -27,6 +27,8 @@ SAME_WORD = {
         "Conditions",
         "Date",
         "Instrument",
+        "Message",
+        "Messages",
         "Mines",
         "Nature",
         "Note",
@@ -41,6 +43,8 @@ SAME_WORD = {
     "es": {"Actor", "NO", "no"},
 }
 """Phrases that are the same in English."""
+OWN_NAMES = {("page", f"language.{one}") for one in LANGUAGES}
+"""Names of languages, each in itself."""
 
 
 @pytest.mark.parametrize(
@@ -59,7 +63,7 @@ def test_every_value_has_its_word_and_its_english_word_is_itself(
     assert [said[value]["en"] for value in values] == list(values)
 
 
-@pytest.mark.parametrize(("page", "key"), PHRASES)
+@pytest.mark.parametrize(("page", "key"), [one for one in PHRASES if one not in OWN_NAMES])
 def test_no_phrase_stays_english_in_another_language(page: str, key: str) -> None:
     said = page_phrases(page)[key]
     if not re.search(r"[^\W\d_]", re.sub(r"\{\w+\}", "", said["en"])):

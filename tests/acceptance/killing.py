@@ -32,6 +32,7 @@ from compliance_engine import rulebook as rules
 from compliance_engine.audit.verifying import verify
 from compliance_engine.cli import PROGRAM, main, options
 from compliance_engine.cli.rendering.audit_run import render_run
+from compliance_engine.records import Record, RecordFolder
 from compliance_engine.store.backups import damage
 from compliance_engine.store.location import location_of
 from compliance_engine.store.opened import Store
@@ -273,10 +274,24 @@ def check_files(office: Office, kill: Kill) -> None:
     assert all(damage(one) is None for one in (path, *copies)), kill
 
 
+def _read_once() -> Callable[[RecordFolder, str], Record]:
+    """Reads a record once for all runs, as long as it is the same."""
+    read, known = RecordFolder.read, dict[tuple[str, str], Record]()
+
+    def record(folder: RecordFolder, code: str) -> Record:
+        name = code, folder.digests[code]
+        if name not in known:
+            known[name] = read(folder, code)
+        return known[name]
+
+    return record
+
+
 def _main() -> None:
     folder, store, number, seed = sys.argv[1:]
     # What a forked child does not touch is not copied: nothing is collected in it.
     rules.load_rulebook = cache(rules.load_rulebook)
+    RecordFolder.read = _read_once()  # type: ignore[method-assign, assignment]
     gc.disable()
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere, redirect_stdout(nowhere):
         counts = survive(Office(Path(folder), store), int(number), int(seed))

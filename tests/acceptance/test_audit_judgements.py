@@ -75,8 +75,8 @@ def test_a_judgement_expires_at_the_end_of_its_last_day(audit_on_each: Audit) ->
     assert judged(told) == {"judgement ended": [JUDGED], "waiver expired": [WAIVED]}
     assert {one["reason"]["on"] for one in told["transitions"]} == {"2021-06-25"}
     assert [one["rule"] for one in told["judgements"]["lapsed"]] == [
-        "article-7/initial-report-outstanding",
         ANNUAL,
+        "article-7/initial-report-outstanding",
     ]
     assert told["judgements"]["waivers"] == 0
     page = audit_on_each.ask("show", "3").out

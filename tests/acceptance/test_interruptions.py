@@ -86,7 +86,7 @@ def test_ctrl_c_ends_with_a_word_and_exit_code_130(tmp_path: Path) -> None:
 def test_ctrl_c_that_a_library_hides_is_still_an_interruption() -> None:
     """Native code that is interrupted may raise an error of its own."""
 
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         try:
             signal.raise_signal(signal.SIGINT)
         except KeyboardInterrupt as error:
@@ -102,7 +102,7 @@ def test_ctrl_c_that_a_library_hides_is_still_an_interruption() -> None:
 
 
 def test_an_error_of_our_own_is_told_without_a_trace_unless_it_is_asked_for() -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("division by zero")
 
     with patch.object(opening, "open_inputs", broken):

@@ -51,8 +51,7 @@ def pack(tmp_path: Path) -> Path:
 def files(folder: Path) -> dict[str, str]:
     return {
         path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
-        for path in folder.rglob("*")
-        if path.is_file()
+        for path in folder.rglob("*.yaml")
     }
 
 

@@ -18,7 +18,7 @@ class Result:
 
 
 class UnreachableError(Exception):
-    """Nothing can be delivered to anyone for now; nothing of the mail was handed over."""
+    """Nothing can be delivered to anyone; nothing of the mail was handed over."""
 
 
 class Transport(Protocol):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from compliance_engine.facts import Basis, Dated, Fact
+from compliance_engine.facts import Fact
 from compliance_engine.findings import (
     DutyLine,
     Interval,
@@ -20,119 +19,27 @@ from compliance_engine.findings import (
 from compliance_engine.phrases import Phrases
 from compliance_engine.phrases.listing import in_runs
 from compliance_engine.records import Confidence, Record, Source
+from compliance_engine.reports.page.citing import Citing
 from compliance_engine.reports.page.gathering import Gathered
 from compliance_engine.reports.page.marks import VERDICTS
+from compliance_engine.reports.page.matters_told import told_case, told_measure
 from compliance_engine.reports.page.parts import RECORDS, Parts
+from compliance_engine.reports.page.shown import (
+    Beneath,
+    OfRule,
+    OnMatter,
+    OnRecord,
+    ShownDuty,
+    ShownFinding,
+    ShownInterval,
+    ShownSource,
+    StatePage,
+)
 from compliance_engine.reports.page.texts import Lexicon, Text
 from compliance_engine.rulebook import Rulebook
 
 _SAFE = ("http://", "https://")
 _MARKED = (Confidence.VERIFIED, Confidence.BACKGROUND_KNOWLEDGE)
-
-
-@dataclass(frozen=True)
-class OnRecord:
-    """Where the record says something: the numbers of its lines, and of the State's sources."""
-
-    lines: tuple[int, ...]
-    sources: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Beneath:
-    """A finding that another rests on: its id, the title of its rule, and its key."""
-
-    id: str
-    title: Text
-    key: str
-
-
-@dataclass(frozen=True)
-class ShownFinding:
-    """A finding; of one that rests on others, those say why."""
-
-    id: str
-    message: Text
-    marks: tuple[Text, ...]
-    rests_on: tuple[Beneath, ...]
-    on_record: OnRecord
-
-
-@dataclass(frozen=True)
-class OfRule:
-    """What a rule finds of a State, why, and what may help."""
-
-    rule: str
-    title: Text
-    severity: Text
-    findings: tuple[ShownFinding, ...]
-    why: tuple[Text, ...]
-    remedy: Text
-
-
-@dataclass(frozen=True)
-class ShownDuty:
-    """A duty, or the same duty of years in a row of which the same is known."""
-
-    due: Text
-    title: Text
-    letter: str
-    told: Text
-    on_record: OnRecord
-
-
-@dataclass(frozen=True)
-class ShownInterval:
-    """Days in a row on which a finding held; `keys` are those of which all this is the same."""
-
-    keys: str
-    first: Text
-    last: Text
-    verdicts: Text
-
-
-@dataclass(frozen=True)
-class ShownSource:
-    """A source; its address only where a browser can open it safely.
-
-    `confidence` is there where the source does not stand for itself alone.
-    """
-
-    number: int
-    title: str
-    day: Text | None
-    address: str | None
-    confidence: Text | None
-
-
-@dataclass(frozen=True)
-class OnMatter:
-    """What is on record of measures or of a matter; `law` is what the record names, as it does."""
-
-    told: Text
-    law: str | None
-    on_record: OnRecord
-
-
-@dataclass(frozen=True)
-class StatePage:
-    """All that the page tells of a State.
-
-    Findings stand under the headings of their parts, and the history under the titles of rules.
-    `other` is what is on record of national measures and of alleged or reported matters.
-    """
-
-    code: str
-    name: Text
-    group: Text
-    standing: Text
-    working: tuple[Text, ...]
-    membership: OnRecord
-    findings: tuple[tuple[Text, tuple[OfRule, ...]], ...]
-    other: tuple[OnMatter, ...]
-    calendar: tuple[ShownDuty, ...]
-    history: tuple[tuple[Text, tuple[ShownInterval, ...]], ...]
-    sources: tuple[ShownSource, ...]
 
 
 class StatePages:
@@ -153,7 +60,7 @@ class StatePages:
 
     def page(self, one: Gathered) -> StatePage:
         """The part of one State."""
-        citing = _Citing(one)
+        citing = Citing(one)
         working = self._each([(*each.working, *each.notes) for each in one.standing])
         return StatePage(
             code=one.state.code,
@@ -184,7 +91,7 @@ class StatePages:
         return self._lexicon.of(lambda language: written_day(day, language))
 
     def _findings(
-        self, one: Gathered, citing: _Citing, working: tuple[Text, ...]
+        self, one: Gathered, citing: Citing, working: tuple[Text, ...]
     ) -> Iterator[tuple[Text, tuple[OfRule, ...]]]:
         told = sorted(zip(*one.findings, strict=True), key=_ordered_by(self._parts.order))
         for _, of_part in groupby(told, key=_ordered_by(self._parts.order)):
@@ -197,7 +104,7 @@ class StatePages:
         self,
         rule: str,
         found: Sequence[Sequence[Told]],
-        citing: _Citing,
+        citing: Citing,
         working: tuple[Text, ...],
     ) -> OfRule:
         first = [each.finding for each in found[0]]
@@ -224,7 +131,7 @@ class StatePages:
             )
         )
 
-    def _finding(self, told: Sequence[Told], citing: _Citing) -> ShownFinding:
+    def _finding(self, told: Sequence[Told], citing: Citing) -> ShownFinding:
         finding = told[0].finding
         message = self._lexicon.text(*(each.finding.message for each in told))
         return ShownFinding(
@@ -252,19 +159,19 @@ class StatePages:
                 lambda language: Phrases("page", language)("judged", judgement=said[language])
             )
 
-    def _other(self, one: Gathered, citing: _Citing) -> Iterator[OnMatter]:
+    def _other(self, one: Gathered, citing: Citing) -> Iterator[OnMatter]:
         for fact in one.on(self._as_of, "measure"):
             if "known" in fact.fields:
                 law = fact.fields.get("law")
-                told = self._told(fact, _measure)
+                told = self._told(fact, told_measure)
                 yield OnMatter(told, str(law) if law else None, citing.of(fact.basis))
         for fact in one.on(self._as_of, "case"):
-            yield OnMatter(self._told(fact, _case), None, citing.of(fact.basis))
+            yield OnMatter(self._told(fact, told_case), None, citing.of(fact.basis))
 
     def _told(self, fact: Fact, say: Callable[[Fact, Wording], str]) -> Text:
         return self._lexicon.of(lambda language: say(fact, Wording(None, self._as_of, language)))
 
-    def _calendar(self, one: Gathered, citing: _Citing) -> Iterator[ShownDuty]:
+    def _calendar(self, one: Gathered, citing: Citing) -> Iterator[ShownDuty]:
         wordings = [Wording(one.state, self._as_of, each) for each in self._lexicon.languages]
         duties = sorted(
             one.on(self._as_of, "duty"), key=lambda duty: (duty.fields["due"], duty.fields["kind"])
@@ -339,56 +246,10 @@ class StatePages:
         return None if source.title.endswith(english) else said
 
 
-class _Citing:
-    """Where the record of a State says things, by the numbers of lines and sources."""
-
-    def __init__(self, one: Gathered) -> None:
-        self._numbers = {name: number for number, name in enumerate(one.record.sources, start=1)}
-        memberships = [fact for fact in one.facts if fact.kind == "membership"]
-        self._of_membership = {basis for fact in memberships for basis in fact.basis}
-        self.membership = self._named(self._of_membership)
-
-    def of(self, basis: Sequence[Basis], *, besides_membership: bool = False) -> OnRecord:
-        """What something rests on beside the State's membership.
-
-        If that is all, its place too, unless only what stands `besides_membership` is wanted.
-        """
-        own = [one for one in basis if one not in self._of_membership]
-        return self._named(own if own or besides_membership else basis)
-
-    def _named(self, basis: Sequence[Basis] | set[Basis]) -> OnRecord:
-        lines = {one.place.line for one in basis}
-        sources = {self._numbers[name] for one in basis for name in one.sources}
-        return OnRecord(tuple(sorted(lines)), tuple(sorted(sources)))
-
-
 def _ordered_by(
     order: Callable[[str], tuple[object, ...]],
 ) -> Callable[[Sequence[Told]], tuple[object, ...]]:
     return lambda told: order(told[0].finding.rule)
-
-
-def _measure(fact: Fact, wording: Wording) -> str:
-    known = fact.fields["known"]
-    assert isinstance(known, Dated)
-    return Phrases("page", wording.language)(
-        "measure told",
-        status=Phrases("values", wording.language)(f"measure.status.{fact.fields['status']}"),
-        when=wording.date(known, with_word=True),
-    )
-
-
-def _case(fact: Fact, wording: Wording) -> str:
-    phrases, said = Phrases("page", wording.language), fact.fields
-    return phrases(
-        "case told",
-        id=said["key"],
-        provision=said["provision"],
-        actor=Phrases("values", wording.language)(f"case.actor_kind.{said['actor_kind']}"),
-        status=phrases(f"case is {said['status']}"),
-        place=said["location"],
-        by=said["alleged_by"],
-    )
 
 
 def _standing(one: Gathered, language: str) -> str:

@@ -7,6 +7,7 @@ from functools import cache
 from textwrap import dedent, indent
 
 from compliance_engine.facts import Fact, facts_of
+from compliance_engine.inference import Engine, EngineChoice
 from compliance_engine.records import Record, read_record
 from compliance_engine.rulebook import Rulebook, load_rulebook
 from compliance_engine.shipped import shipped
@@ -21,6 +22,15 @@ MEMBER = """
 def rulebook() -> Rulebook:
     """The shipped rulebook."""
     return load_rulebook(shipped("rules") / "apmbc")
+
+
+@cache
+def engine(choice: EngineChoice = "plain") -> Engine:
+    """The shipped rulebook on an evaluator: one for all tests, since to make it costs the most.
+
+    It is not to be closed. The process of its core ends with this one.
+    """
+    return Engine(rulebook(), choice)
 
 
 def record(*, membership: str = MEMBER, **sections: str) -> Record:

@@ -14,10 +14,9 @@ from compliance_engine.facts import bound_intervals
 from compliance_engine.facts.membership import entry_into_force
 from compliance_engine.findings import Check, Finding, check, duty_calendar
 from compliance_engine.findings.evaluating import facts_on
-from compliance_engine.inference import Engine
 from compliance_engine.records import Membership, Record, Withdrawal, state_of_code
 from compliance_engine.rulebook import Duty, Rule
-from tests.builders import record, rulebook
+from tests.builders import engine, record, rulebook
 from tests.worked_cases import (
     RULES,
     cases_file,
@@ -49,8 +48,7 @@ fires = each_case(lambda case: case.expect == "finding")
 
 def found(of: Record, day: date, known_at: date | None = None) -> Check:
     """All that the rulebook finds in a record on a day."""
-    with Engine(rulebook(), "plain") as engine:
-        return check({of.state: of}, rulebook(), engine, day, known_at)
+    return check({of.state: of}, rulebook(), engine(), day, known_at)
 
 
 # --- names and citations

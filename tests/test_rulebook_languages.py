@@ -16,14 +16,14 @@ from compliance_engine.findings import Wording
 from compliance_engine.findings.checking import finding_of
 from compliance_engine.findings.evaluating import facts_on
 from compliance_engine.findings.language.prose import name_in_prose
-from compliance_engine.inference import Conclusion, Engine
+from compliance_engine.inference import Conclusion
 from compliance_engine.phrases import LANGUAGES
 from compliance_engine.records import EXAMPLE, State, state_of_code
 from compliance_engine.rulebook import Gap, Rule, Texts, Type
 from compliance_engine.rulebook.citation import COMMITMENT
 from compliance_engine.rulebook.conditions import FieldRef
 from compliance_engine.rulebook.files import DutyFile, LocalText, RuleFile, TreatyFile
-from tests.builders import rulebook
+from tests.builders import engine, rulebook
 from tests.worked_cases import PACK, cases_file, each_rule, record_of
 
 OTHERS = [language for language in LANGUAGES if language != "en"]
@@ -244,12 +244,11 @@ def test_no_message_prints_a_value_that_only_rules_compare(rule: Rule) -> None:
 def conclusions(rule: str) -> tuple[tuple[Conclusion, date], ...]:
     """What a rule concludes in its own cases, with the day of each."""
     found = []
-    with Engine(rulebook(), "plain") as engine:
-        for index, case in enumerate(cases_file(rule).cases):
-            record = record_of(rule, index)
-            facts = facts_on(record, rulebook(), case.as_of, None)
-            concluded = engine.conclude(record.state, facts, case.as_of)
-            found += [(one, case.as_of) for one in concluded if one.rule.id == rule]
+    for index, case in enumerate(cases_file(rule).cases):
+        record = record_of(rule, index)
+        facts = facts_on(record, rulebook(), case.as_of, None)
+        concluded = engine().conclude(record.state, facts, case.as_of)
+        found += [(one, case.as_of) for one in concluded if one.rule.id == rule]
     return tuple(found)
 
 

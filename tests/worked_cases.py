@@ -10,12 +10,12 @@ import pytest
 
 from compliance_engine.documents import YamlMap, parse_yaml, read_text, validate
 from compliance_engine.findings import Check, Finding, cases_path, check, run_cases
-from compliance_engine.inference import Engine, EngineChoice
+from compliance_engine.inference import EngineChoice
 from compliance_engine.records import EXAMPLE, Record
 from compliance_engine.records.loading import read_record_data
 from compliance_engine.rulebook import CaseFile, CasesFile, Gap, Message, Rule
 from compliance_engine.shipped import shipped
-from tests.builders import rulebook
+from tests.builders import engine, rulebook
 
 try:
     import compliance_engine.inference.rete  # noqa: F401
@@ -26,6 +26,9 @@ else:
 
 PACK = shipped("rules") / "apmbc"
 RULES = rulebook().rules
+
+OfCase = Callable[[Rule, int], None]
+"""A test of a case of a rule, given by its index."""
 
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 
@@ -40,15 +43,38 @@ def cases_file(rule: str) -> CasesFile:
     return validate(CasesFile, parse_yaml(read_text(path, name), name), name)
 
 
-def each_case(wanted: Callable[[CaseFile], bool] = lambda _: True) -> pytest.MarkDecorator:
-    """Runs a test for every case that is wanted, under the name of its rule and its own."""
-    cases = [
-        pytest.param(rule, index, id=f"{rule.id}: {case.name}")
-        for rule in RULES
-        for index, case in enumerate(cases_file(rule.id).cases)
-        if wanted(case)
-    ]
-    return pytest.mark.parametrize(("rule", "index"), cases)
+def each_case(
+    wanted: Callable[[CaseFile], bool] = lambda _: True,
+) -> Callable[[OfCase], Callable[[Rule], None]]:
+    """Makes a test of a case one of a rule: it tells of every wanted case that fails, by name.
+
+    To pytest, a test costs as much as a case does to the engine.
+    """
+    asked: dict[str, list[int]] = {}
+    for rule in RULES:
+        cases = cases_file(rule.id).cases
+        asked[rule.id] = [index for index, case in enumerate(cases) if wanted(case)]
+
+    def of_each(test: OfCase) -> Callable[[Rule], None]:
+        def of_rule(rule: Rule) -> None:
+            failed = []
+            for index in asked[rule.id]:
+                try:
+                    test(rule, index)
+                except BaseException as error:
+                    error.add_note(f"the case '{cases_file(rule.id).cases[index].name}'")
+                    if not isinstance(error, AssertionError):
+                        raise
+                    failed.append(error)
+            if failed:
+                of = f"{len(failed)} of {len(asked[rule.id])} cases of {rule.id}"
+                raise ExceptionGroup(of, failed)
+
+        of_rule.__name__, of_rule.__doc__ = test.__name__, test.__doc__
+        having = [rule for rule in RULES if asked[rule.id]]
+        return pytest.mark.parametrize("rule", having, ids=lambda rule: rule.id)(of_rule)
+
+    return of_each
 
 
 def record_of(rule: str, index: int) -> Record:
@@ -66,12 +92,10 @@ def record_of(rule: str, index: int) -> Record:
     return read_record_data(written, case.place.file)
 
 
-@cache
-def complaints(rule: str, choice: EngineChoice) -> tuple[str | None, ...]:
-    """What is wrong with the outcome of each case of a rule."""
-    with Engine(rulebook(), choice) as engine:
-        results = run_cases(rulebook().rule(rule), PACK, rulebook(), engine)
-        return tuple(one.complaint for one in results)
+def complaints(rule: Rule, choice: EngineChoice) -> dict[str, str]:
+    """What is wrong with the outcome of the cases of a rule, by their names."""
+    results = run_cases(rule, PACK, rulebook(), engine(choice))
+    return {one.case.name: one.complaint for one in results if one.complaint is not None}
 
 
 @cache
@@ -79,8 +103,7 @@ def checked(rule: str, index: int) -> Check:
     """All that the rulebook finds in the record of a case."""
     record = record_of(rule, index)
     as_of = cases_file(rule).cases[index].as_of
-    with Engine(rulebook(), "plain") as engine:
-        return check({record.state: record}, rulebook(), engine, as_of)
+    return check({record.state: record}, rulebook(), engine("plain"), as_of)
 
 
 def found_in_cases(rule: Rule) -> Iterator[Finding]:

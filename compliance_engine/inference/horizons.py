@@ -8,9 +8,10 @@ which nothing changes after all; none on which something does is missed.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import product
 
 from compliance_engine.dates import Rounding, Span, add_years
@@ -27,9 +28,13 @@ _TURNS_BEYOND = (Operator.MORE, Operator.AT_MOST)
 class Horizons:
     """The turning days of some rules."""
 
-    def __init__(self, logics: Iterable[Logic]) -> None:
+    def __init__(self, logics: Sequence[Logic]) -> None:
+        self._logics = logics
         self._in_effect = {logic.in_effect for logic in logics}
-        self._clocks = [clock for logic in logics for clock in _clocks(logic)]
+
+    @cached_property
+    def _clocks(self) -> list[_Clock]:
+        return [clock for logic in self._logics for clock in _clocks(logic)]
 
     def turning_days(self, rows: Sequence[Row], within: Span) -> tuple[date, ...]:
         """The days after the first of a span, in order, on which a finding can begin or end."""

@@ -102,12 +102,7 @@ def read_rulebook(folder: Path) -> PartlyRead:
             f"{folder} holds no rulebook: a rulebook is a folder with a file {TREATY}, "
             "such as rules/apmbc"
         )
-    texts = {
-        name: path
-        for path in sorted(folder.rglob(f"*{SUFFIX}"))
-        if not (name := path.relative_to(folder).as_posix()).startswith(f"{LETTERS}/")
-    }
-    loader = _Loader(texts)
+    loader = _Loader(_files(folder))
     treaty = loader.treaty()
     meetings = loader.meetings()
     duties = loader.duties()
@@ -116,7 +111,7 @@ def read_rulebook(folder: Path) -> PartlyRead:
     plans = loader.plans([duty.kind for duty in duties], rules) if loader.every_duty_read else []
     loader.problems += _misplaced(folder)
     problems = tuple(sorted(set(loader.problems)))
-    sha256 = "" if problems else _digest(texts)
+    sha256 = "" if problems else digest_of(folder)
     return PartlyRead(
         treaty,
         meetings,
@@ -258,9 +253,19 @@ def is_rule(name: str) -> bool:
     return "/" in name and not name.startswith(_NO_RULES) and not name.endswith(CASES)
 
 
-def _digest(texts: Mapping[str, Path]) -> str:
+def _files(folder: Path) -> dict[str, Path]:
+    """The files of a rulebook by their names in its folder; the texts of letters are no law."""
+    return {
+        name: path
+        for path in sorted(folder.rglob(f"*{SUFFIX}"))
+        if not (name := path.relative_to(folder).as_posix()).startswith(f"{LETTERS}/")
+    }
+
+
+def digest_of(folder: Path) -> str:
+    """The SHA-256 of a rulebook's files, by which it is known: their names and every byte."""
     digest = sha256()
-    for name, path in sorted(texts.items()):
+    for name, path in sorted(_files(folder).items()):
         digest.update(f"{name}\0".encode())
         digest.update(sha256(path.read_bytes()).digest())
     return digest.hexdigest()

@@ -50,7 +50,7 @@ def answered(command: Callable[..., Answer]) -> Callable[..., None]:
     @wraps(command)
     def answering(*, no_cache: bool, **options: Any) -> None:
         cache = Cache(None if no_cache else cache_folder())
-        name = _name(options)
+        name = _name(options) if cache.keeps else None
         answer = _kept(cache, name)
         if answer is None:
             with crashes_told() as crashes:

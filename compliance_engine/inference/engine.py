@@ -76,8 +76,8 @@ class Engine:
     """The rules of a rulebook, ready to be run on one State after another.
 
     Further `questions` can be asked of a State beside them; they may name what rules of the first
-    level conclude. A context manager: Rete has a process of its own, the `process` if one was
-    started for it beforehand. `auto` is `both` until that process dies, then `plain` alone.
+    level conclude. A context manager: Rete works in the `process` given, which several engines
+    may share, or else in one of its own. `auto` is `both` until it dies, then `plain` alone.
     """
 
     def __init__(
@@ -118,9 +118,10 @@ class Engine:
         from compliance_engine.inference.process import CoreProcess
         from compliance_engine.inference.rete import ReteEvaluator
 
-        self._process = self._process or CoreProcess()
-        self._open.callback(self._process.close)
-        rete = ReteEvaluator(logics, self._kinds, self._process)
+        if self._process is None:
+            self._process = CoreProcess()
+            self._open.callback(self._process.close)
+        rete = self._open.enter_context(ReteEvaluator(logics, self._kinds, self._process))
         return rete if self.choice == "rete" else AgreeingEvaluators(rete, PlainEvaluator(logics))
 
     @property

@@ -72,8 +72,9 @@ class PlainEvaluator:
         for index, row in enumerate(rows):
             if row.first <= last and first < row.until:
                 by_kind.setdefault(row.kind, []).append((index, row))
+        rows_of = _Candidates(by_kind).of
         candidates = [
-            ([one.among(by_kind) for one in when], [one.among(by_kind) for one in unless])
+            ([rows_of(one) for one in when], [rows_of(one) for one in unless])
             for when, unless in self._asked
         ]
         return tuple(frozenset(self._matches(candidates, day)) for day in days)
@@ -101,13 +102,32 @@ class _Asked:
     alone: tuple[Holds, ...]
     rest: tuple[Holds, ...]
 
-    def among(self, by_kind: Mapping[str, Rows]) -> Rows:
-        """The rows of which all that is asked of the row alone holds."""
-        return [
-            (index, row)
-            for index, row in by_kind.get(self.kind, ())
-            if all(holds(row, _NONE_BOUND, _NO_DAY) for holds in self.alone)
-        ]
+
+class _Candidates:
+    """The rows of which all holds that patterns ask of the row alone.
+
+    Patterns begin alike, with the kind of a duty: what they ask together is asked once.
+    """
+
+    def __init__(self, by_kind: Mapping[str, Rows]) -> None:
+        self._by_kind = by_kind
+        self._found: dict[tuple[str, tuple[Holds, ...]], Rows] = {}
+
+    def of(self, asked: _Asked) -> Rows:
+        """The rows for a pattern, in their order."""
+        return self._of(asked.kind, asked.alone)
+
+    def _of(self, kind: str, alone: tuple[Holds, ...]) -> Rows:
+        if not alone:
+            return self._by_kind.get(kind, ())
+        if (kind, alone) not in self._found:
+            *earlier, holds = alone
+            self._found[kind, alone] = [
+                (index, row)
+                for index, row in self._of(kind, tuple(earlier))
+                if holds(row, _NONE_BOUND, _NO_DAY)
+            ]
+        return self._found[kind, alone]
 
 
 def _asked(pattern: Pattern) -> _Asked:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from types import TracebackType
 from typing import Self
 
@@ -47,13 +48,12 @@ class ReteEvaluator:
         That the core refuses a ruleset, or is not installed, shows with the first matches.
         """
         check_rules(logics, kinds)
-        self._rulesets = compile_rules(logics)
-        rules = [ruleset.rules for ruleset in self._rulesets]
-        self._schema = Schema(kinds, check_rulesets(rules))
+        self._rulesets, limit = _compiled(tuple(logics))
+        self._schema = Schema(kinds, limit)
         self._writer = BatchWriter([ruleset.looks_at for ruleset in self._rulesets])
         self._is_own = process is None
         self._process = process or CoreProcess()
-        self._core = CoreRulesets(self._process, rules)
+        self._core = CoreRulesets(self._process, [one.rules for one in self._rulesets])
         self._open = True
 
     def matches(self, rows: Sequence[Row], as_of: date) -> frozenset[Match]:
@@ -120,6 +120,16 @@ class ReteEvaluator:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+@lru_cache(maxsize=4)
+def _compiled(logics: tuple[Logic, ...]) -> tuple[Sequence[Ruleset], int]:
+    """The rulesets of these rules, checked, and how large numbers may be in facts.
+
+    Kept, since a level of a real rulebook takes longer to compile than a State to be checked.
+    """
+    rulesets = compile_rules(logics)
+    return rulesets, check_rulesets(ruleset.rules for ruleset in rulesets)
 
 
 def _match(frame: Frame, ruleset: Ruleset, rows: Sequence[Row]) -> Match:

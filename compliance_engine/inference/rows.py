@@ -21,11 +21,11 @@ def row_of(fact: Fact, kinds: Mapping[str, FactKind]) -> Row:
 def scalar(value: FactValue) -> Scalar:
     """A value as rules compare it."""
     match value:
+        case str() | int():  # nearly all
+            return value
         case Dated():
             return value.day.toordinal()
         case date():
             return value.toordinal()
         case State():
             return value.code
-        case _:
-            return value

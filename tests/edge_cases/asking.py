@@ -7,10 +7,9 @@ from functools import cache
 
 from compliance_engine.facts import facts_of
 from compliance_engine.findings import Check, Finding, Standing, check, standings
-from compliance_engine.inference import Engine
 from compliance_engine.records import Record, Records, load_records
 from compliance_engine.shipped import shipped
-from tests.builders import facts, on, rulebook
+from tests.builders import engine, facts, on, rulebook
 
 INITIAL, ANNUAL = "initial report", "annual report"
 INITIAL_OUTSTANDING = "article-7/initial-report-outstanding"
@@ -35,8 +34,7 @@ def real(code: str) -> Record:
 
 
 def checked(of: Record, day: date, known_at: date | None = None) -> Check:
-    with Engine(rulebook(), "plain") as engine:
-        return check({of.state: of}, rulebook(), engine, day, known_at)
+    return check({of.state: of}, rulebook(), engine(), day, known_at)
 
 
 def found(of: Record, day: date, known_at: date | None = None) -> tuple[Finding, ...]:

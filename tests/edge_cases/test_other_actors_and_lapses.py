@@ -7,10 +7,9 @@ from datetime import date
 import pytest
 
 from compliance_engine.findings import Check, check
-from compliance_engine.inference import Engine
 from compliance_engine.records import Record, load_records
 from compliance_engine.shipped import shipped
-from tests.builders import record, rulebook
+from tests.builders import engine, record, rulebook
 
 CASE_OPEN = "article-1/case-open"
 CASE_UPDATE_DUE = "article-1/case-update-due"
@@ -25,8 +24,7 @@ def real(code: str) -> Record:
 
 
 def checked(of: Record, day: date) -> Check:
-    with Engine(rulebook(), "plain") as engine:
-        return check({of.state: of}, rulebook(), engine, day)
+    return check({of.state: of}, rulebook(), engine(), day)
 
 
 def messages(rule: str, of: Record, day: date) -> list[str]:

@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 
 from compliance_engine.findings import Check, check
-from compliance_engine.inference import Engine
 from tests.acceptance.command_line import run
-from tests.builders import rulebook
+from tests.builders import engine, rulebook
 from tests.edge_cases.asking import shipped_records
 
 DAYS = ("2011-12-02", "2021-06-24", "2026-11-23")
@@ -23,8 +22,7 @@ each_day = pytest.mark.parametrize("day", DAYS)
 
 @cache
 def everything(day: str) -> Check:
-    with Engine(rulebook(), "plain") as engine:
-        return check(shipped_records().by_state, rulebook(), engine, date.fromisoformat(day))
+    return check(shipped_records().by_state, rulebook(), engine(), date.fromisoformat(day))
 
 
 @each_day

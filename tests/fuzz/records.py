@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
 from random import Random
 from typing import Any
 
@@ -14,9 +13,8 @@ from compliance_engine.errors import InvalidInputError, Place
 from compliance_engine.facts import Dated, Fact, consistency_problems, facts_of
 from compliance_engine.findings import check
 from compliance_engine.findings.model import finding_id
-from compliance_engine.inference import Engine
 from compliance_engine.records import Record, read_record_data
-from tests.builders import rulebook
+from tests.builders import engine, rulebook
 from tests.fuzz.level import Outcome, shorter
 from tests.fuzz.mutating import branches, mutated, placed, real, with_its_sources, without
 
@@ -38,12 +36,6 @@ class RecordCase:
     back: float
     step: int
     order: int
-
-
-@cache
-def both() -> Engine:
-    """Both evaluators with the real rulebook."""
-    return Engine(rulebook(), "both")
 
 
 class RealRules:
@@ -72,9 +64,9 @@ class RealRules:
         facts = list(facts_of(record, rulebook(), case.through))
         as_of = _day(case, facts)
         Random(case.order).shuffle(facts)
-        found = both().conclude(case.state, facts, as_of)
+        found = engine("both").conclude(case.state, facts, as_of)
         if case.order % WHOLE_CHECKS == 0:
-            told = check({case.state: record}, rulebook(), both(), as_of)
+            told = check({case.state: record}, rulebook(), engine("both"), as_of)
             ids = {finding_id(case.state, one.rule.id, one.key) for one in found}
             assert ids == {one.id for one in told.findings}, "found otherwise in another order"
         return Outcome.COMPARED

@@ -26,9 +26,9 @@ from compliance_engine.rulebook.compiling import compile_rule
 from compliance_engine.rulebook.files import RuleFile
 from compliance_engine.rulebook.reading import Reading
 from compliance_engine.shipped import shipped
-from tests.builders import rulebook
+from tests.builders import engine, rulebook
 from tests.fuzz.level import Outcome, shorter
-from tests.fuzz.records import both
+from tests.unit.inference.writing import process
 
 SMALL_PACK = Path(__file__).parents[1] / "packs" / "cls"
 DAYS = tuple(date(year, month, day) for year, month, day in (
@@ -197,7 +197,7 @@ def _run_record(case: TextCase) -> None:
     record = read_record(_read(case), case.file)
     if problems := tuple(consistency_problems(record, rulebook().treaty)):
         raise InvalidInputError(problems)
-    check({record.state: record}, rulebook(), both(), case.as_of)
+    check({record.state: record}, rulebook(), engine("both"), case.as_of)
 
 
 def _run_rule(case: TextCase) -> Outcome:
@@ -212,7 +212,8 @@ def _run_rule(case: TextCase) -> Outcome:
         raise InvalidInputError(reading.problems)
     with ExitStack() as opened:
         try:
-            engine = opened.enter_context(Engine(replace(book, rules=(rule,)), "both"))
+            rules = replace(book, rules=(rule,))
+            engine = opened.enter_context(Engine(rules, "both", process=process()))
         except DisagreementError:
             raise
         except EngineError:
@@ -244,5 +245,5 @@ def _run_pack(case: TextCase) -> None:
         one for of in records.values() for one in consistency_problems(of, book.treaty)
     ]:
         raise InvalidInputError(problems)
-    with Engine(book, "both") as engine:
+    with Engine(book, "both", process=process()) as engine:
         check(records, book, engine, case.as_of)

@@ -7,8 +7,7 @@ from datetime import date
 import pytest
 
 from compliance_engine.findings import check
-from compliance_engine.inference import Engine
-from tests.builders import record, reports, rulebook
+from tests.builders import engine, record, reports, rulebook
 
 DAY = date(2013, 6, 30)
 """One annual report has fallen due by then: the one covering 2012, on 30 April 2013."""
@@ -21,8 +20,7 @@ def findings_under_article_7(*entries: str, **sections: str) -> list[str]:
         "penal_sanctions: 'yes', source: example}",
         **sections,
     )
-    with Engine(rulebook()) as engine:
-        found = check({of.state: of}, rulebook(), engine, DAY).findings
+    found = check({of.state: of}, rulebook(), engine("both"), DAY).findings
     return [one.rule for one in found]
 
 

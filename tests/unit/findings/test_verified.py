@@ -9,7 +9,7 @@ import pytest
 from compliance_engine.findings import Finding, check
 from compliance_engine.findings.explanation import accounts
 from compliance_engine.inference import Engine
-from tests.builders import record, rulebook
+from tests.builders import engine, record, rulebook
 
 UNANSWERED = """
 requests:
@@ -26,8 +26,7 @@ NEXT = "article-8/next-meeting"
 
 def found(as_of: date) -> dict[str, Finding]:
     """What is found of a State whose request was without an answer for years."""
-    with Engine(rulebook(), "plain") as engine:
-        result = check({"XXX": record(article_8=UNANSWERED)}, rulebook(), engine, as_of)
+    result = check({"XXX": record(article_8=UNANSWERED)}, rulebook(), engine(), as_of)
     return {one.rule: one for one in result.findings}
 
 

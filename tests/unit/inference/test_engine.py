@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -283,6 +283,13 @@ def test_questions_may_be_asked_of_what_the_first_level_concludes(choice: Engine
 # What goes wrong
 
 
+@pytest.fixture
+def process() -> Iterator[CoreProcess]:
+    started = CoreProcess()
+    yield started
+    started.close()
+
+
 def closed() -> CoreProcess:
     process = CoreProcess()
     process.close()
@@ -336,11 +343,27 @@ def test_a_fact_that_the_core_cannot_be_given_is_told_with_the_state() -> None:
     assert str(raised.value) == f"XXX: duty.year is {2**70}, which is too large"
 
 
-def test_an_engine_uses_the_process_that_it_is_given_and_ends_it() -> None:
-    process = CoreProcess()
+def test_an_engine_leaves_the_process_that_it_was_given_to_others(process: CoreProcess) -> None:
     of = silent()
-    with Engine(rulebook(), "both", process=process) as engine:
-        assert engine.conclude(of.state, facts_on_record(of, DAY), DAY)
+    found = []
+    for _ in range(2):
+        with Engine(rulebook(), "both", process=process) as engine:
+            found.append(engine.conclude(of.state, facts_on_record(of, DAY), DAY))
         assert process.close.alive
-        assert engine.used == "both"
-    assert not process.close.alive
+    assert found[0] == found[1] != ()
+
+
+def test_an_engine_ends_its_own_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[CoreProcess] = []
+
+    class Noted(CoreProcess):
+        def __init__(self) -> None:
+            super().__init__()
+            started.append(self)
+
+    monkeypatch.setattr("compliance_engine.inference.process.CoreProcess", Noted)
+    of = silent()
+    with Engine(rulebook(), "both") as engine:
+        assert engine.conclude(of.state, facts_on_record(of, DAY), DAY)
+        assert [one.close.alive for one in started] == [True]
+    assert [one.close.alive for one in started] == [False]

@@ -2,6 +2,8 @@
 
 A letter holds from the latest possible day on which it was sent. Its answer counts from the
 earliest possible day of it: so that no reminder falls due too early, nor of what was answered.
+The day after which a reminder is due is counted from that of the letter, in calendar days: as many
+as the letter says or, if it does not, the rulebook.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from compliance_engine.dates import FOREVER, PartialDate, Span
+from compliance_engine.dates import FOREVER, PartialDate, Span, add_days
 from compliance_engine.facts.basis import basis_of
 from compliance_engine.facts.model import Dated, Fact, FactValue
 from compliance_engine.records import Record, SentLetter
@@ -62,7 +64,8 @@ def letter_facts(record: Record, rulebook: Rulebook) -> Iterator[Fact]:
             yield Fact("matter", fields, held, (basis_of(record, letter),))
     awaited = {one.letter.reference: one for one in running}
     for letter in record.letters:
-        yield from _facts(record, letter, awaited.get(letter.reference))
+        running_on = awaited.get(letter.reference)
+        yield from _facts(record, letter, running_on, rulebook.answer_within)
 
 
 def _begun(letter: SentLetter, about: set[_Subject], earlier: list[_Running]) -> _Running:
@@ -91,10 +94,17 @@ def _from(when: PartialDate | None, letter: SentLetter) -> date:
     return FOREVER if when is None else max(when.first, letter.sent.last)
 
 
-def _facts(record: Record, letter: SentLetter, running: _Running | None) -> Iterator[Fact]:
+def _facts(
+    record: Record, letter: SentLetter, running: _Running | None, answer_within: int | None
+) -> Iterator[Fact]:
+    """A letter over time; `answer_within` is for how many days an answer is awaited by default."""
     fields: dict[str, FactValue] = {"key": letter.reference, "sent": Dated.latest(letter.sent)}
     if running is not None:
         fields["number"] = running.number
+        days = letter.answer_within or answer_within
+        if days is not None:
+            fields["answer_within"] = days
+            fields["awaited_until"] = add_days(letter.sent.last, days)
     turns = list(_turns(letter, running))
     for (first, status), (until, _) in zip(turns, [*turns[1:], (FOREVER, "")], strict=True):
         told: dict[str, FactValue] = {"status": status}

@@ -14,6 +14,7 @@ from compliance_engine.documents import YamlMap, parse_yaml, read_text, validate
 from compliance_engine.errors import InvalidInputError, Place, Problem, UsageError
 from compliance_engine.rulebook.commitments import Plan
 from compliance_engine.rulebook.compiling import compile_duty, compile_rule, compile_treaty
+from compliance_engine.rulebook.correspondence import CorrespondenceFile
 from compliance_engine.rulebook.files import DutyFile, RuleFile, TreatyFile
 from compliance_engine.rulebook.former import former_name_problems
 from compliance_engine.rulebook.languages import spoken_texts
@@ -33,11 +34,12 @@ WORDS = "words.yaml"
 MEETINGS = "meetings.yaml"
 LOCK = "lock.yaml"
 SESSION = "session.yaml"
+CORRESPONDENCE = "correspondence.yaml"
 LETTERS = "letters"
 CASES = ".cases.yaml"
 SUFFIX = ".yaml"
 
-_AT_THE_TOP = (TREATY, CLAUSES, WORDS, MEETINGS, LOCK, SESSION)
+_AT_THE_TOP = (TREATY, CLAUSES, WORDS, MEETINGS, LOCK, SESSION, CORRESPONDENCE)
 _NO_RULES = (f"{DUTIES}/", f"{PLANS}/", f"{LETTERS}/")
 
 M = TypeVar("M", bound=BaseModel)
@@ -59,6 +61,7 @@ class PartlyRead:
     sha256: str
     spoken: tuple[Spoken, ...]
     problems: tuple[Problem, ...]
+    answer_within: int | None = None
 
     def whole(self) -> Rulebook | None:
         """The rulebook, if nothing is wrong with it."""
@@ -73,6 +76,7 @@ class PartlyRead:
             self.kinds,
             self.sha256,
             self.spoken,
+            self.answer_within,
         )
 
     @property
@@ -110,6 +114,7 @@ def read_rulebook(folder: Path) -> PartlyRead:
     loader = _Loader(texts)
     treaty = loader.treaty()
     meetings = loader.meetings()
+    answer_within = loader.answer_within()
     duties = loader.duties()
     # Rules cannot be checked against duties that could not be read.
     rules = loader.rules([duty.kind for duty in duties] if loader.every_duty_read else [])
@@ -126,6 +131,7 @@ def read_rulebook(folder: Path) -> PartlyRead:
         sha256,
         tuple(loader.spoken),
         problems,
+        answer_within,
     )
 
 
@@ -164,6 +170,11 @@ class _Loader:
             return ()
         self.problems.extend(found[0].problems())
         return found[0].values()
+
+    def answer_within(self) -> int | None:
+        known = CORRESPONDENCE in self._texts
+        found = self._read(CORRESPONDENCE, CorrespondenceFile) if known else None
+        return found[0].answer_within if found else None
 
     def plans(self, duties: Iterable[str], rules: Iterable[Rule]) -> list[Plan]:
         kinds = fact_kinds(duties, [rule.id for rule in rules if rule.level == 1])

@@ -139,7 +139,8 @@ class Rulebook:
     """A treaty's law as data. `sha256` is over every file of the pack, by name and content, but
     for the texts of letters, which are no law.
 
-    `spoken` are all its texts for people, in the order of its files.
+    `spoken` are all its texts for people, in the order of its files. `answer_within` is for how
+    many calendar days an answer to a letter is awaited that does not say; None where no file does.
     """
 
     treaty: Treaty
@@ -150,6 +151,7 @@ class Rulebook:
     kinds: Mapping[str, FactKind]
     sha256: str
     spoken: tuple[Spoken, ...] = ()
+    answer_within: int | None = None
 
     def rule(self, name: str) -> Rule:
         """The rule with this id. Raises KeyError."""

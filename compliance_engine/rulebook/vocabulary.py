@@ -295,6 +295,10 @@ def fact_kinds(duties: Iterable[str], rules: Iterable[str] = ()) -> Mapping[str,
                     "answered",
                 ),
                 "sent": _date("the latest possible day on which it was sent"),
+                "answer_within": Field(
+                    Type.COUNT, "for how many days after it an answer is awaited before a reminder"
+                ),
+                "awaited_until": _date("the last of these days, on which an answer is not late"),
                 "answered": _date("the earliest possible day of the first answer"),
             },
         ),

@@ -8,9 +8,7 @@ from pydantic import Field, model_validator
 
 from compliance_engine.records.fields import When
 from compliance_engine.records.statement import Statement
-
-LONGEST = 3650
-"""For how many calendar days an answer can be awaited at most."""
+from compliance_engine.records.waiting import LONGEST
 
 AnswerWithin = Annotated[int, Field(ge=1, le=LONGEST)]
 """Calendar days after the day on which a letter was sent; an answer on the last is not late."""

@@ -1,4 +1,4 @@
-"""The file on letters beside the rules: for how long, if a letter does not say, an answer is awaited."""
+"""The file on letters beside the rules: for how long an answer is awaited by default."""
 
 from __future__ import annotations
 

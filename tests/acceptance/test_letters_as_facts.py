@@ -12,8 +12,7 @@ import pytest
 
 from compliance_engine.findings import check, forecast_of, history_of
 from compliance_engine.inference import Engine
-from compliance_engine.letters.register.on_record import with_letters
-from compliance_engine.letters.register.reading import all_letters
+from compliance_engine.letters.register.on_record import registered_letters
 from compliance_engine.records import Record, RecordFolder
 from compliance_engine.shipped import shipped
 from tests.acceptance.command_line import DONE, WRONG_USAGE, Ran, run
@@ -49,9 +48,10 @@ def found(register: Register, day: date, *more: str) -> list[str]:
 
 
 def of_tuvalu(register: Register) -> Record:
+    record = RecordFolder(shipped("states")).read("TUV")
     with register.opened.reading() as connection:
-        letters = [one for one in all_letters(connection) if one.state == "TUV"]
-    return with_letters(RecordFolder(shipped("states")).read("TUV"), letters)
+        letters = registered_letters(connection).get("TUV")
+    return letters.on(record) if letters else record
 
 
 def test_a_reminder_is_due_the_day_after_the_sixtieth_on_both_evaluators(
@@ -197,8 +197,8 @@ def test_a_letter_in_the_record_too_is_told_by_the_register(
     folder.mkdir()
     (folder / "TUV.yaml").write_text(f"{text}\n{by_hand}", encoding="utf-8")
     with register.opened.reading() as connection:
-        letters = all_letters(connection)
-    of = with_letters(RecordFolder(folder).read("TUV"), letters)
+        letters = registered_letters(connection)["TUV"]
+    of = letters.on(RecordFolder(folder).read("TUV"))
     assert [(one.reference, str(one.sent)) for one in of.letters] == [
         ("2019/003", "2019-05-02"),
         (reference, "2026-03-02"),

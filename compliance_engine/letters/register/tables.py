@@ -71,6 +71,7 @@ letter_steps = Table(
     _of_file("file", nullable=True),
     _of_file("clean", nullable=True),
     Column("sha256", _SHA256, nullable=False),
+    Column("answer_within", Integer),
     UniqueConstraint("letter", "seq", name="letter_steps_follow_once"),
 )
 

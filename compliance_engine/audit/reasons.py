@@ -15,16 +15,13 @@ from compliance_engine.audit.identity import under_present_names
 from compliance_engine.audit.items import Content, Item
 from compliance_engine.audit.letter_news import Became, LetterNews
 from compliance_engine.facts import Fact, plain_fields
-from compliance_engine.rulebook import Rulebook
+from compliance_engine.rulebook import LETTER, Rulebook
 
 Reason = Mapping[str, str]
 
 _MET = ("met", "met late", "met, timeliness unknown")
 _BY_ITSELF = ("met", "case closed", "measure", "letter")
 """Reasons that would do without a withdrawal too."""
-
-LETTER = "letter"
-"""The kind of fact that a letter is."""
 
 
 def with_reasons(

@@ -14,9 +14,9 @@ from datetime import date
 
 from compliance_engine.dates import FOREVER, PartialDate, Span, add_days
 from compliance_engine.facts.basis import basis_of
-from compliance_engine.facts.model import Dated, Fact, FactValue
+from compliance_engine.facts.model import Dated, Fact, FactValue, Working
 from compliance_engine.records import Record, SentLetter
-from compliance_engine.rulebook import Rulebook
+from compliance_engine.rulebook import LETTER, Correspondence, Rulebook
 
 AWAITED, ANSWERED, FOLLOWED = "answer awaited", "answered", "followed by another letter"
 CLOSED, NOT_AWAITED = "closed", "no answer awaited"
@@ -65,7 +65,7 @@ def letter_facts(record: Record, rulebook: Rulebook) -> Iterator[Fact]:
     awaited = {one.letter.reference: one for one in running}
     for letter in record.letters:
         running_on = awaited.get(letter.reference)
-        yield from _facts(record, letter, running_on, rulebook.answer_within)
+        yield from _facts(record, letter, running_on, rulebook.correspondence)
 
 
 def _begun(letter: SentLetter, about: set[_Subject], earlier: list[_Running]) -> _Running:
@@ -95,22 +95,26 @@ def _from(when: PartialDate | None, letter: SentLetter) -> date:
 
 
 def _facts(
-    record: Record, letter: SentLetter, running: _Running | None, answer_within: int | None
+    record: Record, letter: SentLetter, running: _Running | None, default: Correspondence | None
 ) -> Iterator[Fact]:
-    """A letter over time; `answer_within` is for how many days an answer is awaited by default."""
+    """A letter over time; the `default` is what holds where it does not say for how many days."""
+    working: tuple[Working, ...] = ()
     fields: dict[str, FactValue] = {"key": letter.reference, "sent": Dated.latest(letter.sent)}
     if running is not None:
         fields["number"] = running.number
-        days = letter.answer_within or answer_within
+        days = letter.answer_within or (default.answer_within if default else None)
         if days is not None:
             fields["answer_within"] = days
             fields["awaited_until"] = add_days(letter.sent.last, days)
+            if default is not None and default.explain:
+                working = (Working(default.explain, {LETTER: dict(fields)}),)
     turns = list(_turns(letter, running))
     for (first, status), (until, _) in zip(turns, [*turns[1:], (FOREVER, "")], strict=True):
         told: dict[str, FactValue] = {"status": status}
         if letter.answered is not None and first >= _from(letter.answered, letter):
             told["answered"] = Dated.earliest(letter.answered)
-        yield Fact("letter", fields | told, Span(first, until), (basis_of(record, letter),))
+        held, basis = Span(first, until), (basis_of(record, letter),)
+        yield Fact(LETTER, fields | told, held, basis, working if status == AWAITED else ())
 
 
 def _turns(letter: SentLetter, running: _Running | None) -> Iterator[tuple[date, str]]:

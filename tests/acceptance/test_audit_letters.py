@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import select, update
 
 from compliance_engine.cli import audit_night
+from compliance_engine.cli.letters_known import NO_LETTERS
 from compliance_engine.letters.register.sealing import NO_STEP, seal_of_step
 from compliance_engine.letters.register.tables import letter_steps, letters
 from compliance_engine.store.location import location_of
@@ -181,6 +182,23 @@ def test_letters_taken_out_of_the_register_are_missed_by_the_runs(
     ran = audit.ask("verify")
     assert (ran.code, ran.out) == (INVALID_INPUT, "")
     assert "the letters to TUV are not those that run 1 saw" in ran.err
+
+
+def test_a_store_from_before_letters_were_counted_goes_on(
+    audit: Audit, register_of: Register
+) -> None:
+    """Its runs saw no letters, and its letters say no number of days."""
+    register_of.was_sent()
+    with patch("compliance_engine.cli.letters_known.KnownLetters.now", return_value=NO_LETTERS):
+        audit.ran(DUE)
+    with location_of(audit.store).engine().begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE letter_steps DROP COLUMN answer_within")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0003'")
+    assert by_kind(audit.ran("2026-05-03"))["new"] == [REMINDER]
+    assert audit.ask("verify").code == DONE
+    for run in ("1", "2"):
+        assert audit.ask("replay", run, "--format", "json").json["same"]
+    assert "not on record before" in audit.ask("show", "2").out
 
 
 def test_a_second_letter_ends_the_first_reminder(audit: Audit, register_of: Register) -> None:

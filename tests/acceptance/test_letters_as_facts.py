@@ -63,6 +63,20 @@ def test_a_reminder_is_due_the_day_after_the_sixtieth_on_both_evaluators(
     assert found(register, SIXTIETH + ONE_DAY, *both) == [f"TUV/{REMINDER}/{reference}"]
 
 
+def test_a_letter_that_gives_ninety_days_calls_for_a_reminder_after_the_ninetieth(
+    register: Register,
+) -> None:
+    reference = register.approved()
+    assert register.ask("mark-sent", reference, *SENT, "--answer-within", "90").code == DONE
+    ninetieth, both = date(2026, 5, 31), ("--engine", "both")
+    assert found(register, ninetieth - ONE_DAY, *both) == []
+    assert found(register, ninetieth, *both) == []
+    assert found(register, ninetieth + ONE_DAY, *both) == [f"TUV/{REMINDER}/{reference}"]
+    for language, said in (("en", "90 days"), ("fr", "90 jours"), ("es", "90 días")):
+        ran = asked(register, "explain", "2026-06-01", "TUV", REMINDER, "--lang", language)
+        assert said in ran.out
+
+
 def test_drafts_and_approvals_are_no_facts(register: Register) -> None:
     register.drafted()
     register.approved()

@@ -24,4 +24,5 @@ def news_lines(news: Sequence[LetterNews], language: str) -> Iterator[tuple[str,
             phrases(f"letter {one.became}", letter=one.letter, day=written_day(one.on, language))
             for one in of_state
         ]
-        yield code, phrases("between letters").join(told)
+        said = phrases("between letters").join(told)
+        yield code, f"{said[:1].upper()}{said[1:]}"

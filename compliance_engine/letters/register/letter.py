@@ -148,6 +148,7 @@ class Letter:
             self.drafted,
             self.sent,
             self.answered,
+            self.answer_within,
         )
 
 

@@ -25,16 +25,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 NAME_VARIABLE = "COMPLIANCE_ENGINE_NAME"
 DAYS_VARIABLE = "COMPLIANCE_ENGINE_ANSWER_WITHIN"
 
-
-def store(command: F) -> F:
-    """``--store``."""
-    return click.option(
-        "--store",
-        "store_name",
-        metavar="PATH|URL",
-        help="Where the register is kept: a file, or postgresql://…  [default: the environment's "
-        "COMPLIANCE_ENGINE_STORE, or a file in this user's data folder]",
-    )(command)
+store = options.store("the register is")
+"""``--store``."""
 
 
 def by(command: F) -> F:

@@ -102,6 +102,24 @@ def test_every_page_names_what_became_of_letters(audit: Audit, register_of: Regi
         assert said in audit.ask("diff", "2", "3", "--lang", language, "--format", "markdown").out
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ("more than 60 days later", "Letters (1)\n-----------\n\nTuvalu\n  Letter 2026")),
+        ("fr", ("plus de 60 jours après l'envoi", "Lettres (1)")),
+        ("es", ("más de 60 días después del envío", "Cartas (1)")),
+    ],
+)
+def test_the_message_of_the_morning_tells_of_a_reminder_that_fell_due(
+    audit: Audit, register_of: Register, language: str, said: tuple[str, ...]
+) -> None:
+    audit.ran("2026-03-01")
+    register_of.was_sent()
+    audit.ran(DUE, "--notify-command", "true", "--lang", language)
+    told = audit.ask("message", "2.1").out
+    assert all(" ".join(one.split()) in " ".join(told.split()) for one in said), told
+
+
 def test_a_register_in_which_nothing_was_sent_changes_no_byte(
     audit: Audit, register_of: Register, tmp_path: Path
 ) -> None:

@@ -10,10 +10,10 @@ from sqlalchemy import Connection
 from compliance_engine.audit.comparing import Transition, compare
 from compliance_engine.audit.items import MATTER, Item
 from compliance_engine.audit.letter_news import LetterNews, news_between
+from compliance_engine.audit.letters_kept import letters_after
 from compliance_engine.audit.outcome import Outcome
 from compliance_engine.audit.reading import (
     items_after,
-    letters_after,
     renamings,
     seal,
     some_runs,

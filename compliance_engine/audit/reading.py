@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Select, Table, and_, func, select
 
 from compliance_engine.audit.comparing import FORMERLY, Kind, Transition
-from compliance_engine.audit.files import LETTERS, Name, SeenFiles
+from compliance_engine.audit.files import Name, SeenFiles
 from compliance_engine.audit.items import Item
 from compliance_engine.audit.runs import Run
 from compliance_engine.errors import InvalidInputError, Place, Problem, UsageError
@@ -198,11 +198,14 @@ def ids_like(connection: Connection) -> list[str]:
     return [str(name) for (name,) in found]
 
 
-def files_after(connection: Connection, run: int) -> dict[Name, str]:
-    """The digest of each file that a run saw, by part and name."""
+def files_after(connection: Connection, run: int, part: str | None = None) -> dict[Name, str]:
+    """The digest of each file that a run saw, or each of one part, by part and name."""
+    wanted = run_inputs.c.run <= run
+    if part is not None:
+        wanted = and_(wanted, run_inputs.c.part == part)
     last = (
         select(run_inputs.c.part, run_inputs.c.name, func.max(run_inputs.c.run).label("run"))
-        .where(run_inputs.c.run <= run)
+        .where(wanted)
         .group_by(run_inputs.c.part, run_inputs.c.name)
         .subquery()
     )
@@ -221,33 +224,6 @@ def seen_files(connection: Connection, run: int) -> SeenFiles:
     digests = files_after(connection, run)
     made = dict(contents(connection, inputs, digests.values()))
     return SeenFiles({name: made[digest] for name, digest in digests.items()})
-
-
-def letters_after(connection: Connection, run: int) -> Mapping[str, bytes]:
-    """The letters that a run knew of, by the code of their State, as they were kept."""
-    digests = {
-        name: digest for name, digest in files_after(connection, run).items() if name[0] == LETTERS
-    }
-    made = dict(contents(connection, inputs, digests.values()))
-    return SeenFiles({name: made[digest] for name, digest in digests.items()}).letters
-
-
-def letters_seen(connection: Connection) -> Iterator[tuple[int, str, bytes]]:
-    """The letters to a State as a run was the first to know them: the run, the State, and they."""
-    chosen = select(run_inputs.c.run, run_inputs.c.name, run_inputs.c.input)
-    chosen = chosen.where(run_inputs.c.part == LETTERS, run_inputs.c.input.is_not(None))
-    rows = connection.execute(chosen.order_by(run_inputs.c.run, run_inputs.c.seq)).all()
-    made = dict(contents(connection, inputs, (digest for _, _, digest in rows)))
-    for run, name, digest in rows:
-        ((code, content),) = SeenFiles({(LETTERS, name): made[digest]}).letters.items()
-        yield run, code, content
-
-
-def states_written_to(connection: Connection) -> Mapping[int, int]:
-    """To how many States letters were otherwise than at the run before, by the number of a run."""
-    chosen = select(run_inputs.c.run, func.count()).where(run_inputs.c.part == LETTERS)
-    found = connection.execute(chosen.group_by(run_inputs.c.run))
-    return {run: int(number) for run, number in found}
 
 
 def kept(connection: Connection, table: Table, digests: Collection[str]) -> set[str]:

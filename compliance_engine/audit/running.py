@@ -14,13 +14,13 @@ from compliance_engine.audit.identity import all_ids, corrected, present_id
 from compliance_engine.audit.items import FINDING, MATTER, Item
 from compliance_engine.audit.last_known import as_last_known
 from compliance_engine.audit.letter_news import news_between
+from compliance_engine.audit.letters_kept import letters_after
 from compliance_engine.audit.night import Night
 from compliance_engine.audit.outcome import Outcome
 from compliance_engine.audit.reading import (
     end_of_chain,
     ever,
     last_run,
-    letters_after,
     standing_after,
     versions,
 )

@@ -19,12 +19,12 @@ def log(*, store_name: str | None, at_most: int | None, form: str, language: str
 
     With each, what changed, and what became of its messages.
     """
+    from compliance_engine.audit.letters_kept import states_written_to
     from compliance_engine.audit.notifying.outbox import all_messages, by_run
     from compliance_engine.audit.reading import (
         all_runs,
         counts_by_kind,
         runs_in,
-        states_written_to,
     )
     from compliance_engine.cli.rendering.audit_log import render_log
     from compliance_engine.store.location import location_of

@@ -31,7 +31,8 @@ def verify(*, store_name: str | None, expected: str | None, form: str, language:
     letters, with the letters that each run saw. The first row that was altered, removed or put in
     is named; the exit code is then 3.
     """
-    from compliance_engine.audit.reading import last_run, letters_seen
+    from compliance_engine.audit.letters_kept import letters_seen
+    from compliance_engine.audit.reading import last_run
     from compliance_engine.audit.verifying import Broken, verify
     from compliance_engine.cli.rendering.layout import json_text
     from compliance_engine.errors import InvalidInputError, Place, Problem, UsageError

@@ -86,11 +86,11 @@ def test_every_page_names_what_became_of_letters(audit: Audit, register_of: Regi
     audit.ran(DUE)
     answered(register_of)
     audit.ran(ANSWERED)
-    assert "letter 2026/001 was sent on 2 March 2026" in audit.ask("show", "2").out
-    assert "letter 2026/001 was answered on 20 May 2026" in audit.ask("show", "3").out
+    assert "Letter 2026/001 was sent on 2 March 2026" in audit.ask("show", "2").out
+    assert "Letter 2026/001 was answered on 20 May 2026" in audit.ask("show", "3").out
     assert "letter 2026/001, sent on 2 March 2026, was not on record" in audit.ask("show", "2").out
     both_ways = [audit.ask("diff", *runs).out for runs in (("1", "3"), ("3", "1"))]
-    assert all("letter 2026/001 was sent on 2 March 2026; letter" in one for one in both_ways)
+    assert all("Letter 2026/001 was sent on 2 March 2026; letter" in one for one in both_ways)
     assert "letter 2026/001: answered, 20 May 2026" in audit.ask("finding", REMINDER).out
     log = [
         one.get("states_written_to") for one in audit.ask("log", "--format", "json").json["runs"]

@@ -196,6 +196,11 @@ class ChangeWords:
                 return said("by case", status=self._values(f"case.status.{status}"))
             case {"by": "withdrawal" | "case update" as by, "on": day}:
                 return said(f"by {by}", day=self._day(day))
+            case {"by": "letter", "letter": letter, "status": status, "on": day}:
+                stands = self._values(f"letter.status.{status}")
+                return said("by letter", letter=letter, status=stands, day=self._day(day))
+            case {"by": "letter known", "letter": letter, "on": day}:
+                return said("by letter known", letter=letter, day=self._day(day))
             case {"by": "rule retired", "rule": rule}:
                 return said("by rule retired", rule=rule)
             case {"by": "rule changed", "from": before, "to": after}:

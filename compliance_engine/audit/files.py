@@ -1,4 +1,7 @@
-"""The files that a run saw: read once, kept by their digest, written out again for a replay."""
+"""The files that a run saw: read once, kept by their digest, written out again for a replay.
+
+The letters that it knew of are kept beside them, as a file for each State that is in no folder.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,13 @@ from pathlib import Path
 from compliance_engine.documents.files import MAX_BYTES
 from compliance_engine.errors import InvalidInputError, Place, Problem
 
-RECORD, RULE, JUDGEMENT = "record", "rule", "judged"
+RECORD, RULE, JUDGEMENT, LETTERS = "record", "rule", "judged", "letters"
 SUFFIXES = (".yaml", ".yml")
+WRITTEN = ".json"
+"""The ending of the letters to a State."""
 
 Name = tuple[str, str]
-"""The part (records, rules or judgements), and the name of a file within its folder."""
+"""The part (records, rules, judgements or letters), and the name of a file within its folder."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,7 @@ class Folders:
 
 @dataclass(frozen=True)
 class SeenFiles:
-    """The content of every file of the three folders, as far as the engine reads it.
+    """The content of every file of the three folders, as far as the engine reads it; and letters.
 
     What cannot be read has no content.
     """
@@ -50,6 +55,20 @@ class SeenFiles:
                     seen[part, path.relative_to(folder).as_posix()] = _content(path)
         return cls(seen)
 
+    def with_letters(self, written: Mapping[str, bytes]) -> SeenFiles:
+        """With the letters to each State, by its code, as they are to be kept."""
+        letters = {(LETTERS, f"{code}{WRITTEN}"): content for code, content in written.items()}
+        return SeenFiles({**self.contents, **letters})
+
+    @property
+    def letters(self) -> Mapping[str, bytes]:
+        """The letters to each State, by its code."""
+        return {
+            name.removesuffix(WRITTEN): content
+            for (part, name), content in self.contents.items()
+            if part == LETTERS
+        }
+
     def check_unchanged(self, folders: Folders) -> None:
         """Raises InvalidInputError, naming each file that is no longer as it was when read."""
         now = SeenFiles.of(folders).contents
@@ -57,17 +76,19 @@ class SeenFiles:
         changed = [
             Problem(Place(name), "was changed while the run read it", remedy)
             for part, name in sorted({*now, *self.contents})
-            if now.get((part, name)) != self.contents.get((part, name))
+            if part != LETTERS and now.get((part, name)) != self.contents.get((part, name))
         ]
         if changed:
             raise InvalidInputError(changed)
 
     def written_to(self, folder: Path) -> Folders:
-        """Writes the files below a folder."""
+        """Writes the files below a folder; letters are in none."""
         made = Folders(folder / "records", folder / "rules", folder / "judgements")
         for one in made.by_part.values():
             one.mkdir()
         for (part, name), content in self.contents.items():
+            if part == LETTERS:
+                continue
             path = made.by_part[part] / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)

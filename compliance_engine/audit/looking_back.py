@@ -9,6 +9,8 @@ from sqlalchemy import Connection
 
 from compliance_engine.audit.comparing import Transition, compare
 from compliance_engine.audit.items import MATTER, Item
+from compliance_engine.audit.letter_news import LetterNews, news_between
+from compliance_engine.audit.letters_kept import letters_after
 from compliance_engine.audit.outcome import Outcome
 from compliance_engine.audit.reading import (
     items_after,
@@ -30,7 +32,14 @@ def outcome_of(connection: Connection, run: Run) -> Outcome:
         for failure in run.failures
     }
     transitions = transitions_of(connection, run.number)
-    return Outcome(run, seal(connection, run.number), before, transitions, items, stale)
+    news = letters_between(connection, run.number - 1, run.number)
+    return Outcome(run, seal(connection, run.number), before, transitions, items, stale, news)
+
+
+def letters_between(connection: Connection, one: int, other: int) -> tuple[LetterNews, ...]:
+    """What became of letters between two runs, by their numbers, whichever came first."""
+    first, second = sorted((one, other))
+    return news_between(letters_after(connection, first), letters_after(connection, second))
 
 
 def changes_between(connection: Connection, first: Run, second: Run) -> tuple[Transition, ...]:

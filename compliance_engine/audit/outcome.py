@@ -8,6 +8,7 @@ from functools import cached_property
 
 from compliance_engine.audit.comparing import Transition
 from compliance_engine.audit.items import Item
+from compliance_engine.audit.letter_news import LetterNews
 from compliance_engine.audit.runs import Run
 from compliance_engine.audit.standing_judgements import Judgements
 
@@ -17,7 +18,8 @@ class Outcome:
     """A run that is in the store.
 
     `items` are all that stand after it; `stale` those among them that are of States whose record
-    could not be used. `before` is the run that it was compared with.
+    could not be used. `before` is the run that it was compared with, and `letters` what became of
+    letters since that one.
     """
 
     run: Run
@@ -26,6 +28,7 @@ class Outcome:
     transitions: tuple[Transition, ...]
     items: Mapping[str, Item]
     stale: Mapping[str, Sequence[Item]]
+    letters: tuple[LetterNews, ...] = ()
 
     @cached_property
     def judgements(self) -> Judgements:

@@ -198,11 +198,14 @@ def ids_like(connection: Connection) -> list[str]:
     return [str(name) for (name,) in found]
 
 
-def files_after(connection: Connection, run: int) -> dict[Name, str]:
-    """The digest of each file that a run saw, by part and name."""
+def files_after(connection: Connection, run: int, part: str | None = None) -> dict[Name, str]:
+    """The digest of each file that a run saw, or each of one part, by part and name."""
+    wanted = run_inputs.c.run <= run
+    if part is not None:
+        wanted = and_(wanted, run_inputs.c.part == part)
     last = (
         select(run_inputs.c.part, run_inputs.c.name, func.max(run_inputs.c.run).label("run"))
-        .where(run_inputs.c.run <= run)
+        .where(wanted)
         .group_by(run_inputs.c.part, run_inputs.c.name)
         .subquery()
     )

@@ -13,13 +13,14 @@ from datetime import date
 from compliance_engine.audit.comparing import Kind, Transition
 from compliance_engine.audit.identity import under_present_names
 from compliance_engine.audit.items import Content, Item
+from compliance_engine.audit.letter_news import Became, LetterNews
 from compliance_engine.facts import Fact, plain_fields
-from compliance_engine.rulebook import Rulebook
+from compliance_engine.rulebook import LETTER, Rulebook
 
 Reason = Mapping[str, str]
 
 _MET = ("met", "met late", "met, timeliness unknown")
-_BY_ITSELF = ("met", "case closed", "measure")
+_BY_ITSELF = ("met", "case closed", "measure", "letter")
 """Reasons that would do without a withdrawal too."""
 
 
@@ -31,14 +32,17 @@ def with_reasons(
     present: Collection[str],
     *,
     removed: Collection[str] = (),
+    news: Collection[LetterNews] = (),
 ) -> tuple[Transition, ...]:
-    """The transitions; those of what is no longer found with its reason.
+    """The transitions; those of what is no longer found, or found by a letter, with its reason.
 
     `facts_of` gives the facts of a State on the new day, and `present` are the ids that the new
-    run found. Of the States `removed`, nothing was resolved: they are no longer looked at.
+    run found. Of the States `removed`, nothing was resolved: they are no longer looked at. `news`
+    is what became of letters since the run before.
     """
     transitions = tuple(transitions)
     arisen = [one.item for one in transitions if one.kind in (Kind.NEW, Kind.REOPENED)]
+    sent = {one.letter: one for one in news if one.became is Became.SENT}
     known: dict[str, list[Fact]] = {}
 
     def on_day(state: str) -> list[Fact]:
@@ -55,6 +59,9 @@ def with_reasons(
                 why = _of_finding(was, on_day(one.item.state), rulebook, present, arisen)
             case Kind.KNOWN:
                 why = _of_matter(one.item.content, on_day(one.item.state))
+            case Kind.NEW | Kind.REOPENED if letter := _known_since(one.item, sent):
+                day = letter.on.isoformat()
+                why = {**(one.reason or {}), **_given("letter known", letter=letter.letter, on=day)}
             case _:
                 return one
         return replace(one, reason=why)
@@ -76,16 +83,20 @@ def _of_finding(
     subject = was["evidence"][0]
     now = _same(subject, facts)
     became = None
-    if now is not None and now != subject["fields"]:
+    if subject["fact"] == LETTER:
+        became = _of_letters([subject], facts)
+    elif now is not None and now != subject["fields"]:
         became = _of_subject(subject["fact"], subject["fields"], now)
-        if became["by"] in _BY_ITSELF:
-            return became
+    if became is not None and became["by"] in _BY_ITSELF:
+        return became
     if withdrawn := _withdrawn(facts):
         return withdrawn
     if became is not None:
         return became
     if gone := [one for one in was["rests_on"] if one not in present]:
         return {"by": "what it rested on", "ids": ", ".join(gone)}
+    if letter := _of_letters(was["evidence"], facts):
+        return letter
     if successor := next((one for one in arisen if _same_subject(one, item)), None):
         return {"by": "other finding", "id": successor.id}
     version = rules[was["rule"]].version
@@ -112,6 +123,25 @@ def _of_subject(kind: str, was: Content, now: Content) -> Reason:
         case _:
             names = sorted(name for name in {*was, *now} if was.get(name) != now.get(name))
             return {"by": "record changed", "fields": ", ".join(names)}
+
+
+def _of_letters(evidence: Iterable[Content], facts: Iterable[Fact]) -> Reason | None:
+    """What became of the first letter of the evidence that does not stand as it did."""
+    stands = {fact.fields["key"]: fact for fact in facts if fact.kind == LETTER}
+    for was in evidence:
+        key = was["fields"].get("key")
+        now = stands.get(key) if was["fact"] == LETTER else None
+        if now is not None and now.fields["status"] != was["fields"]["status"]:
+            status, since = now.fields["status"], now.held.first.isoformat()
+            return _given("letter", letter=key, status=status, on=since)
+    return None
+
+
+def _known_since(item: Item, sent: Mapping[str, LetterNews]) -> LetterNews | None:
+    """The letter that a finding rests on, if the run before did not know that it was sent."""
+    evidence = item.content.get("evidence", ())
+    keys = (one["fields"].get("key") for one in evidence if one["fact"] == LETTER)
+    return next((sent[key] for key in keys if key in sent), None)
 
 
 def _of_matter(was: Content, facts: Sequence[Fact]) -> Reason:

@@ -13,9 +13,17 @@ from compliance_engine.audit.files import RECORD, SeenFiles
 from compliance_engine.audit.identity import all_ids, corrected, present_id
 from compliance_engine.audit.items import FINDING, MATTER, Item
 from compliance_engine.audit.last_known import as_last_known
+from compliance_engine.audit.letter_news import news_between
+from compliance_engine.audit.letters_kept import letters_after
 from compliance_engine.audit.night import Night
 from compliance_engine.audit.outcome import Outcome
-from compliance_engine.audit.reading import end_of_chain, ever, last_run, standing_after, versions
+from compliance_engine.audit.reading import (
+    end_of_chain,
+    ever,
+    last_run,
+    standing_after,
+    versions,
+)
 from compliance_engine.audit.reasons import with_reasons
 from compliance_engine.audit.runs import COMPLETE, INCOMPLETE, Failure, Run
 from compliance_engine.audit.writing import add_run, file_changes
@@ -80,6 +88,7 @@ def add_night(
     before = {name: kept.get(name) or items[name] for name in there}
     arisen = [name for name in items if name not in there]
     once = ever(connection, [one for name in arisen for one in all_ids(name, rulebook.renamed)])
+    news = news_between(letters_after(connection, number), seen.letters)
     transitions = with_reasons(
         _compared(before, items, once, facts_of, rulebook),
         facts_of,
@@ -87,6 +96,7 @@ def add_night(
         night.as_of,
         items,
         removed=removed,
+        news=news,
     )
     changes = file_changes(connection, number, seen.contents)
     treaty = rulebook.treaty
@@ -113,7 +123,7 @@ def add_night(
     )
     sealed = add_run(connection, run, changes, seen.contents, transitions)
     by_state = {code: [one for one in stale.values() if one.state == code] for code in failing}
-    return Outcome(run, sealed, last, transitions, items, by_state)
+    return Outcome(run, sealed, last, transitions, items, by_state, news)
 
 
 def _compared(

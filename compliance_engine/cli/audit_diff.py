@@ -30,7 +30,7 @@ def diff(
     FIRST and SECOND are numbers of runs, "last", days (the last run as of that day or before),
     or meetings such as 18MSP (of its first day).
     """
-    from compliance_engine.audit.looking_back import changes_between
+    from compliance_engine.audit.looking_back import changes_between, letters_between
     from compliance_engine.audit.reading import items_after, runs_in
     from compliance_engine.audit.standing_judgements import Judgements
     from compliance_engine.cli.audit_choosing import run_named
@@ -43,4 +43,6 @@ def diff(
         other = run_named(second, connection, rules_folder)
         changes = changes_between(connection, one, other)
         judgements = Judgements.among(items_after(connection, other.number).values())
-    click.echo(render_diff(form, one, other, changes, judgements, language=language), nl=False)
+        letters = letters_between(connection, one.number, other.number)
+    page = render_diff(form, one, other, changes, judgements, letters=letters, language=language)
+    click.echo(page, nl=False)

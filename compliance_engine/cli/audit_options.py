@@ -7,22 +7,15 @@ from typing import Any, TypeVar
 
 import click
 
+from compliance_engine.cli import options
 from compliance_engine.cli.filters import SEVERITIES
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 NEW = "new"
 
-
-def store(command: F) -> F:
-    """``--store``."""
-    return click.option(
-        "--store",
-        "store_name",
-        metavar="PATH|URL",
-        help="Where the runs are kept: a file, or postgresql://…  [default: the environment's "
-        "COMPLIANCE_ENGINE_STORE, or a file in this user's data folder]",
-    )(command)
+store = options.store("the runs are")
+"""``--store``."""
 
 
 def wait(command: F) -> F:

@@ -42,8 +42,8 @@ def replay(
 ) -> None:
     """Evaluate what a run saw once more.
 
-    The files that it saw are taken from the store. The same must be found, byte for byte; if it
-    is not, what differs is listed, and the exit code is 1.
+    The files and letters that it saw are taken from the store. The same must be found, byte for
+    byte; if it is not, what differs is listed, and the exit code is 1.
 
     RUN is the number of a run, "last", a day (the last run as of that day or before), or a
     meeting such as 18MSP (of its first day).
@@ -52,6 +52,7 @@ def replay(
     from compliance_engine.audit.replaying import replayed
     from compliance_engine.cli.audit_choosing import run_named
     from compliance_engine.cli.audit_night import night_seen
+    from compliance_engine.cli.letters_known import KnownLetters
     from compliance_engine.cli.opening import open_inputs
     from compliance_engine.cli.rendering.audit_replay import render_replay
     from compliance_engine.inference import Engine
@@ -64,7 +65,12 @@ def replay(
         items = items_after(connection, chosen.number)
     with TemporaryDirectory(prefix="compliance-engine-") as folder:
         of = seen.written_to(Path(folder))
-        inputs = open_inputs(of.records, rules_folder or of.rules, judgements_folder=of.judgements)
+        inputs = open_inputs(
+            of.records,
+            rules_folder or of.rules,
+            judgements_folder=of.judgements,
+            letters=KnownLetters.kept(seen.letters),
+        )
         with Engine(inputs.rulebook, engine_choice) as engine:
             night = night_seen(inputs, engine, chosen.as_of)
         found = replayed(chosen, items, night, inputs.rulebook, __version__)

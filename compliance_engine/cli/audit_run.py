@@ -79,8 +79,9 @@ def run(
     """Check, keep, and tell what changed.
 
     Checks every State, adds the run to the store, and tells what is new, changed or resolved since
-    the last run. A State whose record cannot be used keeps its last findings: the exit code is
-    then 3, after all others were checked.
+    the last run. Letters in the register of the store that were sent, and the answers to them, are
+    counted as they are known when the run begins. A State whose record cannot be used keeps its
+    last findings: the exit code is then 3, after all others were checked.
     """
     from compliance_engine.audit.files import Folders
     from compliance_engine.cli.audit_journal import Journal
@@ -144,12 +145,14 @@ def _made(
     from compliance_engine.audit.removing import check_removed
     from compliance_engine.audit.running import Circumstances, add_night, check_day_of_run
     from compliance_engine.cli.audit_night import night_seen
+    from compliance_engine.cli.letters_known import KnownLetters
     from compliance_engine.cli.opening import check_day, open_inputs
     from compliance_engine.findings import facts_on
     from compliance_engine.inference import Engine
 
     with store.writing() as connection:
         check_day_of_run(connection, as_of)
+        letters = KnownLetters.now(connection)
     seen = SeenFiles.of(folders)
     if removed:
         with store.writing() as connection:
@@ -159,6 +162,7 @@ def _made(
         folders.rules,
         language,
         judgements_folder=folders.judgements if judgements_named else None,
+        letters=letters,
     )
     check_day(as_of, inputs.rulebook)
     journal.step("read", states=len(inputs.folder.digests), rules=len(inputs.rulebook.rules))
@@ -167,6 +171,7 @@ def _made(
         used = engine.used
     journal.step("evaluated", items=len(night.items), failures=len(night.failures), engine=used)
     seen.check_unchanged(folders)
+    seen = seen.with_letters(letters.written)
     made_with = Circumstances(
         used,
         __version__,

@@ -28,13 +28,19 @@ def verify(*, store_name: str | None, expected: str | None, form: str, language:
     """Whether the store is as written.
 
     Works out again every digest of every row, from the first run on, and of the register of
-    letters. The first row that was altered, removed or put in is named; the exit code is then 3.
+    letters, with the letters that each run saw. The first row that was altered, removed or put in
+    is named; the exit code is then 3.
     """
+    from compliance_engine.audit.letters_kept import letters_seen
     from compliance_engine.audit.reading import last_run
     from compliance_engine.audit.verifying import Broken, verify
     from compliance_engine.cli.rendering.layout import json_text
     from compliance_engine.errors import InvalidInputError, Place, Problem, UsageError
-    from compliance_engine.letters.register.verifying import BrokenRegister, verify_register
+    from compliance_engine.letters.register.verifying import (
+        BrokenRegister,
+        check_seen,
+        verify_register,
+    )
     from compliance_engine.phrases import Phrases
     from compliance_engine.store.location import location_of
     from compliance_engine.store.opened import Store
@@ -47,6 +53,8 @@ def verify(*, store_name: str | None, expected: str | None, form: str, language:
             if last_run(connection) is None and not letters.steps:
                 raise UsageError(f"{location.shown} holds no run yet. {BEGIN}")
             found = verify(connection, None if expected in letters.seals else expected)
+            for run, state, written in letters_seen(connection):
+                check_seen(connection, state, written, f"run {run}")
         except (Broken, BrokenRegister) as error:
             remedy = "Do not rely on what the store tells. Compare it with a copy made before."
             place = Place(location.shown)

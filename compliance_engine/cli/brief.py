@@ -162,9 +162,11 @@ def _sent(known: KnownLetters, rulebook: Rulebook, language: str) -> tuple[Lette
 
     return tuple(
         Letter(
-            one.state, one.sent, "; ".join(in_words(one.matters, rulebook, language)), one.answered
+            code,
+            one.sent.last,
+            "; ".join(in_words([f"{code}/{each}" for each in one.matters], rulebook, language)),
+            one.answered.first if one.answered else None,
         )
-        for letters in known.by_state.values()
-        for one in letters
-        if one.sent is not None
+        for code, known_of in known.by_state.items()
+        for one in known_of.letters
     )

@@ -84,6 +84,10 @@ FORMS = ("note-verbale", "letter")
     help="Only try it: the drafts get no reference that counts, and nothing is known of letters "
     "written before.",
 )
+@letters_options.answer_within(
+    f"the environment's {letters_options.DAYS_VARIABLE}, or what the rulebook says",
+    envvar=letters_options.DAYS_VARIABLE,
+)
 @letters_options.by
 @letters_options.store
 @options.cached
@@ -106,6 +110,7 @@ def draft(
     preview: bool,
     shape: str,
     no_register: bool,
+    answer_within: int | None,
     by: str,
     store_name: str | None,
     no_cache: bool,
@@ -147,7 +152,7 @@ def draft(
         interval=timedelta(days=interval),
     )
     asked = _Asked(rules_folder, inputs.chosen(state_names), as_of, known_at)
-    register = None if no_register else Registering.into(store_name, by, day.year)
+    register = None if no_register else Registering.into(store_name, by, day.year, answer_within)
     outcomes = tuple(
         _outcomes(inputs, letters, brief, asked)
         if register is None

@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 from compliance_engine.cache import digest_of
 
 if TYPE_CHECKING:
-    from compliance_engine.letters.register.letter import Letter
+    from sqlalchemy import Connection
+
     from compliance_engine.records import Record
+    from compliance_engine.records.registered import RegisteredLetters
 
 
 @dataclass(frozen=True)
 class KnownLetters:
-    """The letters in a register, by the code of the State."""
+    """The letters that were sent, as a register has them, by the code of the State."""
 
-    by_state: Mapping[str, tuple[Letter, ...]] = field(default_factory=dict)
+    by_state: Mapping[str, RegisteredLetters] = field(default_factory=dict)
 
     @classmethod
     def in_store(cls, store_name: str | None) -> KnownLetters:
@@ -27,30 +29,41 @@ class KnownLetters:
         """
         if store_name is None:
             return NO_LETTERS
-        from compliance_engine.letters.register.reading import BEGIN, all_letters
+        from compliance_engine.letters.register.reading import BEGIN
         from compliance_engine.store.location import location_of
         from compliance_engine.store.opened import Store
 
         with Store(location_of(store_name)).reading(BEGIN) as connection:
-            found = all_letters(connection)
-        by_state: dict[str, tuple[Letter, ...]] = {}
-        for one in found:
-            by_state[one.state] = (*by_state.get(one.state, ()), one)
-        return cls(by_state)
+            return cls.now(connection)
+
+    @classmethod
+    def now(cls, connection: Connection) -> KnownLetters:
+        """Those in the register of a store that is open. Raises InvalidInputError."""
+        from compliance_engine.letters.register.on_record import registered_letters
+
+        return cls(registered_letters(connection))
+
+    @classmethod
+    def kept(cls, written: Mapping[str, bytes]) -> KnownLetters:
+        """Those that a run saw, as they were written down. Raises InvalidInputError."""
+        from compliance_engine.records.registered import RegisteredLetters
+
+        return cls({code: RegisteredLetters.read(one, code) for code, one in written.items()})
+
+    @property
+    def written(self) -> Mapping[str, bytes]:
+        """The letters to each State, as a run keeps them."""
+        return {code: one.written for code, one in self.by_state.items()}
 
     def on(self, record: Record) -> Record:
         """A record with the letters to its State that were sent."""
         found = self.by_state.get(record.state)
-        if not found:
-            return record
-        from compliance_engine.letters.register.on_record import with_letters
-
-        return with_letters(record, found)
+        return found.on(record) if found else record
 
     def digest(self, code: str, of_record: str) -> str:
         """A digest of a record, which has this one itself, and of the letters to the State."""
         found = self.by_state.get(code)
-        return digest_of(of_record, *map(repr, found)) if found else of_record
+        return digest_of(of_record, found.written.decode()) if found else of_record
 
 
 NO_LETTERS = KnownLetters()

@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help="The file that was sent.  [default: the approved letter where it was written]",
 )
+@letters_options.answer_within("what was chosen with the draft, or what the rulebook says")
 @letters_options.by
 @letters_options.store
+@options.rules_folder
 @options.language
 def mark_sent(
     *,
@@ -35,8 +37,10 @@ def mark_sent(
     day: date,
     via: str,
     file: Path | None,
+    answer_within: int | None,
     by: str,
     store_name: str | None,
+    rules_folder: Path,
     language: str,
 ) -> None:
     """Record how it was sent.
@@ -49,19 +53,25 @@ def mark_sent(
     from compliance_engine.letters.register.reading import BEGIN, letter_named
     from compliance_engine.phrases import Phrases
     from compliance_engine.records import state_of_code
+    from compliance_engine.rulebook import load_rulebook
 
     how = letters_options.sentence("via", via)
     signed = letters_options.signed(by)
     store = letters_options.register_in(store_name)
+    rulebook = load_rulebook(rules_folder)
     with store.reading(BEGIN) as connection:
         seen = letter_named(connection, reference)
         _check_files(connection, seen, file)
     with store.writing() as connection:
-        letter = acting.mark_sent(connection, seen, day, how, signed)
+        letter = acting.mark_sent(connection, seen, day, how, signed, answer_within=answer_within)
     phrases = Phrases("register", language)
     state = state_of_code(letter.state).names[language]
     said = written_day(day, language)
     click.echo(phrases("sent told", letter=letter.reference, state=state, day=said, via=how))
+    awaited = letter.awaited(rulebook.answer_within)
+    if awaited is not None:
+        until = written_day(awaited.until, language)
+        click.echo(phrases.counted("awaited told", awaited.days, until=until))
 
 
 def _check_files(connection: Connection, seen: Letter, file: Path | None) -> None:

@@ -12,6 +12,7 @@ import click
 
 from compliance_engine.cli import options
 from compliance_engine.errors import UsageError
+from compliance_engine.records.waiting import LONGEST
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -22,17 +23,10 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 NAME_VARIABLE = "COMPLIANCE_ENGINE_NAME"
+DAYS_VARIABLE = "COMPLIANCE_ENGINE_ANSWER_WITHIN"
 
-
-def store(command: F) -> F:
-    """``--store``."""
-    return click.option(
-        "--store",
-        "store_name",
-        metavar="PATH|URL",
-        help="Where the register is kept: a file, or postgresql://…  [default: the environment's "
-        "COMPLIANCE_ENGINE_STORE, or a file in this user's data folder]",
-    )(command)
+store = options.store("the register is")
+"""``--store``."""
 
 
 def by(command: F) -> F:
@@ -43,6 +37,18 @@ def by(command: F) -> F:
         default=_login,
         help=f"Who does so.  [default: the environment's {NAME_VARIABLE}, or the login name]",
     )(command)
+
+
+def answer_within(default: str, envvar: str | None = None) -> Callable[[F], F]:
+    """``--answer-within``; `default` says what holds without it."""
+    return click.option(
+        "--answer-within",
+        type=click.IntRange(1, LONGEST),
+        envvar=envvar,
+        metavar="DAYS",
+        help="For how many days after it is sent an answer is awaited before a reminder is due.  "
+        f"[default: {default}]",
+    )
 
 
 def _login() -> str:

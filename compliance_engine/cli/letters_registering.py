@@ -23,17 +23,28 @@ class Registering:
     """
 
     def __init__(
-        self, store: Store, signed: Signed, past: Sequence[PastLetter], references: Sequence[str]
+        self,
+        store: Store,
+        signed: Signed,
+        past: Sequence[PastLetter],
+        references: Sequence[str],
+        answer_within: int | None,
     ) -> None:
-        """`references` are the next of the year, at least as many as there will be drafts."""
+        """`references` are the next of the year, at least as many as there will be drafts.
+
+        `answer_within` is for how many days an answer is awaited, None for what holds of all.
+        """
         self.past = past
         self._store = store
         self._signed = signed
         self._references = references
+        self._answer_within = answer_within
         self._drafted = 0
 
     @classmethod
-    def into(cls, store_name: str | None, by: str, year: int) -> Registering:
+    def into(
+        cls, store_name: str | None, by: str, year: int, answer_within: int | None
+    ) -> Registering:
         """Opens the register of a store, which is made if there is none.
 
         Raises UsageError, InvalidInputError and StoreError.
@@ -50,7 +61,7 @@ class Registering:
         with store.reading() as connection:
             past = past_letters(connection)
             references = next_references(connection, year, len(all_states()))
-        return cls(store, signed, past, references)
+        return cls(store, signed, past, references, answer_within)
 
     def reference(self, dossier: Dossier) -> str:
         """The reference of the draft that is being made."""
@@ -77,7 +88,13 @@ class Registering:
             return {DRAFT: folder.absolute() / letter, BASIS: folder.absolute() / basis}
 
         with self._store.writing() as connection:
-            register(connection, [one.draft for one in drafted], self._signed, placing)
+            register(
+                connection,
+                [one.draft for one in drafted],
+                self._signed,
+                placing,
+                answer_within=self._answer_within,
+            )
 
     def finish(self) -> None:
         """Sees to it that every file is there, and is noted to be."""

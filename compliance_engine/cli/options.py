@@ -90,6 +90,17 @@ def letters(command: F) -> F:
     )(command)
 
 
+def store(of: str) -> Callable[[F], F]:
+    """``--store``; `of` says what is kept there, with its verb."""
+    return click.option(
+        "--store",
+        "store_name",
+        metavar="PATH|URL",
+        help=f"Where {of} kept: a file, or postgresql://…  [default: the environment's "
+        "COMPLIANCE_ENGINE_STORE, or a file in this user's data folder]",
+    )
+
+
 def dates(command: F) -> F:
     """``--as-of`` and ``--known-at``."""
     command = click.option(

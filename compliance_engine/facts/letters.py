@@ -2,6 +2,8 @@
 
 A letter holds from the latest possible day on which it was sent. Its answer counts from the
 earliest possible day of it: so that no reminder falls due too early, nor of what was answered.
+The day after which a reminder is due is counted from that of the letter, in calendar days: as many
+as the letter says or, if it does not, the rulebook.
 """
 
 from __future__ import annotations
@@ -10,11 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from compliance_engine.dates import FOREVER, PartialDate, Span
+from compliance_engine.dates import FOREVER, PartialDate, Span, add_days
 from compliance_engine.facts.basis import basis_of
-from compliance_engine.facts.model import Dated, Fact, FactValue
+from compliance_engine.facts.model import Dated, Fact, FactValue, Working
 from compliance_engine.records import Record, SentLetter
-from compliance_engine.rulebook import Rulebook
+from compliance_engine.rulebook import LETTER, Correspondence, Rulebook
 
 AWAITED, ANSWERED, FOLLOWED = "answer awaited", "answered", "followed by another letter"
 CLOSED, NOT_AWAITED = "closed", "no answer awaited"
@@ -62,7 +64,8 @@ def letter_facts(record: Record, rulebook: Rulebook) -> Iterator[Fact]:
             yield Fact("matter", fields, held, (basis_of(record, letter),))
     awaited = {one.letter.reference: one for one in running}
     for letter in record.letters:
-        yield from _facts(record, letter, awaited.get(letter.reference))
+        running_on = awaited.get(letter.reference)
+        yield from _facts(record, letter, running_on, rulebook.correspondence)
 
 
 def _begun(letter: SentLetter, about: set[_Subject], earlier: list[_Running]) -> _Running:
@@ -91,16 +94,27 @@ def _from(when: PartialDate | None, letter: SentLetter) -> date:
     return FOREVER if when is None else max(when.first, letter.sent.last)
 
 
-def _facts(record: Record, letter: SentLetter, running: _Running | None) -> Iterator[Fact]:
+def _facts(
+    record: Record, letter: SentLetter, running: _Running | None, default: Correspondence | None
+) -> Iterator[Fact]:
+    """A letter over time; the `default` is what holds where it does not say for how many days."""
+    working: tuple[Working, ...] = ()
     fields: dict[str, FactValue] = {"key": letter.reference, "sent": Dated.latest(letter.sent)}
     if running is not None:
         fields["number"] = running.number
+        days = letter.answer_within or (default.answer_within if default else None)
+        if days is not None:
+            fields["answer_within"] = days
+            fields["awaited_until"] = add_days(letter.sent.last, days)
+            if default is not None and default.explain:
+                working = (Working(default.explain, {LETTER: dict(fields)}),)
     turns = list(_turns(letter, running))
     for (first, status), (until, _) in zip(turns, [*turns[1:], (FOREVER, "")], strict=True):
         told: dict[str, FactValue] = {"status": status}
         if letter.answered is not None and first >= _from(letter.answered, letter):
             told["answered"] = Dated.earliest(letter.answered)
-        yield Fact("letter", fields | told, Span(first, until), (basis_of(record, letter),))
+        held, basis = Span(first, until), (basis_of(record, letter),)
+        yield Fact(LETTER, fields | told, held, basis, working if status == AWAITED else ())
 
 
 def _turns(letter: SentLetter, running: _Running | None) -> Iterator[tuple[date, str]]:

@@ -40,7 +40,10 @@ class Draft:
 
 @dataclass(frozen=True)
 class PastLetter:
-    """What was written before on some matters, and when; `sent` is None while it is not sent."""
+    """What was written before on some matters, and when; `sent` is None while it is not sent.
+
+    `answer_within` is for how many days an answer is awaited, where somebody chose a number.
+    """
 
     reference: str
     state: str
@@ -50,3 +53,4 @@ class PastLetter:
     drafted: date
     sent: date | None = None
     answered: date | None = None
+    answer_within: int | None = None

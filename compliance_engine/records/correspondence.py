@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
 from compliance_engine.records.fields import When
 from compliance_engine.records.statement import Statement
+from compliance_engine.records.waiting import LONGEST
+
+AnswerWithin = Annotated[int, Field(ge=1, le=LONGEST)]
+"""Calendar days after the day on which a letter was sent; an answer on the last is not late."""
 
 
 class SentLetter(Statement):
@@ -23,6 +27,11 @@ class SentLetter(Statement):
     answer_awaited: bool = Field(
         default=True,
         description="Whether it asks for something; a reminder to all, or thanks, does not",
+    )
+    answer_within: AnswerWithin | None = Field(
+        default=None,
+        description="For how many days after it an answer is awaited before a reminder is due; if "
+        "it does not say, as many as the rulebook says",
     )
     answered: When | None = Field(default=None, description="The first answer to it")
     closed: When | None = Field(

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from compliance_engine.rulebook.languages import missing_translations, require_language
     from compliance_engine.rulebook.loading import load_rulebook
     from compliance_engine.rulebook.model import (
+        Correspondence,
         Duty,
         InShort,
         Message,
@@ -29,7 +30,15 @@ if TYPE_CHECKING:
         Treaty,
         WithdrawalRule,
     )
-    from compliance_engine.rulebook.vocabulary import FINDING, KEY, FactKind, Field, Type, Verdict
+    from compliance_engine.rulebook.vocabulary import (
+        FINDING,
+        KEY,
+        LETTER,
+        FactKind,
+        Field,
+        Type,
+        Verdict,
+    )
 else:
     __getattr__ = exported_lazily(
         __name__,
@@ -39,19 +48,21 @@ else:
         files="CaseFile CasesFile",
         languages="missing_translations require_language",
         loading="load_rulebook",
-        model="Duty InShort Message Occasional Rule Rulebook Spoken Yearly",
+        model="Correspondence Duty InShort Message Occasional Rule Rulebook Spoken Yearly",
         templates="Gap Reading Template Texts",
         treaty="Explanation Meeting SpecialMeetingRule Treaty WithdrawalRule",
-        vocabulary="FINDING KEY FactKind Field Type Verdict",
+        vocabulary="FINDING KEY LETTER FactKind Field Type Verdict",
     )
 
 __all__ = [
     "FINDING",
     "KEY",
+    "LETTER",
     "Action",
     "CaseFile",
     "CasesFile",
     "Citation",
+    "Correspondence",
     "Duty",
     "Explanation",
     "FactKind",

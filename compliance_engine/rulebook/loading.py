@@ -14,11 +14,15 @@ from compliance_engine.documents import YamlMap, parse_yaml, read_text, validate
 from compliance_engine.errors import InvalidInputError, Place, Problem, UsageError
 from compliance_engine.rulebook.commitments import Plan
 from compliance_engine.rulebook.compiling import compile_duty, compile_rule, compile_treaty
+from compliance_engine.rulebook.correspondence import (
+    CorrespondenceFile,
+    compile_correspondence,
+)
 from compliance_engine.rulebook.files import DutyFile, RuleFile, TreatyFile
 from compliance_engine.rulebook.former import former_name_problems
 from compliance_engine.rulebook.languages import spoken_texts
 from compliance_engine.rulebook.meetings import MeetingsFile
-from compliance_engine.rulebook.model import Duty, Rule, Rulebook, Spoken
+from compliance_engine.rulebook.model import Correspondence, Duty, Rule, Rulebook, Spoken
 from compliance_engine.rulebook.plans import PlanFile, compile_plan, plan_problems
 from compliance_engine.rulebook.reading import Reading
 from compliance_engine.rulebook.treaty import Meeting, Treaty
@@ -33,11 +37,12 @@ WORDS = "words.yaml"
 MEETINGS = "meetings.yaml"
 LOCK = "lock.yaml"
 SESSION = "session.yaml"
+CORRESPONDENCE = "correspondence.yaml"
 LETTERS = "letters"
 CASES = ".cases.yaml"
 SUFFIX = ".yaml"
 
-_AT_THE_TOP = (TREATY, CLAUSES, WORDS, MEETINGS, LOCK, SESSION)
+_AT_THE_TOP = (TREATY, CLAUSES, WORDS, MEETINGS, LOCK, SESSION, CORRESPONDENCE)
 _NO_RULES = (f"{DUTIES}/", f"{PLANS}/", f"{LETTERS}/")
 
 M = TypeVar("M", bound=BaseModel)
@@ -59,6 +64,7 @@ class PartlyRead:
     sha256: str
     spoken: tuple[Spoken, ...]
     problems: tuple[Problem, ...]
+    correspondence: Correspondence | None = None
 
     def whole(self) -> Rulebook | None:
         """The rulebook, if nothing is wrong with it."""
@@ -73,6 +79,7 @@ class PartlyRead:
             self.kinds,
             self.sha256,
             self.spoken,
+            self.correspondence,
         )
 
     @property
@@ -105,6 +112,7 @@ def read_rulebook(folder: Path) -> PartlyRead:
     loader = _Loader(_files(folder))
     treaty = loader.treaty()
     meetings = loader.meetings()
+    correspondence = loader.correspondence()
     duties = loader.duties()
     # Rules cannot be checked against duties that could not be read.
     rules = loader.rules([duty.kind for duty in duties] if loader.every_duty_read else [])
@@ -121,6 +129,7 @@ def read_rulebook(folder: Path) -> PartlyRead:
         sha256,
         tuple(loader.spoken),
         problems,
+        correspondence,
     )
 
 
@@ -159,6 +168,16 @@ class _Loader:
             return ()
         self.problems.extend(found[0].problems())
         return found[0].values()
+
+    def correspondence(self) -> Correspondence | None:
+        known = CORRESPONDENCE in self._texts
+        found = self._read(CORRESPONDENCE, CorrespondenceFile) if known else None
+        if found is None:
+            return None
+        reading = Reading()
+        made = compile_correspondence(found[0], reading)
+        self.problems.extend(reading.problems)
+        return made
 
     def plans(self, duties: Iterable[str], rules: Iterable[Rule]) -> list[Plan]:
         kinds = fact_kinds(duties, [rule.id for rule in rules if rule.level == 1])

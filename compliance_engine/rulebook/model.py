@@ -135,6 +135,17 @@ class Spoken:
 
 
 @dataclass(frozen=True)
+class Correspondence:
+    """For how many calendar days an answer to a letter is awaited, if the letter does not say.
+
+    `explain` shows how the last of them was found; it may be in no language.
+    """
+
+    answer_within: int
+    explain: Texts
+
+
+@dataclass(frozen=True)
 class Rulebook:
     """A treaty's law as data. `sha256` is over every file of the pack, by name and content, but
     for the texts of letters, which are no law.
@@ -150,6 +161,12 @@ class Rulebook:
     kinds: Mapping[str, FactKind]
     sha256: str
     spoken: tuple[Spoken, ...] = ()
+    correspondence: Correspondence | None = None
+
+    @property
+    def answer_within(self) -> int | None:
+        """For how many days an answer to a letter is awaited that does not say, if a file does."""
+        return self.correspondence.answer_within if self.correspondence else None
 
     def rule(self, name: str) -> Rule:
         """The rule with this id. Raises KeyError."""

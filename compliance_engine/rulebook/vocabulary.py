@@ -90,6 +90,9 @@ MEETING_KINDS = (
 KEY = "key"
 """The field that tells facts of one kind apart, and so ends the id of a finding."""
 
+LETTER = "letter"
+"""The kind of fact that a letter to a State is."""
+
 FINDING = "finding"
 """The kind of fact that a rule's conclusion is for rules of the second level."""
 
@@ -277,7 +280,7 @@ def fact_kinds(duties: Iterable[str], rules: Iterable[str] = ()) -> Mapping[str,
             },
         ),
         FactKind(
-            "letter",
+            LETTER,
             "A letter that was sent to the State, and what became of it",
             {
                 KEY: _text("its reference"),
@@ -295,6 +298,10 @@ def fact_kinds(duties: Iterable[str], rules: Iterable[str] = ()) -> Mapping[str,
                     "answered",
                 ),
                 "sent": _date("the latest possible day on which it was sent"),
+                "answer_within": Field(
+                    Type.COUNT, "for how many days after it an answer is awaited before a reminder"
+                ),
+                "awaited_until": _date("the last of these days, on which an answer is not late"),
                 "answered": _date("the earliest possible day of the first answer"),
             },
         ),

@@ -13,16 +13,15 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
-    LargeBinary,
     MetaData,
     String,
     Table,
     Text,
 )
 
-metadata = MetaData()
+from compliance_engine.store.columns import content_of, contents, digest, row_of_run
 
-_SHA256 = String(64)
+metadata = MetaData()
 
 runs = Table(
     "runs",
@@ -36,87 +35,69 @@ runs = Table(
     Column("engine_version", String(64), nullable=False),
     Column("rulebook", Text, nullable=False),
     Column("rulebook_version", Text, nullable=False),
-    Column("rulebook_sha256", _SHA256, nullable=False),
-    Column("records_sha256", _SHA256, nullable=False),
+    digest("rulebook_sha256"),
+    digest("records_sha256"),
     Column("states", Integer, nullable=False),
     Column("findings", Integer, nullable=False),
     Column("undetermined", Integer, nullable=False),
-    Column("result_sha256", _SHA256, nullable=False),
+    digest("result_sha256"),
     Column("failures", Text, nullable=False),
     Column("files_changed", Integer, nullable=False),
     Column("transitions", Integer, nullable=False),
-    Column("previous", String(64), nullable=False),
+    digest("previous"),
 )
 
 seals = Table(
     "seals",
     metadata,
     Column("run", Integer, ForeignKey("runs.number"), primary_key=True, autoincrement=False),
-    Column("sha256", _SHA256, nullable=False),
+    digest(),
 )
 
-inputs = Table(
-    "inputs",
-    metadata,
-    Column("sha256", _SHA256, primary_key=True),
-    Column("content", LargeBinary, nullable=False),
-)
+inputs = contents("inputs", metadata)
 
 run_inputs = Table(
     "run_inputs",
     metadata,
-    Column("run", Integer, ForeignKey("runs.number"), primary_key=True, autoincrement=False),
-    Column("seq", Integer, primary_key=True, autoincrement=False),
+    *row_of_run(),
     Column("part", String(8), nullable=False),
     Column("name", Text, nullable=False),
-    Column("input", _SHA256, ForeignKey("inputs.sha256")),
-    Column("sha256", _SHA256, nullable=False),
+    content_of("input", "inputs"),
+    digest(),
 )
 Index("run_inputs_by_name", run_inputs.c.part, run_inputs.c.name, run_inputs.c.run, unique=True)
 
-findings = Table(
-    "findings",
-    metadata,
-    Column("sha256", _SHA256, primary_key=True),
-    Column("content", LargeBinary, nullable=False),
-)
+findings = contents("findings", metadata)
 
 transitions = Table(
     "transitions",
     metadata,
-    Column("run", Integer, ForeignKey("runs.number"), primary_key=True, autoincrement=False),
-    Column("seq", Integer, primary_key=True, autoincrement=False),
+    *row_of_run(),
     Column("about", String(8), nullable=False),
     Column("id", Text, nullable=False),
     Column("state", String(3), nullable=False),
     Column("kind", String(16), nullable=False),
     Column("fields", Text, nullable=False),
     Column("reason", Text, nullable=False),
-    Column("before", _SHA256, ForeignKey("findings.sha256")),
-    Column("after", _SHA256, ForeignKey("findings.sha256")),
-    Column("sha256", _SHA256, nullable=False),
+    content_of("before", "findings"),
+    content_of("after", "findings"),
+    digest(),
 )
 Index("transitions_by_id", transitions.c.id, transitions.c.run, unique=True)
 
-message_contents = Table(
-    "message_contents",
-    metadata,
-    Column("sha256", _SHA256, primary_key=True),
-    Column("content", LargeBinary, nullable=False),
-)
+message_contents = contents("message_contents", metadata)
 
 messages = Table(
     "messages",
     metadata,
-    Column("run", Integer, ForeignKey("runs.number"), primary_key=True, autoincrement=False),
-    Column("seq", Integer, primary_key=True, autoincrement=False),
+    *row_of_run(),
     Column("occasion", String(16), nullable=False),
     Column("language", String(8), nullable=False),
     Column("recipient", Text, nullable=False),
     Column("message_id", Text, nullable=False),
     Column("made", String(32), nullable=False),
-    Column("content", _SHA256, ForeignKey("message_contents.sha256"), nullable=False),
-    Column("sha256", _SHA256, nullable=False),
+    content_of("content", "message_contents", nullable=False),
+    digest(),
 )
 Index("messages_by_message_id", messages.c.message_id, unique=True)
 
@@ -124,15 +105,14 @@ Index("messages_by_message_id", messages.c.message_id, unique=True)
 deliveries = Table(
     "deliveries",
     metadata,
-    Column("run", Integer, ForeignKey("runs.number"), primary_key=True, autoincrement=False),
-    Column("seq", Integer, primary_key=True, autoincrement=False),
+    *row_of_run(),
     Column("message_run", Integer, nullable=False),
     Column("message_seq", Integer, nullable=False),
     Column("event", String(16), nullable=False),
     Column("at", String(32), nullable=False),
     Column("by", Text, nullable=False),
     Column("said", Text, nullable=False),
-    Column("sha256", _SHA256, nullable=False),
+    digest(),
     ForeignKeyConstraint(["message_run", "message_seq"], ["messages.run", "messages.seq"]),
 )
 Index("deliveries_by_message", deliveries.c.message_run, deliveries.c.message_seq)

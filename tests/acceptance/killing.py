@@ -32,12 +32,16 @@ from compliance_engine import rulebook as rules
 from compliance_engine.audit.verifying import verify
 from compliance_engine.cli import PROGRAM, main, options
 from compliance_engine.cli.rendering.audit_run import render_run
+from compliance_engine.letters.register import acting
+from compliance_engine.letters.register.adding import Signed, register
+from compliance_engine.letters.register.tables import metadata as letters_metadata
 from compliance_engine.records import Record, RecordFolder
 from compliance_engine.store.backups import damage
 from compliance_engine.store.location import location_of
 from compliance_engine.store.opened import Store
 from compliance_engine.store.tables import metadata
 from tests.acceptance.command_line import CHECKOUT
+from tests.acceptance.lettering import draft
 
 PACK = CHECKOUT / "tests" / "packs" / "cls"
 IMPORTED = (migrations, render_run)
@@ -49,6 +53,9 @@ LONGEST = 0.003
 """Up to so many seconds after a step a run is killed, in the midst of whatever it does then."""
 
 EMPTY_SHARE, LATER_SHARE, STORE_SHARE = 0.15, 0.3, 0.7
+
+TABLES = (*metadata.sorted_tables, *letters_metadata.sorted_tables)
+"""Those of runs, then those of the register of letters."""
 
 Rows = dict[str, list[tuple[Any, ...]]]
 Steps = Callable[[CodeType], bool]
@@ -93,8 +100,17 @@ class Office:
         with self.store.reading() as connection:
             return {
                 table.name: sorted(tuple(row) for row in connection.execute(rows_of(table)))
-                for table in metadata.sorted_tables
+                for table in TABLES
             }
+
+    def letter(self) -> None:
+        """A letter that was sent since the last run, in the register of the store."""
+        signed = Signed("Ana Silva", datetime.combine(BEFORE, time(9), UTC))
+        given = draft("2012/001", "BTN/article-4/update-outstanding", state="BTN")
+        with self.store.writing() as connection:
+            (drafted,) = register(connection, [given], signed)
+            approved = acting.approve(connection, drafted, b"letter", lambda made: made, signed)
+            acting.mark_sent(connection, approved, BEFORE, "by hand", signed)
 
     def empty(self) -> None:
         """No store at all."""
@@ -114,9 +130,9 @@ class Office:
     def put_back(self, rows: Rows) -> None:
         """The store as it was: the rows alone, in place of what is there."""
         with self.store.writing() as connection:
-            for table in reversed(metadata.sorted_tables):
+            for table in reversed(TABLES):
                 connection.execute(table.delete())
-            for table in metadata.sorted_tables:
+            for table in TABLES:
                 names = table.columns.keys()
                 made = [dict(zip(names, row, strict=True)) for row in rows[table.name]]
                 if made:
@@ -227,6 +243,7 @@ def survive(office: Office, number: int, seed: int) -> dict[str, int]:
     """Kills so many runs, and counts what became of them. Fails with the first that harmed."""
     office.run(office.unchanged, BEFORE)
     office.run(office.unchanged, BEFORE)
+    office.letter()
     base = office.rows()
     ends = {False: expected(office, base), True: expected(office, None)}
     steps = {}

@@ -12,8 +12,7 @@ import pytest
 
 from compliance_engine.findings import check, forecast_of, history_of
 from compliance_engine.inference import Engine
-from compliance_engine.letters.register.on_record import with_letters
-from compliance_engine.letters.register.reading import all_letters
+from compliance_engine.letters.register.on_record import registered_letters
 from compliance_engine.records import Record, RecordFolder
 from compliance_engine.shipped import shipped
 from tests.acceptance.command_line import DONE, WRONG_USAGE, Ran, run
@@ -49,9 +48,10 @@ def found(register: Register, day: date, *more: str) -> list[str]:
 
 
 def of_tuvalu(register: Register) -> Record:
+    record = RecordFolder(shipped("states")).read("TUV")
     with register.opened.reading() as connection:
-        letters = [one for one in all_letters(connection) if one.state == "TUV"]
-    return with_letters(RecordFolder(shipped("states")).read("TUV"), letters)
+        letters = registered_letters(connection).get("TUV")
+    return letters.on(record) if letters else record
 
 
 def test_a_reminder_is_due_the_day_after_the_sixtieth_on_both_evaluators(
@@ -61,6 +61,20 @@ def test_a_reminder_is_due_the_day_after_the_sixtieth_on_both_evaluators(
     both = ("--engine", "both")
     assert found(register, SIXTIETH, *both) == []
     assert found(register, SIXTIETH + ONE_DAY, *both) == [f"TUV/{REMINDER}/{reference}"]
+
+
+def test_a_letter_that_gives_ninety_days_calls_for_a_reminder_after_the_ninetieth(
+    register: Register,
+) -> None:
+    reference = register.approved()
+    assert register.ask("mark-sent", reference, *SENT, "--answer-within", "90").code == DONE
+    ninetieth, both = date(2026, 5, 31), ("--engine", "both")
+    assert found(register, ninetieth - ONE_DAY, *both) == []
+    assert found(register, ninetieth, *both) == []
+    assert found(register, ninetieth + ONE_DAY, *both) == [f"TUV/{REMINDER}/{reference}"]
+    for language, said in (("en", "90 days"), ("fr", "90 jours"), ("es", "90 días")):
+        ran = asked(register, "explain", "2026-06-01", "TUV", REMINDER, "--lang", language)
+        assert said in ran.out
 
 
 def test_drafts_and_approvals_are_no_facts(register: Register) -> None:
@@ -197,8 +211,8 @@ def test_a_letter_in_the_record_too_is_told_by_the_register(
     folder.mkdir()
     (folder / "TUV.yaml").write_text(f"{text}\n{by_hand}", encoding="utf-8")
     with register.opened.reading() as connection:
-        letters = all_letters(connection)
-    of = with_letters(RecordFolder(folder).read("TUV"), letters)
+        letters = registered_letters(connection)["TUV"]
+    of = letters.on(RecordFolder(folder).read("TUV"))
     assert [(one.reference, str(one.sent)) for one in of.letters] == [
         ("2019/003", "2019-05-02"),
         (reference, "2026-03-02"),

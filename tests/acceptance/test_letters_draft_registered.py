@@ -64,6 +64,17 @@ def test_a_draft_is_in_the_register_with_its_reference_and_its_files(
             assert (register.folder / "first" / name).read_bytes() == content(connection, digest)
 
 
+def test_the_unit_chooses_for_how_long_answers_to_its_letters_are_awaited(
+    register: Register, draft: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COMPLIANCE_ENGINE_ANSWER_WITHIN", "90")
+    assert draft("first").code == DONE
+    assert register.letter("2015/001").answer_within == 90
+    assert register.ask("discard", "2015/001", "--reason", "Once more").code == DONE
+    assert draft("second", DAY, "--answer-within", "45").code == DONE
+    assert register.letter("2015/002").answer_within == 45
+
+
 def test_a_letter_is_approved_sent_and_recalled_by_the_next_one(
     register: Register, draft: Callable[..., Ran]
 ) -> None:

@@ -10,12 +10,23 @@ from pathlib import Path
 import pytest
 
 from compliance_engine.letters.model import Step
+from compliance_engine.letters.register.adding import Signed
+from compliance_engine.letters.register.adding import register as register_drafts
+from compliance_engine.letters.register.copies import in_folder
 from compliance_engine.letters.register.matters import in_words
 from compliance_engine.letters.register.reading import past_letters, references_of
 from compliance_engine.letters.watermark import MARK
 from compliance_engine.store.canonical import digest_of_bytes
 from tests.acceptance.command_line import DONE, INVALID_INPUT, WRONG_USAGE
-from tests.acceptance.lettering import ANNUAL, INITIAL, SENT, Register, word_file
+from tests.acceptance.lettering import (
+    ANNUAL,
+    DRAFTED,
+    INITIAL,
+    SENT,
+    Register,
+    draft,
+    word_file,
+)
 from tests.builders import rulebook
 
 
@@ -337,6 +348,59 @@ def test_the_list_tells_at_a_glance_how_long_an_answer_is_awaited(
         assert ran.code == DONE, ran.err
         assert reference in ran.out
         assert said in ran.out
+
+
+# --- until when an answer is awaited
+
+
+def awaited(register: Register, reference: str) -> tuple[object, object]:
+    """For how many days an answer to a letter is awaited, and until when."""
+    told = register.ask("list", "--format", "json", at="2026-05-02T10:00").json["letters"]
+    (one,) = (each for each in told if each["letter"] == reference)
+    return one["answer_within"], one["awaited_until"]
+
+
+def test_without_a_number_an_answer_is_awaited_as_the_rulebook_says(register: Register) -> None:
+    reference = register.approved()
+    ran = register.ask("mark-sent", reference, *SENT)
+    assert "An answer is awaited within 60 days, until 1 May 2026" in ran.out
+    assert awaited(register, reference) == (60, "2026-05-01")
+    assert ", awaited until 1 May 2026" in register.ask("list", "--format", "markdown").out
+
+
+def test_who_sends_a_letter_chooses_for_it_alone(register: Register) -> None:
+    first, second = register.approved(), register.was_sent()
+    ran = register.ask("mark-sent", first, *SENT, "--answer-within", "1")
+    assert "An answer is awaited within 1 day, until 3 March 2026" in ran.out
+    assert awaited(register, first) == (1, "2026-03-03")
+    assert awaited(register, second) == (60, "2026-05-01")
+    steps = register.ask("show", first, "--format", "json").json["steps"]
+    assert [one["answer_within"] for one in steps] == [None, None, 1]
+
+
+def test_what_was_chosen_with_the_draft_holds_until_who_sends_it_chooses(
+    register_on_each: Register,
+) -> None:
+    drafts = [draft(f"2026/00{number}") for number in (1, 2)]
+    with register_on_each.begin().writing() as connection:
+        put = in_folder(register_on_each.folder)
+        register_drafts(connection, drafts, Signed("Ana Silva", DRAFTED), put, answer_within=90)
+    for reference, more in (("2026/001", ()), ("2026/002", ("--answer-within", "30"))):
+        assert register_on_each.ask("approve", reference, "--by", "Berta Ruiz").code == DONE
+        assert awaited(register_on_each, reference) == (None, None)
+        assert register_on_each.ask("mark-sent", reference, *SENT, *more).code == DONE
+    assert awaited(register_on_each, "2026/001") == (90, "2026-05-31")
+    assert awaited(register_on_each, "2026/002") == (30, "2026-04-01")
+    answer = ("reply", "2026/001", "--on", "2026-04-01", "--summary", "Thanks")
+    assert register_on_each.ask(*answer, at="2026-04-02T08:00").code == DONE
+    assert awaited(register_on_each, "2026/001") == (None, None)
+
+
+@pytest.mark.parametrize("days", ["0", "3651", "soon"])
+def test_a_number_of_days_that_is_none_is_refused(register: Register, days: str) -> None:
+    reference = register.approved()
+    assert register.ask("mark-sent", reference, *SENT, "--answer-within", days).code == WRONG_USAGE
+    assert register.letter(reference).step is Step.APPROVED
 
 
 def test_the_list_as_csv_has_a_row_a_letter(register: Register) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from compliance_engine.audit.change_words import ChangeWords
 from compliance_engine.audit.comparing import Kind
 from compliance_engine.audit.failure_words import failures
+from compliance_engine.audit.letter_words import news_heading, news_lines
 from compliance_engine.audit.notifying.in_brief import in_brief
 from compliance_engine.audit.notifying.occasion import is_news
 from compliance_engine.audit.notifying.parts import Digest, Entry, Part
@@ -53,6 +54,7 @@ class _Teller:
         parts = [
             *self._usable_again(),
             *self._changed(),
+            self._letters(),
             self._part(self._say("falling due"), tuple(due_soon(forecast, self._language))),
             self._part(
                 self._say("expiring"),
@@ -140,6 +142,13 @@ class _Teller:
         for kind, heading, group in self._changes.by_kind(self._outcome.transitions):
             entries = in_brief(kind, group, self._changes, self._language)
             yield self._part(heading, tuple(entries))
+
+    def _letters(self) -> Part:
+        """What became of letters; of a first run, nothing."""
+        news = self._outcome.letters if self._outcome.before else ()
+        lines = news_lines(news, self._language)
+        entries = tuple(Entry(self._changes.state(code), told) for code, told in lines)
+        return self._part(news_heading(news, self._language), entries)
 
     def _part(self, heading: str, entries: Sequence[Entry]) -> Part:
         more = len(entries) - AT_MOST

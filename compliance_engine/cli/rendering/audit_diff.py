@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from rich.console import RenderableType
 
 from compliance_engine.audit.change_words import ChangeWords
 from compliance_engine.audit.comparing import Transition
+from compliance_engine.audit.letter_news import LetterNews
 from compliance_engine.audit.runs import Run
 from compliance_engine.audit.standing_judgements import Judgements
+from compliance_engine.cli.rendering.audit_letters import (
+    news_as_json,
+    news_as_markdown,
+    news_as_table,
+)
 from compliance_engine.cli.rendering.audit_run import run_json
 from compliance_engine.cli.rendering.layout import json_text, page, words
 from compliance_engine.cli.rendering.transitions import (
@@ -31,11 +38,12 @@ def render_diff(
     changes: Sequence[Transition],
     judgements: Judgements,
     *,
+    letters: Sequence[LetterNews],
     language: str,
 ) -> str:
     """The changes in one of the forms ``table``, ``json``, ``csv``, ``markdown``.
 
-    `judgements` are those after the second run.
+    `judgements` are those after the second run, and `letters` what became of them in between.
     """
     said = ChangeWords(language, second.as_of, judgements)
     phrases = Phrases("audit", language)
@@ -54,15 +62,18 @@ def render_diff(
                     "from": run_json(first),
                     "to": run_json(second),
                     "transitions": as_json(changes, judgements),
+                    **news_as_json(letters),
                 }
             )
         case "csv":
             return as_csv(changes, said, judgements, language, second.as_of)
         case "markdown":
             nothing = "" if changes else f"\n{phrases('no difference')}\n"
-            return f"# {title}\n{nothing}{as_markdown(changes, said, language)}"
+            told = as_markdown(changes, said, language)
+            return f"# {title}\n{nothing}{told}{news_as_markdown(letters, said, language)}"
         case _:
-            return page(_as_table(title, phrases, changes, said))
+            of_letters = news_as_table(letters, said, language)
+            return page(chain(_as_table(title, phrases, changes, said), of_letters))
 
 
 def _as_table(

@@ -26,6 +26,10 @@ SCHEMA = "compliance-engine/audit-log/1"
 
 Counts = Mapping[int, Mapping[Kind, int]]
 Told = Mapping[int, Mapping[Status, int]]
+Written = Mapping[int, int]
+
+WRITTEN = "states_written_to"
+"""To how many States letters were sent, answered or closed, as far as a run was first to know."""
 
 _HEADS = (
     "run",
@@ -40,9 +44,18 @@ _HEADS = (
 
 
 def render_log(
-    form: str, runs: Sequence[Run], counted: Counts, told: Told, *, language: str
+    form: str,
+    runs: Sequence[Run],
+    counted: Counts,
+    told: Told,
+    written: Written,
+    *,
+    language: str,
 ) -> str:
-    """The runs in one of the forms ``table``, ``json``, ``csv``, ``markdown``."""
+    """The runs in one of the forms ``table``, ``json``, ``csv``, ``markdown``.
+
+    `written` are the numbers of States with news of letters, by the number of a run.
+    """
     phrases = Phrases("audit", language)
     match form:
         case "json":
@@ -51,6 +64,7 @@ def render_log(
                     **run_json(run),
                     "transitions": _counts(run, counted),
                     "messages": _messages(run, told),
+                    **({WRITTEN: number} if (number := written.get(run.number)) else {}),
                 }
                 for run in runs
             ]
@@ -60,7 +74,16 @@ def render_log(
             heads = (*columns, *Kind, *(f"messages {status}" for status in Status))
             return csv_text(heads, (_csv_row(run, counted, told) for run in runs))
     header = tuple(phrases(head) for head in _HEADS)
-    rows = [_row(run, counted, told, phrases, language) for run in runs]
+    rows = [
+        _row(
+            run,
+            {**_counts(run, counted), WRITTEN: written.get(run.number, 0)},
+            told,
+            phrases,
+            language,
+        )
+        for run in runs
+    ]
     if form == "markdown":
         return f"# {phrases('log title')}\n\n{markdown_table(header, rows)}"
     return page(_as_table(phrases("log title"), [header, *rows]))
@@ -76,7 +99,9 @@ def _as_table(title: str, lines: Sequence[tuple[str, ...]]) -> Iterator[Renderab
     yield table
 
 
-def _row(run: Run, counted: Counts, told: Told, phrases: Phrases, language: str) -> tuple[str, ...]:
+def _row(
+    run: Run, changes: Mapping[str, int], told: Told, phrases: Phrases, language: str
+) -> tuple[str, ...]:
     of_messages = Phrases("messages", language)
     stand = [
         phrases("how many", kind=of_messages(status), number=phrases.number(number))
@@ -85,7 +110,7 @@ def _row(run: Run, counted: Counts, told: Told, phrases: Phrases, language: str)
     ]
     changed = [
         phrases("how many", kind=phrases(kind), number=phrases.number(number))
-        for kind, number in _counts(run, counted).items()
+        for kind, number in changes.items()
         if number
     ]
     return (

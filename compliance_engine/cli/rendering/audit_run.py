@@ -17,6 +17,11 @@ from compliance_engine.cli.rendering.audit_judgements import (
     judgements_as_markdown,
     judgements_as_table,
 )
+from compliance_engine.cli.rendering.audit_letters import (
+    news_as_json,
+    news_as_markdown,
+    news_as_table,
+)
 from compliance_engine.cli.rendering.layout import indented, json_text, page, words
 from compliance_engine.cli.rendering.transitions import (
     as_csv,
@@ -114,6 +119,7 @@ def _as_table(outcome: Outcome, said: ChangeWords, language: str) -> Iterator[Re
     yield words(counts(run, language))
     yield words(_compared(outcome, language))
     yield from as_table(outcome.transitions, said)
+    yield from news_as_table(outcome.letters, said, language)
     yield from judgements_as_table(outcome.judgements, said, language)
 
 
@@ -127,6 +133,7 @@ def _as_markdown(outcome: Outcome, said: ChangeWords, language: str) -> str:
             parts.append(f"- {said.state(failure.state)}: {problems} {kept}\n")
     parts.append(f"\n{counts(run, language)}\n{_compared(outcome, language)}\n")
     parts.append(as_markdown(outcome.transitions, said, language))
+    parts.append(news_as_markdown(outcome.letters, said, language))
     parts.append(judgements_as_markdown(outcome.judgements, said, language))
     return "".join(parts)
 
@@ -144,4 +151,5 @@ def _as_json(outcome: Outcome) -> Mapping[str, Any]:
         },
         "transitions": as_json(outcome.transitions, outcome.judgements),
         "judgements": judgements_as_json(outcome.judgements),
+        **news_as_json(outcome.letters),
     }

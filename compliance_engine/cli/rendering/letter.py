@@ -26,7 +26,7 @@ from compliance_engine.rulebook import Rulebook
 SCHEMA = "compliance-engine/letter/1"
 
 _HEADS = ("step", "who", "when", "what")
-_COLUMNS = ("seq", "step", "who", "at", "day", "via", "note", "file", "clean")
+_COLUMNS = ("seq", "step", "who", "at", "day", "via", "note", "file", "clean", "answer_within")
 
 
 def render_letter(form: str, letter: Letter, rulebook: Rulebook, *, language: str) -> str:

@@ -38,6 +38,8 @@ _COLUMNS = (
     "answered",
     "closed",
     "days_awaited",
+    "answer_within",
+    "awaited_until",
     "matters",
     "families",
 )
@@ -56,15 +58,17 @@ def render_letters(
 
     `edited` are the references of those whose files were edited after they were approved.
     """
+    default = rulebook.answer_within
     match form:
         case "json":
             listed = [
-                {**letter_json(one, today), "edited_since_approval": one.reference in edited}
+                letter_json(one, today, default)
+                | {"edited_since_approval": one.reference in edited}
                 for one in letters
             ]
             return json_text({"schema": SCHEMA, "as_of": today.isoformat(), "letters": listed})
         case "csv":
-            return csv_text(_COLUMNS, (_csv_row(one, today) for one in letters))
+            return csv_text(_COLUMNS, (_csv_row(one, today, default) for one in letters))
     phrases = Phrases("register", language)
     heads = tuple(phrases(head) for head in _HEADS)
     rows = [_row(one, rulebook, today, edited, language) for one in letters]
@@ -75,8 +79,13 @@ def render_letters(
     return page(_as_table(title, _summary(letters, phrases), [heads, *rows]))
 
 
-def letter_json(letter: Letter, today: date) -> dict[str, object]:
-    """A letter for programs. `days_awaited` counts from its sending, while no answer came."""
+def letter_json(letter: Letter, today: date, by_default: int | None) -> dict[str, object]:
+    """A letter for programs. `days_awaited` counts from its sending, while no answer came.
+
+    `by_default` is for how many days an answer is awaited where none were chosen, and
+    `awaited_until` the last day on which one is not late.
+    """
+    awaited = letter.awaited(by_default)
     return {
         "letter": letter.reference,
         "state": letter.state,
@@ -87,6 +96,8 @@ def letter_json(letter: Letter, today: date) -> dict[str, object]:
         "answered": letter.answered.isoformat() if letter.answered else None,
         "closed": letter.closed.isoformat() if letter.closed else None,
         "days_awaited": _days_awaited(letter, today),
+        "answer_within": awaited.days if awaited else None,
+        "awaited_until": awaited.until.isoformat() if awaited else None,
         "matters": list(letter.matters),
         "families": list(letter.families),
     }
@@ -98,8 +109,8 @@ def _days_awaited(letter: Letter, today: date) -> int | None:
     return (today - letter.sent).days
 
 
-def _csv_row(letter: Letter, today: date) -> list[object]:
-    told = letter_json(letter, today)
+def _csv_row(letter: Letter, today: date, by_default: int | None) -> list[object]:
+    told = letter_json(letter, today, by_default)
     return [
         " ".join(letter.matters)
         if column == "matters"
@@ -120,17 +131,24 @@ def _row(
         state_of_code(letter.state).names[language],
         phrases(step),
         written_day(letter.sent, language) if letter.sent else "",
-        _answer(letter, today, phrases, language),
+        _answer(letter, rulebook, today, phrases, language),
         phrases("between").join(in_words(letter.matters, rulebook, language)),
     )
 
 
-def _answer(letter: Letter, today: date, phrases: Phrases, language: str) -> str:
-    """The day of the answer, or for how long one is awaited."""
+def _answer(
+    letter: Letter, rulebook: Rulebook, today: date, phrases: Phrases, language: str
+) -> str:
+    """The day of the answer, or for how long one is awaited, and until when it is not late."""
     if letter.answered:
         return written_day(letter.answered, language)
     days = _days_awaited(letter, today)
-    return "" if days is None else phrases.counted("awaited", days)
+    if days is None:
+        return ""
+    told, awaited = phrases.counted("awaited", days), letter.awaited(rulebook.answer_within)
+    if awaited is None:
+        return told
+    return phrases("awaited until", awaited=told, day=written_day(awaited.until, language))
 
 
 def _summary(letters: Sequence[Letter], phrases: Phrases) -> str:

@@ -140,6 +140,8 @@ def _article_7_lines(record: Record) -> Iterator[Line]:
 
 def _letter(letter: SentLetter) -> str:
     text = f"letter {letter.reference}, sent {letter.sent}: {', '.join(letter.matters)}"
+    if letter.answer_within:
+        text += f"; {letter.answer_within} day{'s' * (letter.answer_within > 1)} for an answer"
     text += f"; answered {letter.answered}" if letter.answered else ""
     text += f"; closed {letter.closed}" if letter.closed else ""
     return text if letter.answer_awaited else f"{text}; no answer awaited"

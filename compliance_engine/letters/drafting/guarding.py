@@ -102,7 +102,10 @@ def _judged(judgement: Judgement) -> Guard | None:
 def _written(
     matter: Matter, written: Iterable[PastLetter], day: date, interval: timedelta | None
 ) -> Withheld | None:
-    """Whether a letter on it waits, or was sent within the interval; without one, at any time."""
+    """Whether a letter on it waits, or was sent within the interval; without one, at any time.
+
+    A letter that gives longer for an answer is not followed by another before that, or the answer.
+    """
     code = matter.id.partition("/")[0]
     for one in written:
         values = {"reference": one.reference}
@@ -110,7 +113,11 @@ def _written(
             return Withheld(code, Guard.NOT_SENT_YET, matter.id, values)
         if interval is None and one.sent is not None:
             return Withheld(code, Guard.ACKNOWLEDGED, matter.id, values)
-        if interval is not None and one.sent is not None and day < one.sent + interval:
-            values |= {"sent": one.sent.isoformat(), "days": str(interval.days)}
+        if interval is None or one.sent is None:
+            continue
+        awaited = one.answer_within if one.step is Step.SENT else None
+        rests = max(interval, timedelta(days=awaited or 0))
+        if day < one.sent + rests:
+            values |= {"sent": one.sent.isoformat(), "days": str(rests.days)}
             return Withheld(code, Guard.WRITTEN_LATELY, matter.id, values)
     return None

@@ -91,8 +91,19 @@ def check_unedited(seen: Letter, edited: Sequence[Path]) -> None:
         raise UsageError(_undone(seen, approval, str(edited[0])))
 
 
-def mark_sent(connection: Connection, seen: Letter, on: date, via: str, signed: Signed) -> Letter:
-    """The letter as sent on a day. Raises UsageError if it cannot have been."""
+def mark_sent(
+    connection: Connection,
+    seen: Letter,
+    on: date,
+    via: str,
+    signed: Signed,
+    *,
+    answer_within: int | None = None,
+) -> Letter:
+    """The letter as sent on a day. Raises UsageError if it cannot have been.
+
+    With `answer_within`, an answer is awaited for so many days after it, whatever its draft says.
+    """
     _check(seen, Step.SENT)
     approval = seen.last(Step.APPROVED)
     assert approval is not None
@@ -102,7 +113,8 @@ def mark_sent(connection: Connection, seen: Letter, on: date, via: str, signed: 
             f"{approval.who} on {approval.at.date()}. Correct --on"
         )
     _not_to_come(on, signed)
-    return take(connection, seen, _taken(Step.SENT, signed, day=on, via=via))
+    sent = _taken(Step.SENT, signed, day=on, via=via, answer_within=answer_within)
+    return take(connection, seen, sent)
 
 
 def answer(connection: Connection, seen: Letter, came: Answer, signed: Signed) -> Letter:
@@ -165,5 +177,6 @@ def _taken(
     note: str = "",
     file: str | None = None,
     clean: str | None = None,
+    answer_within: int | None = None,
 ) -> Taken:
-    return Taken(0, step, signed.who, signed.at, day, via, note, file, clean)
+    return Taken(0, step, signed.who, signed.at, day, via, note, file, clean, answer_within)

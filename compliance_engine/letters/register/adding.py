@@ -42,8 +42,12 @@ def register(
     drafts: Sequence[Draft],
     signed: Signed,
     placing: Placing | None = None,
+    *,
+    answer_within: int | None = None,
 ) -> tuple[Letter, ...]:
     """Registers drafts under their references, which are the next of their year.
+
+    With `answer_within`, an answer to each is awaited for so many days after it is sent.
 
     With `placing`, notes in the same transaction where their files are to be put, which
     `write_copies` does after it. Raises OvertakenError if others took these references meanwhile.
@@ -67,7 +71,7 @@ def register(
             "basis": _kept(connection, draft.basis),
         }
         connection.execute(insert(letters), row)
-        first = Taken(1, Step.DRAFT, signed.who, signed.at)
+        first = Taken(1, Step.DRAFT, signed.who, signed.at, answer_within=answer_within)
         _add(connection, draft.reference, first, row)
         letter = letter_named(connection, draft.reference)
         if placing is not None:
@@ -137,6 +141,7 @@ def _add(
         "note": taken.note,
         "file": taken.file,
         "clean": taken.clean,
+        "answer_within": taken.answer_within,
     }
     sealed = seal_of_step(row, of, before or NO_STEP)
     connection.execute(insert(letter_steps), {**row, "sha256": sealed})

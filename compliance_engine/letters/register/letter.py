@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from compliance_engine.dates import add_days
 from compliance_engine.errors import UsageError
 from compliance_engine.letters.model import PastLetter, Step
 
@@ -31,7 +32,8 @@ class Taken:
     `day` is the day on which the letter was sent, or on which its answer is dated, `via` how it
     went, and `note` what the answer says or why a letter was closed or discarded. `file` is the
     digest of the bytes that were approved, or of the answer, and `clean` that of the letter to be
-    sent, which is what was approved without its watermark.
+    sent, which is what was approved without its watermark. `answer_within` is for how many days
+    after its sending an answer is awaited, where it was chosen with the draft or the sending.
     """
 
     seq: int
@@ -43,6 +45,20 @@ class Taken:
     note: str = ""
     file: str | None = None
     clean: str | None = None
+    answer_within: int | None = None
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """An answer that is awaited since the day of its letter, for a number of calendar days."""
+
+    since: date
+    days: int
+
+    @property
+    def until(self) -> date:
+        """The last of these days: an answer on it is not late."""
+        return add_days(self.since, self.days)
 
 
 @dataclass(frozen=True)
@@ -105,6 +121,22 @@ class Letter:
         return not _ASK_FOR_NOTHING.issuperset(self.families)
 
     @property
+    def answer_within(self) -> int | None:
+        """For how many days an answer is awaited, as last chosen for it; None: as for all."""
+        chosen = (one.answer_within for one in reversed(self.steps))
+        return next((one for one in chosen if one is not None), None)
+
+    def awaited(self, by_default: int | None) -> Awaited | None:
+        """The answer that is awaited; None if none is, or nobody says for how long.
+
+        `by_default` is the number of days for letters for which none was chosen.
+        """
+        days = self.answer_within or by_default
+        if self.step is not Step.SENT or self.sent is None or not self.answer_awaited:
+            return None
+        return Awaited(self.sent, days) if days is not None else None
+
+    @property
     def past(self) -> PastLetter:
         """What drafting needs to know of it."""
         return PastLetter(
@@ -116,6 +148,7 @@ class Letter:
             self.drafted,
             self.sent,
             self.answered,
+            self.answer_within,
         )
 
 

@@ -1,48 +1,61 @@
-"""Letters that were sent as statements of a State's record, so that rules can ask about them."""
+"""Letters that were sent as statements on their States, so that rules can ask about them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from compliance_engine.documents import YamlMap, validate
-from compliance_engine.errors import Place
+from sqlalchemy import Connection, select
+
+from compliance_engine.letters.model import Step
 from compliance_engine.letters.register.letter import Letter
-from compliance_engine.records import Record, SentLetter, Source
+from compliance_engine.letters.register.reading import letters_sent
+from compliance_engine.letters.register.tables import letter_steps
+from compliance_engine.records import SentLetter
+from compliance_engine.records.registered import RegisteredLetters, sent_letter
 
-SOURCE = "letters-register"
-"""The name, among the sources of a record, of the register."""
-
-_REGISTER = Source(title="Register of letters")
+_TELLING = tuple(map(str, (Step.SENT, Step.ANSWERED, Step.CLOSED)))
+"""The steps that change what is known of a letter: drafts and approvals are no facts."""
 
 
-def with_letters(record: Record, letters: Iterable[Letter]) -> Record:
-    """The record with every letter to the State that was sent.
+def registered_letters(
+    connection: Connection, *, state: str | None = None, through: int | None = None
+) -> Mapping[str, RegisteredLetters]:
+    """The letters that were sent, by the code of their State; those to one, if it is named.
 
-    One that stands in the record too, under the same reference, is told by the register alone.
+    With `through`, as the register knew them after the step of this number.
     """
-    sent = {one.reference: _statement(one) for one in letters if one.sent is not None}
-    if not sent:
-        return record
-    kept = (one for one in record.letters if one.reference not in sent)
-    return record.model_copy(
-        update={
-            "letters": (*kept, *sent.values()),
-            "sources": {SOURCE: _REGISTER, **record.sources},
-        }
+    by_state: dict[str, list[Letter]] = {}
+    for one in letters_sent(connection, state, through):
+        by_state.setdefault(one.state, []).append(one)
+    return {
+        code: RegisteredLetters(
+            tuple(map(_statement, letters)), *_end(connection, letters, through)
+        )
+        for code, letters in sorted(by_state.items())
+    }
+
+
+def _end(connection: Connection, letters: Iterable[Letter], through: int | None) -> tuple[int, str]:
+    """The number and the digest of the last step that told something of letters."""
+    steps = letter_steps.c
+    chosen = select(steps.number, steps.sha256).where(
+        steps.letter.in_([one.reference for one in letters]), steps.step.in_(_TELLING)
     )
+    if through is not None:
+        chosen = chosen.where(steps.number <= through)
+    number, seal = connection.execute(chosen.order_by(steps.number.desc()).limit(1)).one()
+    return int(number), str(seal)
 
 
 def _statement(letter: Letter) -> SentLetter:
-    place = Place(f"letter {letter.reference}")
-    given = {
-        "reference": letter.reference,
-        "sent": str(letter.sent),
-        "matters": [one.removeprefix(f"{letter.state}/") for one in letter.matters],
-        "answer_awaited": letter.answer_awaited,
-        "answered": str(letter.answered) if letter.answered else None,
-        "closed": str(letter.closed) if letter.closed else None,
-        "source": SOURCE,
-    }
-    data = YamlMap(place)
-    data.update({name: value for name, value in given.items() if value is not None})
-    return validate(SentLetter, data, place.file)
+    return sent_letter(
+        {
+            "reference": letter.reference,
+            "sent": str(letter.sent),
+            "matters": [one.removeprefix(f"{letter.state}/") for one in letter.matters],
+            "answer_awaited": letter.answer_awaited,
+            "answer_within": letter.answer_within,
+            "answered": str(letter.answered) if letter.answered else None,
+            "closed": str(letter.closed) if letter.closed else None,
+        }
+    )

@@ -48,6 +48,26 @@ def past_letters(connection: Connection, state: str | None = None) -> list[PastL
     return [one.past for one in _read(connection, chosen, select(letter_steps))]
 
 
+def letters_sent(
+    connection: Connection, state: str | None = None, through: int | None = None
+) -> tuple[Letter, ...]:
+    """The letters that were sent, to one State or to all, by year and number.
+
+    With `through`, as they were after the step of this number in the whole register.
+    """
+    steps = select(letter_steps)
+    if through is not None:
+        steps = steps.where(letter_steps.c.number <= through)
+    sendings = steps.where(letter_steps.c.step == str(Step.SENT))
+    sent = sendings.with_only_columns(letter_steps.c.letter)
+    chosen = select(letters).where(letters.c.reference.in_(sent))
+    if state is not None:
+        chosen = chosen.where(letters.c.state == state)
+        of_state = select(letters.c.reference).where(letters.c.state == state)
+        steps = steps.where(letter_steps.c.letter.in_(of_state))
+    return _read(connection, chosen, steps)
+
+
 def next_references(connection: Connection, year: int, how_many: int) -> tuple[str, ...]:
     """The references that the next letters of a year get. None is ever given twice."""
     last = connection.execute(
@@ -120,6 +140,7 @@ def _taken(row: Mapping[str, Any]) -> Taken:
             row["note"],
             row["file"],
             row["clean"],
+            row["answer_within"],
         )
     except (ValueError, TypeError) as error:
         raise _tampered(f"a step of letter {row['letter']}") from error

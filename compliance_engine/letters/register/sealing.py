@@ -14,7 +14,13 @@ from compliance_engine.store.sealing import NO_RUN, digest_of_row
 NO_STEP = NO_RUN
 """What stands for the digest of the step before the first."""
 
+DAYS = "answer_within"
+
 
 def seal_of_step(row: Mapping[str, Any], of: Mapping[str, Any] | None, before: str) -> str:
-    """The digest of a step after one with the digest `before`; `of` is the letter it begins."""
-    return digest_of_row({**row, "of": dict(of)} if of is not None else row, before)
+    """The digest of a step after one with the digest `before`; `of` is the letter it begins.
+
+    A number of days that was not chosen is left out: steps were sealed before there was one.
+    """
+    content = {name: row[name] for name in row if name != DAYS or row[name] is not None}
+    return digest_of_row({**content, "of": dict(of)} if of is not None else content, before)

@@ -10,7 +10,6 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     Integer,
-    LargeBinary,
     MetaData,
     String,
     Table,
@@ -18,26 +17,19 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from compliance_engine.store.columns import content_of, contents, digest
+
 metadata = MetaData()
 
-_SHA256 = String(64)
+_FILES = "letter_files"
 _REFERENCE = String(16)
-
-
-def _of_file(name: str, *, nullable: bool) -> Column[str]:
-    return Column(name, _SHA256, ForeignKey("letter_files.sha256"), nullable=nullable)
 
 
 def _of_letter() -> Column[str]:
     return Column("letter", _REFERENCE, ForeignKey("letters.reference"), nullable=False)
 
 
-letter_files = Table(
-    "letter_files",
-    metadata,
-    Column("sha256", _SHA256, primary_key=True),
-    Column("content", LargeBinary, nullable=False),
-)
+letter_files = contents(_FILES, metadata)
 
 letters = Table(
     "letters",
@@ -51,8 +43,8 @@ letters = Table(
     Column("families", Text, nullable=False),
     Column("matters", Text, nullable=False),
     Column("text", Text, nullable=False),
-    _of_file("letter", nullable=False),
-    _of_file("basis", nullable=False),
+    content_of("letter", _FILES, nullable=False),
+    content_of("basis", _FILES, nullable=False),
     UniqueConstraint("year", "number", name="letters_numbered_once"),
 )
 
@@ -68,9 +60,10 @@ letter_steps = Table(
     Column("day", String(10)),
     Column("via", Text, nullable=False),
     Column("note", Text, nullable=False),
-    _of_file("file", nullable=True),
-    _of_file("clean", nullable=True),
-    Column("sha256", _SHA256, nullable=False),
+    content_of("file", _FILES),
+    content_of("clean", _FILES),
+    digest(),
+    Column("answer_within", Integer),
     UniqueConstraint("letter", "seq", name="letter_steps_follow_once"),
 )
 
@@ -81,7 +74,7 @@ letter_copies = Table(
     _of_letter(),
     Column("part", String(8), nullable=False),
     Column("path", Text, nullable=False),
-    _of_file("file", nullable=False),
+    content_of("file", _FILES, nullable=False),
 )
 
 letter_copies_written = Table(

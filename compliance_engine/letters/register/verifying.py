@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, inspect, select
 
+from compliance_engine.letters.register.on_record import registered_letters
 from compliance_engine.letters.register.sealing import NO_STEP, seal_of_step
 from compliance_engine.letters.register.tables import (
     letter_copies,
@@ -15,6 +16,7 @@ from compliance_engine.letters.register.tables import (
     letter_steps,
     letters,
 )
+from compliance_engine.records.registered import RegisteredLetters
 from compliance_engine.store.canonical import digest_of_bytes
 
 Row = Mapping[str, Any]
@@ -58,6 +60,28 @@ def verify_register(connection: Connection) -> VerifiedRegister:
     return VerifiedRegister(
         len(of), len(steps), files, seal, frozenset(row["sha256"] for row in steps)
     )
+
+
+def check_seen(connection: Connection, state: str, written: bytes, by: str) -> None:
+    """Raises BrokenRegister unless the letters to a State are as somebody saw and wrote them.
+
+    They are worked out again as the register knew them after the step that was the last then.
+    Whether an answer was awaited is left out: it follows from the letter by this program.
+    """
+    seen = RegisteredLetters.read(written, state)
+    now = registered_letters(connection, state=state, through=seen.step).get(state)
+    if now is None or (now.step, now.seal) != (seen.step, seen.seal) or _days(now) != _days(seen):
+        raise BrokenRegister(
+            f"the letters to {state} are not those that {by} saw: the register was written anew, "
+            "or what the run kept of it"
+        )
+
+
+def _days(letters: RegisteredLetters) -> list[tuple[object, ...]]:
+    return [
+        (one.reference, one.matters, one.sent, one.answer_within, one.answered, one.closed)
+        for one in letters.letters
+    ]
 
 
 def _chain(steps: Iterable[Row], of: Mapping[str, Row]) -> str:

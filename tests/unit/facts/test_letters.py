@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from compliance_engine.facts import as_known_at
+from compliance_engine.errors import InvalidInputError
+from compliance_engine.facts import as_known_at, facts_of
 from compliance_engine.records import Record
-from tests.builders import facts, on, record
+from compliance_engine.rulebook import Correspondence
+from tests.builders import facts, on, record, rulebook
 
 INITIAL = "article-7/initial-report-outstanding"
 MEASURES = "article-9/no-measures-reported"
@@ -141,3 +144,39 @@ def test_what_was_known_on_a_day_is_what_had_come_by_then() -> None:
     assert status(as_known_at(of, date(2016, 4, 9)), "2016-12-31") == "answer awaited"
     assert status(as_known_at(of, date(2016, 4, 10)), "2016-12-31") == "answered"
     assert status(as_known_at(of, date(2016, 5, 2)), "2016-12-31") == "closed"
+
+
+def awaited(of: Record, by_default: int | None) -> tuple[object, object]:
+    """For how many days an answer to the first letter is awaited, and until when."""
+    default = Correspondence(by_default, {}) if by_default else None
+    book = replace(rulebook(), correspondence=default)
+    fields = next(
+        one.fields for one in facts_of(of, book, date(2030, 1, 1))
+        if (one.kind, one.fields["key"]) == ("letter", "2016/001")
+    )  # fmt: skip
+    return fields.get("answer_within"), fields.get("awaited_until")
+
+
+@pytest.mark.parametrize(
+    ("sent", "more", "by_default", "expected"),
+    [
+        ("2022-05-10", (), 60, (60, date(2022, 7, 9))),
+        ("2022-05-10", (), 90, (90, date(2022, 8, 8))),
+        ("2022-05-10", ("answer_within: 30",), 60, (30, date(2022, 6, 9))),
+        ("2022-05-10", ("answer_within: 30",), None, (30, date(2022, 6, 9))),
+        ("2016-02-28", ("answer_within: 1",), 60, (1, date(2016, 2, 29))),
+        ("2022-05", (), 60, (60, date(2022, 7, 30))),
+        ("2022-05-10", (), None, (None, None)),
+        ("2022-05-10", ("answer_awaited: false", "answer_within: 30"), 60, (None, None)),
+    ],
+)
+def test_a_letter_says_how_long_or_else_the_rulebook_does(
+    sent: str, more: tuple[str, ...], by_default: int | None, expected: tuple[object, object]
+) -> None:
+    assert awaited(letters(letter("2016/001", sent, *more)), by_default) == expected
+
+
+@pytest.mark.parametrize("days", ["0", "3651", "-5", "soon"])
+def test_what_is_no_number_of_days_is_refused(days: str) -> None:
+    with pytest.raises(InvalidInputError):
+        letters(letter("2016/001", "2016-03-01", f"answer_within: {days}"))

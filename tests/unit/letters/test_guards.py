@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -128,6 +129,19 @@ def test_within_the_interval_a_matter_rests(days: int, written: bool) -> None:
     made = outcome(real("TUV"), DAY, Circumstances(past=past))
     assert made.drafted is not None
     assert (INITIAL in made.drafted.draft.matters) is written
+    assert (("written lately", INITIAL) in guards(made)) is not written
+
+
+@pytest.mark.parametrize(
+    ("days", "answered", "written"), [(89, False, False), (90, False, True), (61, True, True)]
+)
+def test_while_a_letter_gives_longer_for_an_answer_its_matter_rests(
+    days: int, answered: bool, written: bool
+) -> None:
+    sent = DAY - timedelta(days=days)
+    (one,) = Sent("TUV").letter(INITIAL, sent=sent, answered=sent if answered else None).past
+    past = [replace(one, answer_within=90)]
+    made = outcome(real("TUV"), DAY, Circumstances(past=past))
     assert (("written lately", INITIAL) in guards(made)) is not written
 
 

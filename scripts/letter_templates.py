@@ -130,7 +130,8 @@ def matters(document: Word) -> None:
     item.paragraph_format.space_after = Pt(4)
     tag(document, "{%p endfor %}")
     tag(document, "{%p if matter.rest %}")
-    line(document, "{{ matter.rest }}", align="both")
+    rest = line(document, "{{ matter.rest }}", align="both")
+    rest.paragraph_format.space_before = Pt(9)
     tag(document, "{%p endif %}")
     tag(document, "{%p endfor %}")
 

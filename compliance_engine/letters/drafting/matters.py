@@ -129,9 +129,10 @@ def _known_since(fact: Fact, dossier: Dossier) -> bool:
 
 
 def _to_come(dossier: Dossier, rulebook: Rulebook) -> Iterator[Matter]:
-    """Reports not yet due, of a State that is bound."""
-    for fact in dossier.facts:
-        report = fact.kind == "duty" and str(fact.fields["kind"]).endswith("report")
+    """Reports not yet due, of a State that is bound; the first one due first."""
+    duties = (one for one in dossier.facts if one.kind == "duty")
+    for fact in sorted(duties, key=lambda one: str(one.fields["due"])):
+        report = str(fact.fields["kind"]).endswith("report")
         if report and fact.fields["verdict"] == Verdict.NOT_YET_DUE:
             parts = (dossier.state.code, str(fact.fields["kind"]), str(fact.fields[KEY]))
             yield _of_fact("/".join(one for one in parts if one), fact, dossier, rulebook)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from compliance_engine.findings.language.prose import capitalised
+from compliance_engine.letters.drafting.typesetting import typeset
 from compliance_engine.letters.drafting.wording import CompleteWording
 from compliance_engine.letters.drafting.writing import Passage
 from compliance_engine.records import State
@@ -73,25 +74,31 @@ def fields_of(
     """The fields of a letter dated `day`."""
     language = wording.language
     of_form = letters.forms[form]
-    names = {name: text[language] for name, text in letters.names.items()}
+    names = {name: typeset(text[language], language) for name, text in letters.names.items()}
     mission = addressee(state, letters, wording)
     clauses = {**names, "mission": mission, "day": wording.day(day)}
     return {
         **names,
         "addressee": mission,
         "closing": wording.sentence(of_form.closing, {}, clauses),
-        "contact": letters.contact[language],
+        "contact": typeset(letters.contact[language], language),
         "dated": wording.clause(letters.written_at, {}, clauses),
         "form": of_form.title[language],
         "matters": [*_matters(passages, letters, language)],
         "opening": wording.sentence(of_form.opening, {}, clauses),
         "reference": reference,
-        "reference_label": letters.reference_label[language],
+        "reference_label": typeset(letters.reference_label[language], language),
         "salutation": of_form.salutation[language] if of_form.salutation else "",
         "signatory": wording.clause(of_form.signatory, {}, clauses) if of_form.signatory else "",
-        "state": capitalised(wording.state(state)),
-        "subject": "; ".join(one.family.title[language] for one in passages),
+        "state": capitalised(typeset(wording.state(state), language)),
+        "subject": _subject(passages, language),
     }
+
+
+def _subject(passages: Sequence[Passage], language: str) -> str:
+    """What the letter is about, in the words of its families."""
+    between = " ; " if language == "fr" else "; "
+    return typeset(between.join(one.family.title[language] for one in passages), language)
 
 
 def _matters(
@@ -103,4 +110,5 @@ def _matters(
         article = passage.family.article
         new = before is None or before.family.article != article
         heading = letters.headings[article][language] if several and new else ""
+        heading = typeset(heading, language)
         yield MatterFields(heading, passage.text, passage.items, passage.rest)

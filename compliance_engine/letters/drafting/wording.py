@@ -8,6 +8,8 @@ from datetime import date
 from compliance_engine.errors import InvalidInputError, Place, Problem
 from compliance_engine.facts import FactValue
 from compliance_engine.findings import Wording
+from compliance_engine.findings.language.wording import NO_CLAUSES
+from compliance_engine.letters.drafting.typesetting import typeset
 from compliance_engine.letters.model import PastLetter
 from compliance_engine.records import State
 from compliance_engine.rulebook import Gap, Meeting, Texts
@@ -23,6 +25,15 @@ class CompleteWording(Wording):
     def __init__(self, state: State, as_of: date, language: str) -> None:
         super().__init__(state, as_of, language)
         self._code = state.code
+
+    def clause(
+        self,
+        texts: Texts,
+        values: Mapping[str, Mapping[str, FactValue]],
+        clauses: Mapping[str, str] = NO_CLAUSES,
+    ) -> str:
+        """A part of a sentence with its gaps filled, set so that its lines end well."""
+        return typeset(super().clause(texts, values, clauses), self._language)
 
     def _gap(self, gap: Gap, values: Mapping[str, Mapping[str, FactValue]]) -> str | State:
         if gap.expression is None and gap.filled_by != STATE:

@@ -65,18 +65,19 @@ class Writer:
         items: list[Line] = []
         after: list[Line] = []
         lines = list(before)
-        for sentence in family.says:
-            if any(name in present for name in sentence.not_with):
-                continue
-            groups = [*self._groups(sentence, matters)]
-            listed = sentence.each and len(groups) > 1
+        says = [one for one in family.says if not {*one.not_with} & {*present}]
+        groups_of = {one.place: [*self._groups(one, matters)] for one in says}
+        has_list = any(len(groups) > 1 for groups in groups_of.values())
+        for sentence in says:
+            groups = groups_of[sentence.place]
+            listed = has_list and (len(groups) > 1 or not sentence.each)
             said = [
                 line
                 for group in groups
-                for line in self._said(sentence, family, group, listed=listed)
+                for line in self._said(sentence, family, group, matters, listed=listed)
             ]
             lines += said
-            if listed and not items:
+            if len(groups) > 1 and not items:
                 items = said
             else:
                 (after if items else before).extend(said)
@@ -102,10 +103,25 @@ class Writer:
         yield from groups.values()
 
     def _said(
-        self, sentence: Sentence, family: Family, group: Sequence[Matter], *, listed: bool
+        self,
+        sentence: Sentence,
+        family: Family,
+        group: Sequence[Matter],
+        matters: Sequence[Matter],
+        *,
+        listed: bool,
     ) -> Iterator[Line]:
-        fitting = (one for one in sentence.variants if listed or not one.listed)
-        variant = next((one for one in fitting if self._holds(one, group)), None)
+        many = len(self._written(group) if sentence.rests_on is Said.LETTERS else group)
+        variant = next(
+            (
+                one
+                for one in sentence.variants
+                if (listed or not one.listed)
+                and one.number in (None, "one" if many == 1 else "several")
+                and self._holds(one, matters if one.of_all else group)
+            ),
+            None,
+        )
         if variant is None:
             if sentence.each and isinstance(sentence.rests_on, Concern):
                 what = f"the letter '{family.name}' has no sentence for this"
@@ -117,15 +133,18 @@ class Writer:
         said = self.wording.sentence(variant.texts, values, self._clauses(group))
         yield Line(said, self._rows(sentence, group))
 
-    def _holds(self, variant: Variant, group: Sequence[Matter]) -> bool:
-        if variant.number is not None and (variant.number == "one") != (len(group) == 1):
-            return False
-        fact = group[0].fact
-        if fact is None:
-            return not variant.tests
-        row = row_of(fact, self._rulebook.kinds)
-        rows = {fact.kind: row}
-        return all(test_holds(test, row, rows, self._dossier.as_of) for test in variant.tests)
+    def _holds(self, variant: Variant, matters: Sequence[Matter]) -> bool:
+        """Whether the condition of a variant holds of each of these matters."""
+        if not variant.tests:
+            return True
+        for matter in matters:
+            if matter.fact is None:
+                return False
+            row = row_of(matter.fact, self._rulebook.kinds)
+            rows = {matter.fact.kind: row}
+            if not all(test_holds(test, row, rows, self._dossier.as_of) for test in variant.tests):
+                return False
+        return True
 
     def _clauses(self, group: Sequence[Matter]) -> Mapping[str, str]:
         clauses = {"unit": self._letters.names["unit"][self._language]}

@@ -76,7 +76,7 @@ def _sentence(
             place = partial(one.place_within, "if")
             tests = reading.condition(one.if_, Scope(None, named), place)
         texts = reading.texts(one.by_language(), named, one.place_within, OF_FAMILIES)
-        variants.append(Variant(tests, one.number, one.listed, texts))
+        variants.append(Variant(tests, one.number, one.listed, one.of_all, texts))
     if not variants:
         what = "says nothing"
         reading.problems.append(Problem(file.place_of("text"), what, "Add: text: [{en: …}]"))
@@ -93,8 +93,7 @@ _OF_ONE_MATTER = (Concern.MEETING, Concern.REPLY)
 
 def _names_a_field(variant: Variant) -> bool:
     gaps = (part for text in variant.texts.values() for part in text.parts)
-    named = any(isinstance(gap, Gap) and isinstance(gap.expression, FieldRef) for gap in gaps)
-    return named or bool(variant.tests)
+    return any(isinstance(gap, Gap) and isinstance(gap.expression, FieldRef) for gap in gaps)
 
 
 def _basis(file: SentenceFile, concern: Concern, reading: Reading) -> Concern | Said | Citation:

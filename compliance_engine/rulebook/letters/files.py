@@ -46,7 +46,10 @@ class VariantFile(LetterText):
     if_: str | None = Field(default=None, alias="if")
     number: Literal["one", "several"] | None = None
     listed: bool = Field(
-        default=False, description="Of a sentence said of each matter: its words in a list"
+        default=False, description="Its words where there is a list: in it, or beside it"
+    )
+    of_all: bool = Field(
+        default=False, description="The condition must hold of every matter of the family"
     )
 
 

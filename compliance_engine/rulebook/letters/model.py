@@ -33,14 +33,17 @@ class Said(StrEnum):
 
 @dataclass(frozen=True)
 class Variant:
-    """The words of a sentence where `tests` hold of a matter; `number` one, several or any.
+    """The words of a sentence where `tests` hold of each matter that it is said of.
 
-    Those `listed` are for an item of a list, where a sentence is said of several matters.
+    `number` is one, several or any: of those matters or, where a sentence rests on letters, of
+    letters. With `of_all` the tests must hold of every matter of the family. Those `listed` are
+    for a list: an item of it, or a sentence beside it.
     """
 
     tests: tuple[Test, ...]
     number: str | None
     listed: bool
+    of_all: bool
     texts: Texts
 
 

@@ -9,6 +9,7 @@ from compliance_engine.rulebook.linting.remark import Remark, error
 from compliance_engine.rulebook.linting.worded import Text, texts_of
 
 _ENDS = (".", "?", "!", ".”", ".»", ". »", "…")
+_BEFORE_A_LIST = ":"
 _DOUBLE = "  "
 
 
@@ -32,6 +33,7 @@ def _punctuation(text: Text) -> Iterator[Remark]:
         return
     if text.heading and written.endswith("."):
         yield error(text.place(1), "this title or clause ends with a full stop", "Remove it.")
-    if not text.heading and not written.endswith(_ENDS):
+    ends = (*_ENDS, _BEFORE_A_LIST) if text.inside.get("listed") else _ENDS
+    if not text.heading and not written.endswith(ends):
         what = f"this sentence ends with '{written.split()[-1]}', without a full stop"
         yield error(text.place(1), what, "Add one.")

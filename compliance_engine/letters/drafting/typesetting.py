@@ -1,0 +1,53 @@
+"""What an editor of the United Nations does to a text before it is sent.
+
+No line begins with what belongs to the one before: a day keeps its month, an article its number,
+and in French a high mark its word. An apostrophe is one, and a provision is cited as each language
+does: Article 1(1)(a), article premier, paragraphe 1 a), artículo 1, párrafo 1 a).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from compliance_engine.findings.language.written import written
+
+NO_BREAK_SPACE = "\u00a0"
+
+_APOSTROPHE = re.compile(r"(?<=\w)'")
+_HIGH_MARKS = re.compile(r"(?<=«) | (?=[:;?!»])")
+_PROVISION = re.compile(r"(article|artículo) (\d+)\((\d+)\)(?:\(([a-z])\))?")
+_PARAGRAPH = {"fr": "paragraphe", "es": "párrafo"}
+_NUMBERED = {
+    "en": r"(?:articles?|action|form|paragraph)(?: )(?=\d|[A-J]\b)|\d (?=days?\b)",
+    "fr": r"(?:articles?|action|formule|paragraphe)(?: )(?=\d|premier\b|[A-J]\b)|\d (?=jours?\b)",
+    "es": r"(?:artículos?|medida|formulario|párrafo)(?: )(?=\d|[A-J]\b)|\d (?=días?\b)",
+}
+
+
+def typeset(text: str, language: str) -> str:
+    """The text with spaces at which no line ends, and with its apostrophes."""
+    text = _APOSTROPHE.sub("’", text)
+    if language in _PARAGRAPH:
+        text = _PROVISION.sub(lambda found: _cited(found, language), text)
+    if language == "fr":
+        text = _HIGH_MARKS.sub(NO_BREAK_SPACE, text)
+    return _together(language).sub(lambda found: found[0].replace(" ", NO_BREAK_SPACE), text)
+
+
+def _cited(found: re.Match[str], language: str) -> str:
+    """A provision with its paragraph and, if it has one, its letter."""
+    article, number, paragraph, letter = found.groups()
+    first = "premier" if language == "fr" and number == "1" else number
+    named = f"{article} {first}, {_PARAGRAPH[language]} {paragraph}"
+    after = "," if found.string[found.end() :].startswith(" de la ") else ""
+    return f"{named}{NO_BREAK_SPACE}{letter}){after}" if letter else f"{named}{after}"
+
+
+@cache
+def _together(language: str) -> re.Pattern[str]:
+    """What stays on one line: a day with its month, and a word with the number that it has."""
+    months = "|".join(map(re.escape, written(language).months))
+    day = rf"(?<!\d)\d{{1,2}}(?:er)? (?:de )?(?=(?:{months})\b)"
+    numbered = _NUMBERED.get(language)
+    return re.compile("|".join(filter(None, (day, numbered))), re.IGNORECASE)

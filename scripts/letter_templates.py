@@ -41,12 +41,12 @@ def begun(*, landscape: bool = False) -> Word:
         section.page_width, section.page_height = Cm(29.7), Cm(21)
         section.left_margin = section.right_margin = Cm(1.8)
     normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = FONT, Pt(9 if landscape else 11.5)
+    normal.font.name, normal.font.size = FONT, Pt(9 if landscape else 11)
     fonts = normal.element.get_or_add_rPr().get_or_add_rFonts()
     for script in ("w:hAnsi", "w:cs", "w:eastAsia"):
         fonts.set(qn(script), FONT)
-    normal.paragraph_format.space_after = Pt(3 if landscape else 9)
-    normal.paragraph_format.line_spacing = 1.0 if landscape else 1.12
+    normal.paragraph_format.space_after = Pt(3 if landscape else 8)
+    normal.paragraph_format.line_spacing = 1.0 if landscape else 1.08
     normal.paragraph_format.widow_control = True
     document.core_properties.author = document.core_properties.last_modified_by = ""
     document.core_properties.comments = ""
@@ -131,7 +131,7 @@ def matters(document: Word) -> None:
     tag(document, "{%p endfor %}")
     tag(document, "{%p if matter.rest %}")
     rest = line(document, "{{ matter.rest }}", align="both")
-    rest.paragraph_format.space_before = Pt(9)
+    rest.paragraph_format.space_before = Pt(8)
     tag(document, "{%p endif %}")
     tag(document, "{%p endfor %}")
 
@@ -169,7 +169,7 @@ def letter() -> Word:
     line(document, "{{ closing }}", align="both").paragraph_format.keep_with_next = True
     signed = line(document, "{{ signatory }}")
     signed.paragraph_format.space_before = Pt(48)
-    signed.paragraph_format.left_indent = Cm(8.5)
+    signed.paragraph_format.left_indent = Cm(7)
     return document
 
 
@@ -206,6 +206,7 @@ def basis() -> Word:
             cell.paragraphs[0].runs[0].font.size = Pt(8)
     table.cell(1, 0).paragraphs[0].add_run("{%tr for row in rows %}")
     table.cell(3, 0).paragraphs[0].add_run("{%tr endfor %}")
+    table.rows[2]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     repeated = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(repeated)
     line(document, "").paragraph_format.space_after = Pt(2)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from compliance_engine.letters.drafting.archive import archived
-from compliance_engine.letters.drafting.basis import Line
+from compliance_engine.letters.drafting.basis import Line, Row
 from compliance_engine.letters.drafting.guarding import Withheld
+from compliance_engine.letters.drafting.listing import listed_ids
 from compliance_engine.letters.drafting.right_to_left import in_language
 from compliance_engine.letters.drafting.template import WordTemplate
 from compliance_engine.phrases import LANGUAGES, Phrases
@@ -65,14 +67,22 @@ def basis_sheet(
 
 
 def _rows(lines: Iterable[Line], words: Phrases) -> Iterator[dict[str, Any]]:
-    """A row for each thing that a sentence rests on; the sentence stands beside the first."""
+    """What a sentence rests on: a row for all that have their law, sources and trust in common.
+
+    The sentence stands beside the first.
+    """
     for line in lines:
-        for number, row in enumerate(line.rows):
+        alike: dict[Row, list[Row]] = {}
+        for one in line.rows:
+            alike.setdefault(replace(one, rests_on="", where=()), []).append(one)
+        for number, (row, rows) in enumerate(alike.items()):
+            ids = listed_ids(one.rests_on for one in rows)
+            places = dict.fromkeys(place for one in rows for place in one.where)
             yield {
                 "sentence": line.sentence if number == 0 else "",
-                "rests_on": "\n".join(one for one in (row.rule, row.rests_on) if one),
+                "rests_on": "\n".join(filter(None, (row.rule, *ids))),
                 "law": row.cites,
-                "where": "\n".join(row.where),
+                "where": "\n".join(places),
                 "sources": "\n".join(row.sources),
                 "confidence": words(f"confidence.{row.confidence}") if row.confidence else "",
                 "verified": words("yes" if row.verified else "no"),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from compliance_engine.letters.drafting.drafts import Drafted, Outcome
+from compliance_engine.letters.drafting.listing import listed_ids
 from compliance_engine.phrases import Phrases
 from compliance_engine.records import state_of_code
 
@@ -94,7 +95,7 @@ def _letters(outcomes: Iterable[Outcome], language: str) -> Iterator[Mapping[str
                 "language": draft.language,
                 "form": one.drafted.form,
                 "subject": one.drafted.subject,
-                "matters": "\n".join(draft.matters),
+                "matters": "\n".join(listed_ids(draft.matters)),
                 "letter": letter,
                 "basis": basis,
             }

@@ -1,8 +1,9 @@
 """What an editor of the United Nations does to a text before it is sent.
 
 No line begins with what belongs to the one before: a day keeps its month, an article its number,
-and in French a high mark its word. An apostrophe is one, and a provision is cited as each language
-does: Article 1(1)(a), article premier, paragraphe 1 a), artículo 1, párrafo 1 a).
+the Nations their name, and in French a high mark its word. An apostrophe is one, and a provision
+is cited as each language does: Article 1(1)(a), article premier, paragraphe 1 a), artículo 1,
+párrafo 1 a).
 """
 
 from __future__ import annotations
@@ -19,10 +20,16 @@ _HIGH_MARKS = re.compile(r"(?<=«) | (?=[:;?!»])")
 _PROVISION = re.compile(r"(article|artículo) (\d+)\((\d+)\)(?:\(([a-z])\))?")
 _PARAGRAPH = {"fr": "paragraphe", "es": "párrafo"}
 _NUMBERED = {
-    "en": r"(?:articles?|action|form|paragraph)(?: )(?=\d|[A-J]\b)|\d (?=days?\b)",
-    "fr": r"(?:articles?|action|formule|paragraphe)(?: )(?=\d|premier\b|[A-J]\b)|\d (?=jours?\b)",
-    "es": r"(?:artículos?|medida|formulario|párrafo)(?: )(?=\d|[A-J]\b)|\d (?=días?\b)",
+    "en": r"(?:articles?|action|form) (?=\d|[A-J]\b)",
+    "fr": r"(?:articles?|action|formule|paragraphe) (?=\d|premier\b|[A-J]\b)",
+    "es": r"(?:artículos?|medida|formulario|párrafo) (?=\d|[A-J]\b)",
 }
+_NAMES = {
+    "en": r"United (?=Nations\b)|Office at (?=Geneva\b)",
+    "fr": r"Nations (?=Unies\b)",
+    "es": r"Naciones (?=Unidas\b)",
+}
+_DAYS = {"en": r"\d (?=days\b)", "fr": r"\d (?=jours\b)", "es": r"\d (?=días\b)"}
 
 
 def typeset(text: str, language: str) -> str:
@@ -46,8 +53,8 @@ def _cited(found: re.Match[str], language: str) -> str:
 
 @cache
 def _together(language: str) -> re.Pattern[str]:
-    """What stays on one line: a day with its month, and a word with the number that it has."""
+    """What stays on one line: a day with its month, a word with its number, a name."""
     months = "|".join(map(re.escape, written(language).months))
-    day = rf"(?<!\d)\d{{1,2}}(?:er)? (?:de )?(?=(?:{months})\b)"
-    numbered = _NUMBERED.get(language)
-    return re.compile("|".join(filter(None, (day, numbered))), re.IGNORECASE)
+    kept = [rf"(?<!\d)\d{{1,2}}(?:er)? (?:de )?(?=(?:{months})\b)"]
+    kept += [of[language] for of in (_NUMBERED, _NAMES, _DAYS) if language in of]
+    return re.compile("|".join(kept), re.IGNORECASE)

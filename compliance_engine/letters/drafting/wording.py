@@ -9,6 +9,7 @@ from compliance_engine.errors import InvalidInputError, Place, Problem
 from compliance_engine.facts import FactValue
 from compliance_engine.findings import Wording
 from compliance_engine.findings.language.wording import NO_CLAUSES
+from compliance_engine.letters.drafting.listing import spans_of
 from compliance_engine.letters.drafting.typesetting import typeset
 from compliance_engine.letters.model import PastLetter
 from compliance_engine.records import State
@@ -61,14 +62,8 @@ def listed(parts: Sequence[str], language: str) -> str:
 
 def years(periods: Sequence[int], language: str) -> str:
     """Years in their order, three and more in a row as a span: 2005 to 2010, 2012 and 2013."""
-    spans: list[list[int]] = []
-    for year in sorted(set(periods)):
-        if spans and year == spans[-1][-1] + 1:
-            spans[-1].append(year)
-        else:
-            spans.append([year])
     parts = []
-    for span in spans:
+    for span in spans_of(periods):
         if len(span) > 2:
             parts.append(f"{span[0]} {_TO[language]} {span[-1]}")
         else:

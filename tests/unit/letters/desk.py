@@ -148,3 +148,13 @@ def cells_of(document: bytes) -> list[list[str]]:
     """The rows of the first table of a Word file."""
     (table,) = Document(io.BytesIO(document)).tables
     return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+def plain(text: str) -> str:
+    """A text as one types it: any space a space, and the apostrophe of the keyboard."""
+    return text.replace("\u00a0", " ").replace("’", "'")
+
+
+def shown(text: str) -> str:
+    """A text for a reviewer: ~ stands for a space at which no line ends."""
+    return text.replace("\u00a0", "~")

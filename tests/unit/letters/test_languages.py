@@ -20,7 +20,7 @@ from compliance_engine.letters.drafting.wording import CompleteWording, held, li
 from compliance_engine.records import all_states, state_of_code
 from compliance_engine.rulebook.letters import load_letters
 from tests.builders import rulebook
-from tests.unit.letters.desk import RULES, dossier, letters, real
+from tests.unit.letters.desk import RULES, dossier, letters, plain, real
 
 DAY = date(2015, 3, 1)
 
@@ -84,7 +84,7 @@ def test_the_addressee_has_its_article(code: str, language: str, mission: str) -
 
     state = state_of_code(code)
     said = addressee(state, letters(), CompleteWording(state, DAY, language))
-    assert said.startswith(mission)
+    assert plain(said).startswith(mission)
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_a_letter_in_arabic_is_set_from_right_to_left(arabic: Path) -> None:
     assert bold
     assert all(one.getnext().tag == qn("w:bCs") for one in bold)
     assert "توفالو" in made.drafted.draft.text
-    assert "24 حزيران/يونيه 2015" in made.drafted.draft.text
+    assert "24 حزيران/يونيه 2015" in plain(made.drafted.draft.text)
     assert b'w:val="ar-SA"' in parts_of(made.drafted.draft.letter)["word/styles.xml"]
 
 

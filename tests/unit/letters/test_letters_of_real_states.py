@@ -1,103 +1,56 @@
-"""Letters to ten real States, which between them need every family that real records give."""
+"""Letters to ten real States, which between them need every family, in three languages."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from compliance_engine.letters.drafting import Drafted
 from compliance_engine.phrases import LANGUAGES
-from compliance_engine.rulebook import Meeting
-from tests.builders import rulebook
-from tests.unit.letters.desk import Circumstances, Sent, cells_of, drafted, letters, real
+from compliance_engine.shipped import shipped
+from tests.unit.letters.desk import cells_of, drafted, letters, plain, real, shown, words_of
+from tests.unit.letters.ten_states import NEEDS_A_LINE, Needed, letters_needed
 
-TEN: dict[str, tuple[str, date]] = {
-    "an initial report, two years and more": ("GNQ", date(2012, 6, 24)),
-    "an initial report of a small State": ("TUV", date(2015, 6, 24)),
-    "a matter that the State acknowledged": ("YEM", date(2015, 6, 24)),
-    "several matters of another State's account": ("KHM", date(2026, 11, 26)),
-    "dates of Articles 4 and 5": ("UKR", date(2018, 6, 24)),
-    "a stockpile found later": ("MKD", date(2012, 6, 24)),
-    "legislation in progress": ("TGO", date(2021, 6, 24)),
-    "existing law": ("VEN", date(2012, 6, 24)),
-    "the President engages": ("ERI", date(2021, 6, 24)),
-    "no measures, and a name in the plural": ("COM", date(2026, 11, 26)),
-}
-FROM_SCENARIOS_ONLY = {
-    "penal-sanctions",
-    "prevent-and-suppress",
-    "retained-mines-information",
-    "initial-report-to-confirm",
-    "measures-received",
-    "case-closed",
-}
-REPLIED = "acknowledgement"
+LETTERS = letters_needed()
 TUVALU = "TUV/article-7/initial-report-outstanding"
 
 
-def meeting() -> Meeting:
-    (found,) = (one for one in rulebook().meetings if one.name == "22MSP")
-    return found
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("code", "as_of"), TEN.values(), ids=TEN)
+@pytest.mark.parametrize("needed", LETTERS.values(), ids=LETTERS)
 def test_the_letter_reads_as_reviewed(
-    code: str, as_of: date, language: str, snapshot: SnapshotAssertion
+    needed: Needed, language: str, snapshot: SnapshotAssertion
 ) -> None:
-    assert drafted(real(code), as_of, language=language).draft.text == snapshot
+    made = needed.drafted(language)
+    assert made.draft.families == needed.families
+    assert shown(made.draft.text) == snapshot
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_letter_of_the_other_form_reads_as_reviewed(
-    language: str, snapshot: SnapshotAssertion
-) -> None:
-    made = drafted(real("CPV"), date(2025, 11, 1), language=language, form="letter")
-    assert made.draft.text == snapshot
+def test_ten_states_need_every_family_between_them() -> None:
+    assert len({one.state for one in LETTERS.values()}) == 10
+    needed = {family for one in LETTERS.values() for family in one.families}
+    assert needed == set(letters().families)
 
 
-def asked_for(language: str) -> dict[str, Drafted]:
-    """Letters that are only written when they are asked for, and to whom."""
-    settled = Sent("GNQ").letter("GNQ/article-7/initial-report-outstanding", sent=date(2012, 7, 1))
-    replied = Sent("TUV").letter(TUVALU, sent=date(2015, 7, 1), answered=date(2015, 8, 1))
-    return {
-        "a meeting": drafted(
-            real("NLD"), date(2025, 11, 1), language=language, meeting=meeting(),
-            families=("meeting-reminder",),
-        ),
-        "a report to come": drafted(
-            real("SLB"), date(2026, 3, 1), language=language, families=("reports-due",)
-        ),
-        "an initial report to come": drafted(
-            real("TON"), date(2026, 3, 1), language=language, families=("reports-due",)
-        ),
-        "a reply": drafted(
-            real("TUV"), date(2015, 8, 3), Circumstances(past=replied.past), language=language,
-            families=(REPLIED,),
-        ),
-        "a report received": drafted(
-            real("GNQ"), date(2014, 9, 8), Circumstances(past=settled.past), language=language,
-            families=("report-received",),
-        ),
-    }  # fmt: skip
+def test_a_line_is_supposed_only_for_families_that_no_shipped_record_gives() -> None:
+    supposed = {name for one in LETTERS.values() if one.supposed for name in one.families}
+    records = {name for one in LETTERS.values() if not one.supposed for name in one.families}
+    assert supposed - records == set(NEEDS_A_LINE)
+    for path in shipped("states").glob("*.yaml"):
+        text = path.read_text("utf-8")
+        (measures,) = re.findall(r"^article_9:\n((?:  .*\n)*)", text, re.MULTILINE) or [""]
+        law = "status: legislation" in measures or "status: adopted" in measures
+        assert measures.count("status:") < 2, path.name
+        assert not (law and re.search("penal_sanctions: .?no", measures)), path.name
+        assert "actor_kind: non-State armed group" not in text, path.name
+        assert "forms:" not in text, path.name
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_letters_that_are_asked_for_read_as_reviewed(
-    language: str, snapshot: SnapshotAssertion
-) -> None:
-    said = {name: made.draft.text for name, made in asked_for(language).items()}
-    assert said == snapshot
-
-
-def test_between_them_they_need_every_family_that_real_records_give() -> None:
-    needed = {
-        name for code, as_of in TEN.values() for name in drafted(real(code), as_of).draft.families
-    }
-    needed |= {name for made in asked_for("en").values() for name in made.draft.families}
-    assert set(letters().families) - needed == FROM_SCENARIOS_ONLY
+def test_a_letter_invites_and_never_looks_like_a_request_for_clarification() -> None:
+    said = " ".join(plain(one.drafted("en").draft.text) for one in LETTERS.values())
+    assert not re.search(r"8\(2\)|clarif|violat|28 days|Secretary-General.{0,40}forward", said)
+    assert "The Committee takes no position on the facts." in said
 
 
 def test_each_sentence_of_substance_stands_in_the_basis_with_all_that_it_rests_on() -> None:
@@ -107,7 +60,7 @@ def test_each_sentence_of_substance_stands_in_the_basis_with_all_that_it_rests_o
         "Sentence", "Rests on", "Provision", "Line of the record", "Source", "Confidence",
         "Reading of the law verified", "As of",
     ]  # fmt: skip
-    (initial,) = (row for row in rows if "due on 28 August 2012" in row[0])
+    (initial,) = (row for row in rows if "due on 28 August 2012" in plain(row[0]))
     assert initial[1] == f"Initial transparency report outstanding\n{TUVALU}"
     assert initial[2:4] == ["APMBC 7(1)", "TUV.yaml:5:5\nTUV.yaml:14:7"]
     assert "ICBL fact sheet on transparency reporting" in initial[4]
@@ -116,9 +69,14 @@ def test_each_sentence_of_substance_stands_in_the_basis_with_all_that_it_rests_o
     assert all(row[0] in said for row in rows)
 
 
+def test_what_many_years_rest_on_alike_is_one_row_of_the_basis_with_every_year() -> None:
+    made = LETTERS["an initial report, and two years without information"].drafted("en")
+    rows = cells_of(made.draft.basis)
+    (many,) = (row for row in rows if row[0].startswith("The reports covering 1999 to 2010"))
+    assert many[1].endswith("GNQ/article-7/annual-report-outstanding/1999–2010")
+
+
 def test_what_bears_on_the_standing_of_a_state_is_for_the_file_and_not_for_the_letter() -> None:
     made = drafted(real("UKR"), date(2025, 11, 1))
-    from tests.unit.letters.desk import words_of
-
     assert any("suspension" in said for said in words_of(made.draft.basis))
     assert "suspen" not in made.draft.text

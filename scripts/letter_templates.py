@@ -25,6 +25,7 @@ from compliance_engine.letters.drafting.archive import archived, parts_of
 
 FOLDER = Path(__file__).parents[1] / "rules" / "apmbc" / "letters"
 FONT = "Times New Roman"
+CHINESE_FONT = "SimSun"
 GREY = RGBColor(0x50, 0x50, 0x50)
 MADE = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -43,8 +44,9 @@ def begun(*, landscape: bool = False) -> Word:
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = FONT, Pt(9 if landscape else 11)
     fonts = normal.element.get_or_add_rPr().get_or_add_rFonts()
-    for script in ("w:hAnsi", "w:cs", "w:eastAsia"):
+    for script in ("w:hAnsi", "w:cs"):
         fonts.set(qn(script), FONT)
+    fonts.set(qn("w:eastAsia"), CHINESE_FONT)
     normal.paragraph_format.space_after = Pt(3 if landscape else 8)
     normal.paragraph_format.line_spacing = 1.0 if landscape else 1.08
     normal.paragraph_format.widow_control = True

@@ -3,7 +3,7 @@
 No line begins with what belongs to the one before: a day keeps its month, an article its number,
 the Nations their name, and in French a high mark its word. An apostrophe is one, and a provision
 is cited as each language does: Article 1(1)(a), article premier, paragraphe 1 a), artículo 1,
-párrafo 1 a).
+párrafo 1 a); between lines from right to left it keeps its own order.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ NO_BREAK_SPACE = "\u00a0"
 _APOSTROPHE = re.compile(r"(?<=\w)'")
 _HIGH_MARKS = re.compile(r"(?<=«) | (?=[:;?!»])")
 _PROVISION = re.compile(r"(article|artículo) (\d+)\((\d+)\)(?:\(([a-z])\))?")
+_LEFT_TO_RIGHT = re.compile(r"\d+(?:\([0-9a-z]+\))+")
+_MARK = "\u200e"
 _PARAGRAPH = {"fr": "paragraphe", "es": "párrafo"}
 _NUMBERED = {
     "en": r"(?:articles?|action|form) (?=\d|[A-J]\b)",
@@ -37,6 +39,8 @@ def typeset(text: str, language: str) -> str:
     text = _APOSTROPHE.sub("’", text)
     if language in _PARAGRAPH:
         text = _PROVISION.sub(lambda found: _cited(found, language), text)
+    if language == "ar":
+        text = _LEFT_TO_RIGHT.sub(rf"{_MARK}\g<0>{_MARK}", text)
     if language == "fr":
         text = _HIGH_MARKS.sub(NO_BREAK_SPACE, text)
     return _together(language).sub(lambda found: found[0].replace(" ", NO_BREAK_SPACE), text)

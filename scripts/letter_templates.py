@@ -145,7 +145,7 @@ def note_verbale() -> Word:
     line(document, "{{ reference_label }} {{ reference }}").paragraph_format.space_after = Pt(18)
     line(document, "{{ opening }}", align="both")
     matters(document)
-    line(document, "{{ contact }}", align="both").paragraph_format.keep_with_next = True
+    line(document, "{{ contact }}").paragraph_format.keep_with_next = True
     line(document, "{{ closing }}", align="both").paragraph_format.keep_with_next = True
     dated = line(document, "{{ dated }}", align="right")
     dated.paragraph_format.space_before, dated.paragraph_format.space_after = Pt(12), Pt(24)
@@ -167,7 +167,7 @@ def letter() -> Word:
     line(document, "{{ salutation }}")
     line(document, "{{ opening }}", align="both")
     matters(document)
-    line(document, "{{ contact }}", align="both").paragraph_format.keep_with_next = True
+    line(document, "{{ contact }}").paragraph_format.keep_with_next = True
     line(document, "{{ closing }}", align="both").paragraph_format.keep_with_next = True
     signed = line(document, "{{ signatory }}")
     signed.paragraph_format.space_before = Pt(48)

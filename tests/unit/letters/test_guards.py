@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from compliance_engine.dates import Span
 from compliance_engine.errors import Place
 from compliance_engine.judgement import Decision, Determination, Judgement, Waiver
-from compliance_engine.letters.model import Step
+from compliance_engine.letters.drafting import Guard, Outcome
+from compliance_engine.letters.model import PastLetter, Step
 from tests.builders import record, reports
 from tests.unit.letters.desk import Circumstances, Sent, drafted, guards, outcome, real
 
@@ -197,3 +199,68 @@ def test_each_reason_is_told_in_each_language(language: str) -> None:
     (told,) = (one.told(language) for one in made.withheld if one.matter == INITIAL)
     assert "CCC/2015/1" in told
     assert "2015-06-24" in told
+
+
+def refusals() -> dict[Guard, tuple[Outcome, str]]:
+    """A State, or a matter, that each guard keeps back, and what is told of it."""
+
+    def tuvalu(**given: Any) -> Outcome:
+        return outcome(real("TUV"), DAY, Circumstances(**given))
+
+    def sent(day: date | None, step: Step | None = None) -> list[PastLetter]:
+        return Sent("TUV").letter(INITIAL, sent=day, step=step).past
+
+    until = f"until {date(2015, 12, 31).isoformat()}"
+    reply = Sent("TUV").letter(INITIAL, sent=date(2015, 3, 1), answered=date(2015, 4, 1))
+    thanked = ("acknowledgement",)
+    reply.letter("TUV/reply/CCC/2015/1", sent=date(2015, 4, 2), families=thanked)
+    letter_of = date(2014, 9, 8)
+    return {
+        Guard.WITHDRAWN: (
+            outcome(real("FIN"), date(2026, 1, 10)), "The State has withdrawn from the Convention.",
+        ),
+        Guard.NOT_BOUND: (
+            outcome(real("TON"), date(2025, 11, 30)),
+            "The Convention is not in force for the State.",
+        ),
+        Guard.WAIVED: (
+            tuvalu(judgements=[waived(RULE)]), f"Waived {until}, approved by {SIGNED}.",
+        ),
+        Guard.IN_DIALOGUE: (
+            tuvalu(judgements=[determined(Decision.IN_DIALOGUE)]),
+            f"In dialogue {until}, as determined by {SIGNED}.",
+        ),
+        Guard.NOT_APPLICABLE: (
+            tuvalu(judgements=[determined(Decision.NOT_APPLICABLE)]),
+            f"Not applicable {until}, as determined by {SIGNED}.",
+        ),
+        Guard.RESOLVED: (
+            tuvalu(judgements=[determined(Decision.RESOLVED)]),
+            f"Resolved, as determined by {SIGNED}.",
+        ),
+        Guard.RESOLVED_SINCE: (
+            outcome(real("GNQ"), date(2014, 7, 6), Circumstances(now=letter_of), day=letter_of),
+            "It holds no longer on the day of the letter, with all that is known by then.",
+        ),
+        Guard.WRITTEN_LATELY: (
+            tuvalu(past=sent(date(2015, 6, 1))),
+            "Letter CCC/2015/1 on it was sent on 2015-06-01, less than 60 days before.",
+        ),
+        Guard.NOT_SENT_YET: (
+            tuvalu(past=sent(None, Step.APPROVED)),
+            "Letter CCC/2015/1 on it has been drafted and not sent yet.",
+        ),
+        Guard.ACKNOWLEDGED: (
+            outcome(real("TUV"), DAY, Circumstances(past=reply.past), families=thanked),
+            "Letter CCC/2015/2 has said so already.",
+        ),
+        Guard.NOTHING: (outcome(real("COL"), DAY), "Nothing to write about."),
+    }  # fmt: skip
+
+
+def test_every_guard_refuses_and_tells_why() -> None:
+    refused = refusals()
+    assert set(refused) == set(Guard)
+    for guard, (made, why) in refused.items():
+        told = {one.told("en") for one in made.withheld if one.guard is guard}
+        assert why in told, guard

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+import subprocess
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,7 @@ from compliance_engine.errors import InvalidInputError
 from compliance_engine.letters.drafting import Brief, Draftsman, Stationery
 from compliance_engine.letters.drafting.archive import archived, parts_of
 from compliance_engine.letters.drafting.watermark import MARK
+from compliance_engine.letters.watermark import without_watermark
 from compliance_engine.rulebook.words import Words
 from tests.builders import rulebook
 from tests.unit.letters.desk import RULES, dossier, letters, plain, real, words_of
@@ -80,6 +82,42 @@ def test_other_fonts_a_moved_logo_and_one_more_paragraph_still_draft(pack: Path)
     assert "28 August 2012" in plain(" ".join(words_of(made)))
     assert any(name.endswith(".png") for name in parts_of(made))
     assert "Garamond" in parts_of(made)["word/styles.xml"].decode()
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not there")
+@pytest.mark.parametrize("form", ["note-verbale", "letter"])
+def test_a_template_that_another_word_processor_has_saved_anew_still_drafts(
+    pack: Path, tmp_path: Path, form: str
+) -> None:
+    def restyle(document: Word) -> None:
+        document.styles["Normal"].font.name = "Garamond"
+        logo = document.sections[0].header.paragraphs[0].insert_paragraph_before()
+        logo.add_run().add_picture(io.BytesIO(PIXEL))
+        document.paragraphs[0].insert_paragraph_before("Palais des Nations, Geneva")
+
+    saved = saved_anew(edited(pack, restyle, form) / "letters" / f"{form}.docx", tmp_path)
+    shutil.copy(saved, pack / "letters" / f"{form}.docx")
+    made = draft(pack, form)
+    expected = words_of(draft(RULES, form))
+    assert words_of(made) == ["Palais des Nations, Geneva", *expected]
+    parts = parts_of(made)
+    assert MARK.encode() in parts["word/header1.xml"]
+    assert any(name.startswith("word/media/") for name in parts)
+    assert b"Garamond" in parts["word/styles.xml"]
+    cleaned = parts_of(without_watermark(made))
+    assert not any(MARK.encode() in part for part in cleaned.values())
+
+
+def saved_anew(path: Path, folder: Path) -> Path:
+    """A Word file that LibreOffice has opened as a text of its own and saved as Word again."""
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    for kind, source in (("odt", path), ("docx", folder / "odt" / f"{path.stem}.odt")):
+        subprocess.run(
+            ["soffice", profile, "--headless", "--norestore", "--convert-to", kind, "--outdir",
+             str(folder / kind), str(source)],
+            check=True, capture_output=True, timeout=120,
+        )  # fmt: skip
+    return folder / "docx" / path.name
 
 
 def test_what_a_template_says_by_itself_is_told_in_the_basis(pack: Path) -> None:

@@ -89,6 +89,7 @@ def test_a_letter_that_no_rule_names_is_to_be_known(pack: Path) -> None:
             "'clarify' is not said: a letter",
         ),
         (INITIAL, "}, attendu", "}, non conforme, attendu", "'non conforme' is not said"),
+        (INITIAL, 'in a position to do so."', 'in a position to do so:"', "without a full stop"),
         (INITIAL, "agradecería que se le", "agradecería  que se le", "two spaces stand here"),
         (
             PRESIDENT,

@@ -223,8 +223,10 @@ def test_every_sentence_of_every_family_is_in_a_letter_that_was_reviewed(
         return sentence(wording, texts, values, clauses)
 
     monkeypatch.setattr(CompleteWording, "sentence", noted)
-    for one in (*letters_needed().values(), *MADE_UP.values()):
-        one.drafted("en")
+    for needed in letters_needed().values():
+        needed.drafted("en")
+    for made_up in MADE_UP.values():
+        made_up.drafted("en")
     texts = letters(RULES)
     variants = [
         (family.name, str(said.place), one)

@@ -20,7 +20,7 @@ from compliance_engine.records import UnknownStateError, state_of_code
 
 FILE = "words.yaml"
 
-_FORM = re.compile(r"[^\W_]+(?:[ '’-][^\W_]+)*\*?")
+_FORM = re.compile(r"[^\W_]+(?:(?:,? |['’-])[^\W_]+|\([^\W_]+\))*\*?")
 _GAP = re.compile(r"\{[^{}]*\}")
 _Forms = Field(default=(), strict=False)
 

@@ -89,6 +89,19 @@ def test_a_letter_that_no_rule_names_is_to_be_known(pack: Path) -> None:
             "'clarify' is not said: a letter",
         ),
         (INITIAL, "}, attendu", "}, non conforme, attendu", "'non conforme' is not said"),
+        (INITIAL, "Article 7(1) of the Convention", "Article 8(2)", "'Article 8(2)' is not said"),
+        (
+            INITIAL,
+            "L'article 7, paragraphe 1,",
+            "L'article 8, paragraphe 2,",
+            "'article 8, paragraphe 2' is not said",
+        ),
+        (
+            INITIAL,
+            "El artículo 7, párrafo 1,",
+            "El artículo 8, párrafo 2,",
+            "'artículo 8, párrafo 2' is not said",
+        ),
         (INITIAL, 'in a position to do so."', 'in a position to do so:"', "without a full stop"),
         (INITIAL, "agradecería que se le", "agradecería  que se le", "two spaces stand here"),
         (

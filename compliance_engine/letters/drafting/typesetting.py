@@ -28,8 +28,8 @@ _NUMBERED = {
 }
 _NAMES = {
     "en": r"United (?=Nations\b)|Office at (?=Geneva\b)",
-    "fr": r"Nations (?=Unies\b)",
-    "es": r"Naciones (?=Unidas\b)",
+    "fr": r"Nations (?=Unies\b)|Unies à (?=Genève\b)",
+    "es": r"Naciones (?=Unidas\b)|Unidas en (?=Ginebra\b)",
 }
 _DAYS = {"en": r"\d (?=days\b)", "fr": r"\d (?=jours\b)", "es": r"\d (?=días\b)"}
 

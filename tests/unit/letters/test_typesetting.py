@@ -20,6 +20,7 @@ from tests.unit.letters.desk import shown
         ("zh", "2015年6月24日", "2015年6月24日"),
         ("en", "Article 7(1) and Form A", "Article~7(1) and Form~A"),
         ("en", "the United Nations Office at Geneva", "the United~Nations Office~at~Geneva"),
+        ("fr", "l’Office des Nations Unies à Genève", "l’Office des Nations~Unies~à~Genève"),
         ("en", "covering 2012 and 2013", "covering 2012 and 2013"),
         ("en", "within 180 days", "within 180~days"),
     ],

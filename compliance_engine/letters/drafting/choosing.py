@@ -62,10 +62,7 @@ def chosen_passages(
             else:
                 withheld.append(kept)
     _say_the_most(found, letters)
-    present = [name for name, matters in found.items() if matters]
-    passages = tuple(
-        writer.passage(letters.families[name], found[name], present) for name in present
-    )
+    passages = tuple(writer.passages(found))
     if not passages and not withheld:
         withheld.append(Withheld(dossier.state.code, Guard.NOTHING))
     return Chosen(passages, tuple(withheld))

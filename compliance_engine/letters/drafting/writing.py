@@ -56,12 +56,29 @@ class Writer:
         self._meeting = meeting
         self.wording = CompleteWording(dossier.state, dossier.as_of, language)
 
-    def passage(self, family: Family, matters: Sequence[Matter], present: Sequence[str]) -> Passage:
-        """What is said of the matters of a family, beside the other families of the letter.
+    def passages(self, found: Mapping[str, Sequence[Matter]]) -> Iterator[Passage]:
+        """What is said of the matters of each family; letters written before are named once.
 
         Raises InvalidInputError for a sentence without a basis or a gap without a value.
         """
-        before = [*self._before(family, matters)]
+        present = [name for name, matters in found.items() if matters]
+        named: set[tuple[PastLetter, ...]] = set()
+        for name in present:
+            family, matters = self._letters.families[name], found[name]
+            written = self._written_before(family, matters)
+            yield self._passage(
+                family, matters, present, self._before(written, again=written in named)
+            )
+            named.add(written)
+
+    def _passage(
+        self,
+        family: Family,
+        matters: Sequence[Matter],
+        present: Sequence[str],
+        begins: Iterator[Line],
+    ) -> Passage:
+        before = [*begins]
         items: list[Line] = []
         after: list[Line] = []
         lines = list(before)
@@ -176,13 +193,20 @@ class Writer:
         ]
         return tuple(sorted(found, key=lambda one: (one.sent or date.max, one.reference)))
 
-    def _before(self, family: Family, matters: Sequence[Matter]) -> Iterator[Line]:
-        """What was written before on these matters, and when."""
+    def _written_before(self, family: Family, matters: Sequence[Matter]) -> tuple[PastLetter, ...]:
+        """The letters that a passage begins with: the last one alone, where it was answered."""
+        if family.concerns in (Concern.REPLY, Concern.SETTLED):
+            return ()
         written = self._written(matters)
-        if not written or family.concerns in (Concern.REPLY, Concern.SETTLED):
+        return written[-1:] if written and written[-1].answered is not None else written
+
+    def _before(self, written: tuple[PastLetter, ...], *, again: bool) -> Iterator[Line]:
+        """What was written before, and when; `again` where that has just been said."""
+        if not written:
             return
-        if written[-1].answered is not None:
-            written = written[-1:]
+        if again:
+            how = Before.ALSO
+        elif written[-1].answered is not None:
             how = Before.ANSWERED
         else:
             how = Before.ONCE if len(written) == 1 else Before.SEVERAL_TIMES

@@ -116,7 +116,7 @@ class Forms(Model):
 class BeforeFile(LetterText):
     """How a matter begins on which there was a letter before."""
 
-    if_: Literal["answered", "once", "several times"] = Field(alias="if")
+    if_: Literal["answered", "once", "several times", "also"] = Field(alias="if")
 
 
 class LetterFile(Document):

@@ -19,3 +19,5 @@ class Before(StrEnum):
     ANSWERED = "answered"
     ONCE = "once"
     SEVERAL_TIMES = "several times"
+    ALSO = "also"
+    """The same letters, as has been said of another matter above."""

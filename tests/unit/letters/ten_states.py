@@ -91,6 +91,16 @@ def letters_needed() -> dict[str, Needed]:
             asked=("initial-report-outstanding",),
             past=Sent("GNQ").letter(GUINEA, sent=FIRST),
         ),
+        "a second letter on all that the first was about": Needed(
+            "GNQ", date(2013, 6, 24),
+            ("initial-report-outstanding", "annual-report-outstanding",
+             "annual-reports-to-confirm", "no-measures-reported"),
+            past=Sent("GNQ").letter(
+                GUINEA,
+                *(f"GNQ/article-7/annual-report-outstanding/{year}" for year in range(1999, 2012)),
+                sent=FIRST,
+            ),
+        ),
         "a third letter": Needed(
             "GNQ", date(2014, 6, 24),
             ("initial-report-outstanding", "annual-report-outstanding",

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.unit.letters.desk import Circumstances, Sent, drafted, plain, real
+from tests.unit.letters.desk import Circumstances, Sent, cells_of, drafted, plain, real
 
 DAY = date(2015, 6, 24)
 INITIAL = "TUV/article-7/initial-report-outstanding"
@@ -54,3 +54,22 @@ def test_a_letter_that_was_never_sent_is_not_referred_to() -> None:
     sent = Sent("TUV").letter(INITIAL, sent=date(2014, 9, 2))
     sent.letter("TUV/annual report/2014", sent=None)
     assert "CCC/2015/2" not in said(sent)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "The Committee wrote at that time on the following matter as well."),
+        ("fr", "Le Comité avait alors écrit également sur la question qui suit."),
+        ("es", "El Comité escribió entonces también sobre la cuestión que sigue."),
+    ],
+)
+def test_a_letter_on_several_matters_is_named_once(language: str, words: str) -> None:
+    annual = (f"TUV/article-7/annual-report-outstanding/{year}" for year in (2012, 2013))
+    sent = Sent("TUV").letter(INITIAL, *annual, sent=date(2015, 3, 1))
+    made = drafted(real("TUV"), DAY, Circumstances(past=sent.past), language=language)
+    text = plain(made.draft.text)
+    assert text.count("CCC/2015/1") == 1
+    assert text.count(words) == 1
+    rows = [row for row in cells_of(made.draft.basis) if plain(row[0]) == words]
+    assert [row[1] for row in rows] == ["CCC/2015/1"]

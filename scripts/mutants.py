@@ -1,7 +1,7 @@
 """Makes the mutants of the rooms, leaves out those that mypy refuses, and tries the others.
 
     python scripts/mutants.py                            those that have no result yet
-    python scripts/mutants.py survived                   those that survived, once more
+    python scripts/mutants.py survived                   also those that survived, once more
     python scripts/mutants.py 'compliance_engine.dates*' those of such names
 
 mutmut makes them, in the folder `mutants`, and keeps the results of functions that are as they
@@ -38,7 +38,7 @@ ROOMS = {
     ),
     "judgement": ("tests/unit/judgement", "tests/properties/test_judgements.py"),
 }
-SURVIVED, NOT_TYPED = 0, 37
+SURVIVED, NO_TEST, NOT_TYPED = 0, 33, 37
 MYPY = ("-m", "mypy", "--config-file", "tests/mutation/mypy.ini", "--output", "json")
 PYTEST = (
     "-m", "pytest", "-p", "tests.mutation.trial", "--rootdir=.", "--basetemp=trial",
@@ -100,9 +100,10 @@ def chosen(asked: list[str]) -> Iterator[str]:
     """The names of the mutants to try."""
     for path in results():
         for name, code in json.loads(path.read_text("utf-8"))["exit_code_by_key"].items():
-            again = code == SURVIVED and "survived" in asked
+            again = code in (SURVIVED, NO_TEST) and "survived" in asked
             named = code != NOT_TYPED and any(fnmatchcase(name, one) for one in asked)
-            if again or named or (code is None and not asked):
+            new = code is None and asked in ([], ["survived"])
+            if again or named or new:
                 yield name
 
 

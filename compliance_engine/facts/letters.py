@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from compliance_engine.dates import FOREVER, PartialDate, Span, add_days
 from compliance_engine.facts.basis import basis_of
@@ -108,8 +109,7 @@ def _facts(
             fields["awaited_until"] = add_days(letter.sent.last, days)
             if default is not None and default.explain:
                 working = (Working(default.explain, {LETTER: dict(fields)}),)
-    turns = list(_turns(letter, running))
-    for (first, status), (until, _) in zip(turns, [*turns[1:], (FOREVER, "")], strict=True):
+    for (first, status), (until, _) in pairwise([*_turns(letter, running), (FOREVER, "")]):
         told: dict[str, FactValue] = {"status": status}
         if letter.answered is not None and first >= _from(letter.answered, letter):
             told["answered"] = Dated.earliest(letter.answered)

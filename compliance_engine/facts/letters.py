@@ -72,7 +72,7 @@ def letter_facts(record: Record, rulebook: Rulebook) -> Iterator[Fact]:
 def _begun(letter: SentLetter, about: set[_Subject], earlier: list[_Running]) -> _Running:
     """The letter as the next one on its matters: it takes them over from those before it."""
     day = letter.sent.last
-    before = [one for one in earlier if one.left & about and day < _ended(one)]
+    before = [one for one in earlier if one.left & about and day < _ended(one.letter)]
     number = 1 + max((one.number for one in before), default=0)
     for one in before:
         one.left -= about
@@ -81,14 +81,9 @@ def _begun(letter: SentLetter, about: set[_Subject], earlier: list[_Running]) ->
     return _Running(letter, number, set(about))
 
 
-def _ended(running: _Running) -> date:
-    """The first day on which an answer to a letter is no longer awaited."""
-    letter = running.letter
-    return min(
-        running.followed,
-        _from(letter.answered, letter),
-        _from(letter.closed, letter),
-    )
+def _ended(letter: SentLetter) -> date:
+    """The first day on which an answer to a letter is no longer awaited, if it is not followed."""
+    return min(_from(letter.answered, letter), _from(letter.closed, letter))
 
 
 def _from(when: PartialDate | None, letter: SentLetter) -> date:

@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
+from compliance_engine.dates import PartialDate
 from compliance_engine.errors import InvalidInputError
-from compliance_engine.facts import as_known_at, facts_of
+from compliance_engine.facts import Dated, as_known_at, facts_of
 from compliance_engine.records import Record
 from compliance_engine.rulebook import Correspondence
 from tests.builders import facts, on, record, rulebook
@@ -89,6 +90,28 @@ def test_an_answer_that_comes_after_the_next_letter_is_still_an_answer() -> None
     assert status(of, "2016-05-31") == "followed by another letter"
     assert status(of, "2016-06-01") == "answered"
     assert number(of, "2016/002") == 2
+
+
+def test_a_letter_says_when_it_was_sent_and_from_the_answer_on_when_that_came() -> None:
+    of = letters(letter("2016/001", "2016-03", "answered: 2016-04", "closed: 2016-05-02"))
+    found = sorted(facts(of, "letter"), key=lambda one: one.held)
+    assert [one.held.first for one in found] == [
+        date(2016, 3, 31), date(2016, 4, 1), date(2016, 5, 2),
+    ]  # fmt: skip
+    assert ["answered" in one.fields for one in found] == [False, True, True]
+    assert {one.fields["sent"] for one in found} == {Dated.latest(PartialDate.parse("2016-03"))}
+    assert found[1].fields["answered"] == Dated.earliest(PartialDate.parse("2016-04"))
+
+
+def test_a_letter_after_the_matter_was_closed_begins_anew() -> None:
+    of = letters(
+        letter("2016/001", "2016-03-01", "closed: 2016-05-10"), letter("2016/002", "2016-05-10")
+    )
+    assert number(of, "2016/002") == 1
+    before = letters(
+        letter("2016/001", "2016-03-01", "closed: 2016-05-11"), letter("2016/002", "2016-05-10")
+    )
+    assert number(before, "2016/002") == 2
 
 
 def test_a_letter_on_the_day_of_the_answer_begins_anew() -> None:

@@ -54,6 +54,14 @@ def test_each_ruleset_answers_to_its_own_batch() -> None:
     two.close()
 
 
+@pytest.mark.parametrize("batches", [[], [batch(OVER)] * 2])
+def test_each_ruleset_must_be_given_its_batch(
+    duties: CoreRulesets, batches: Sequence[Batch]
+) -> None:
+    with pytest.raises(ValueError, match="zip"):
+        duties.begin(batches)
+
+
 def test_answers_can_be_asked_for_late_in_any_order_or_never(duties: CoreRulesets) -> None:
     begun = [duties.begin([batch(*[DUTY] * count)]) for count in range(50)]
     for count in (49, 3, 17, 4):

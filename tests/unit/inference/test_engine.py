@@ -315,6 +315,13 @@ def test_a_core_that_has_died_is_told_with_the_state_and_the_rules(choice: Engin
     assert engine.crash is None
 
 
+def test_plain_alone_needs_no_core() -> None:
+    of = silent()
+    with Engine(rulebook(), "plain", process=closed()) as engine:
+        assert engine.conclude(of.state, facts_on_record(of, DAY), DAY)
+    assert engine.used == "plain"
+
+
 def test_auto_goes_on_with_plain_alone_and_says_so_once() -> None:
     of = silent()
     facts = facts_on_record(of, DAY)

@@ -41,9 +41,10 @@ ROOMS = {
 SURVIVED, NO_TEST, NOT_TYPED = 0, 33, 37
 MYPY = ("-m", "mypy", "--config-file", "tests/mutation/mypy.ini", "--output", "json")
 PYTEST = (
-    "-m", "pytest", "-p", "tests.mutation.trial", "--rootdir=.", "--basetemp=trial",
+    "-m", "pytest", "-p", "tests.mutation.trial", "--mutants=names.txt", "--rootdir=.",
     "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:terminal", "--snapshot-warn-unused",
 )  # fmt: skip
+PROCESSORS = os.cpu_count() or 1
 
 
 def make() -> None:
@@ -51,7 +52,7 @@ def make() -> None:
     MUTANTS.mkdir(exist_ok=True)
     copy_src_dir()
     copy_also_copy_files()
-    create_mutants(os.cpu_count() or 1)
+    create_mutants(PROCESSORS)
 
 
 def refuse_not_typed() -> None:
@@ -112,7 +113,7 @@ def attempt(room: str, mutants: list[str]) -> bool:
     (MUTANTS / "names.txt").write_text("\n".join(mutants), "utf-8")
     environment = {"PYTHONPATH": str(MUTANTS), "HYPOTHESIS_PROFILE": "mutation"}
     done = subprocess.run(
-        [sys.executable, *PYTEST, "--mutants=names.txt", *ROOMS[room]],
+        [sys.executable, *PYTEST, f"--at-once={PROCESSORS}", *ROOMS[room]],
         check=False,
         cwd=MUTANTS,
         env={**os.environ, **environment},

@@ -17,12 +17,14 @@ import select
 import signal
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
-from math import ceil
+from math import ceil, inf
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from time import monotonic
 
 import pytest
@@ -102,7 +104,10 @@ class Trials:
             tell(json.dumps([one for one in sys.modules if one.startswith(PACKAGE)]))
             return SURVIVED
 
-        code, told, _ = in_fork(calls, None)
+        fork = Fork(calls, None)
+        while fork.take():
+            pass
+        code, told, _ = fork.end()
         if code != SURVIVED:
             raise pytest.UsageError(f"a test fails without any change: {told[-1:]}")
         *learnt, modules = map(json.loads, told)
@@ -111,11 +116,23 @@ class Trials:
         for module in modules:
             import_module(module)
 
-    def try_one(self, mutant: str) -> tuple[int, float]:
-        """What mutmut would write down of a mutant, and the seconds of the processor it took."""
-        function = mutant.rpartition("__mutmut_")[0]
-        tests = self._tests_of(function)
+    def results(self, mutants: Iterable[str], at_once: int) -> Iterator[tuple[str, int, float]]:
+        """Of each mutant what mutmut would write down, and the seconds of the processor it took.
 
+        In the order in which they end.
+        """
+        running: dict[Fork, str] = {}
+        for mutant in mutants:
+            if not (tests := self._tests_of(_function(mutant))):
+                yield mutant, NO_TEST, 0.0
+                continue
+            running[self._begun(mutant, tests)] = mutant
+            while len(running) >= at_once:
+                yield from self._ended(running)
+        while running:
+            yield from self._ended(running)
+
+    def _begun(self, mutant: str, tests: Sequence[str]) -> Fork:
         def finds(tell: Tell) -> int:
             set_mutant_under_test(mutant)
             for item in self._running.runs([self._items[test] for test in tests]):
@@ -123,12 +140,15 @@ class Trials:
                     tell(item.nodeid)
             return KILLED if self._running.failed else SURVIVED
 
-        if not tests:
-            return NO_TEST, 0.0
         usual = sum(self._called[test].seconds for test in tests)
-        code, told, seconds = in_fork(finds, TO_BEGIN + ceil(5 * usual))
-        self._found[function].update(told)
-        return code, seconds
+        return Fork(finds, TO_BEGIN + ceil(5 * usual))
+
+    def _ended(self, running: dict[Fork, str]) -> Iterator[tuple[str, int, float]]:
+        for fork in first_to_end([*running]):
+            mutant = running.pop(fork)
+            code, told, seconds = fork.end()
+            self._found[_function(mutant)].update(told)
+            yield mutant, code, seconds
 
     def _tests_of(self, function: str) -> list[str]:
         """The tests that may find a mutant of a function, the likeliest first."""
@@ -147,46 +167,70 @@ class Trials:
         return sorted(found, key=likeliest)
 
 
-def in_fork(does: Callable[[Tell], int], limit: int | None) -> tuple[int, list[str], float]:
-    """The exit code of what is done in a fork, the lines that it told, and the seconds it took.
+class Fork:
+    """What is done in a fork of the process, which tells lines and ends with an exit code.
 
-    They, and the `limit`, are seconds of the processor; None for as many as it takes.
+    It may take `limit` seconds of the processor; None for as many as it takes.
     """
-    reads, writes = os.pipe()
-    child = os.fork()
-    if not child:
-        code = BROKEN
-        try:
-            os.close(reads)
-            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-            if limit is not None:
-                resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
-            code = does(partial(_tell, writes))
-        finally:
-            os._exit(code)
-    os.close(writes)
-    end = None if limit is None else monotonic() + CLOCK * limit
-    told = b""
-    with os.fdopen(reads, "rb", buffering=0) as pipe:
-        while select.select([pipe], [], [], end and max(0, end - monotonic()))[0]:
-            if not (more := pipe.read(1 << 16)):
-                break
-            told += more
-        else:
-            os.kill(child, signal.SIGXCPU)
-    _, status, used = os.wait4(child, 0)
-    code = os.waitstatus_to_exitcode(status)
-    lines = told.decode().splitlines()
-    return TIMEOUT if code == -signal.SIGXCPU else code, lines, used.ru_utime + used.ru_stime
+
+    def __init__(self, does: Callable[[Tell], int], limit: int | None) -> None:
+        self.pipe, writes = os.pipe()
+        self._folder = Path(mkdtemp(dir="."))
+        self._child = os.fork()
+        if not self._child:
+            code = BROKEN
+            try:
+                os.close(self.pipe)
+                os.environ["PYTEST_DEBUG_TEMPROOT"] = str(self._folder.absolute())
+                resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+                if limit is not None:
+                    resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
+                code = does(partial(_tell, writes))
+            finally:
+                os._exit(code)
+        os.close(writes)
+        self.until = inf if limit is None else monotonic() + CLOCK * limit
+        self._told = b""
+
+    def take(self) -> bool:
+        """Takes what it told since; whether there may be more. Stops it after its time."""
+        if monotonic() > self.until:
+            os.kill(self._child, signal.SIGXCPU)
+            return False
+        more = os.read(self.pipe, 1 << 16)
+        self._told += more
+        return bool(more)
+
+    def end(self) -> tuple[int, list[str], float]:
+        """The exit code, the lines that it told, and the seconds of the processor it took."""
+        os.close(self.pipe)
+        _, status, used = os.wait4(self._child, 0)
+        code = os.waitstatus_to_exitcode(status)
+        rmtree(self._folder, ignore_errors=True)
+        lines = self._told.decode().splitlines()
+        return TIMEOUT if code == -signal.SIGXCPU else code, lines, used.ru_utime + used.ru_stime
+
+
+def first_to_end(forks: Sequence[Fork]) -> list[Fork]:
+    """Waits for some of several to end, and gives those."""
+    while True:
+        pipes = select.select([one.pipe for one in forks], [], [], 1)[0]
+        ready = [one for one in forks if one.pipe in pipes or monotonic() > one.until]
+        if ended := [one for one in ready if not one.take()]:
+            return ended
 
 
 def _tell(to: int, line: str) -> None:
     os.write(to, f"{line}\n".encode())
 
 
+def _function(mutant: str) -> str:
+    return mutant.rpartition("__mutmut_")[0]
+
+
 def write_down(mutant: str, code: int, seconds: float) -> None:
     """Keeps the result of a mutant where mutmut does, beside the changed module."""
-    module = mutant.rpartition("__mutmut_")[0].rpartition(".")[0]
+    module = _function(mutant).rpartition(".")[0]
     path = Path(f"{module.replace('.', '/')}.py.meta")
     kept = json.loads(path.read_text("utf-8"))
     kept["exit_code_by_key"][mutant] = code
@@ -196,6 +240,7 @@ def write_down(mutant: str, code: int, seconds: float) -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--mutants", required=True, help="a file with names of mutants, one a line")
+    parser.addoption("--at-once", type=int, default=1, help="how many are tried at a time")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -210,8 +255,8 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     trials.learn()
     rulebook()
     gc.freeze()
-    for number, mutant in enumerate(mutants, start=1):
-        code, seconds = trials.try_one(mutant)
+    results = trials.results(mutants, session.config.getoption("--at-once"))
+    for number, (mutant, code, seconds) in enumerate(results, start=1):
         write_down(mutant, code, seconds)
         told = f"{number}/{len(mutants)} {code:4} {seconds:6.2f} s {mutant}\n"
         os.write(STDERR, told.encode())

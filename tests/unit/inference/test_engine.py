@@ -322,6 +322,11 @@ def test_plain_alone_needs_no_core() -> None:
     assert engine.used == "plain"
 
 
+def test_rete_alone_asks_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PlainEvaluator, "matches_on", lambda *_: pytest.fail("plain was asked"))
+    assert concluded(silent(), "rete")
+
+
 def test_auto_goes_on_with_plain_alone_and_says_so_once() -> None:
     of = silent()
     facts = facts_on_record(of, DAY)

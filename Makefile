@@ -39,18 +39,16 @@ bench:
 	@sh scripts/environment.sh bench
 	@$(VENV)/python -m benchmarks $(ARGS)
 
-# Which changes of dates, facts, inference and judgement no test finds, and the score of each room: some
-# hours. One room: make mutants ARGS='compliance_engine.dates*'. What was interrupted goes on
-# with: make mutants MUTANTS=kept, or with some of what is left: make mutants MUTANTS=kept SAMPLE=500
+# Which changes of dates, facts, inference and judgement no test finds, and the score of each room;
+# half an hour of one core. One room: make mutants ARGS='compliance_engine.dates*'. What was
+# interrupted goes on with: make mutants MUTANTS=kept. After new tests, those that survived are
+# tried once more with: make mutants MUTANTS=kept ARGS=survived
 MUTANTS := new
-SAMPLE :=
-SEED := 1
-DRAWN = $(if $(SAMPLE),$$($(VENV)/python scripts/mutation.py --sample $(SAMPLE) $(SEED)))
 
 mutants:
 	@sh scripts/environment.sh mutation
 	@[ $(MUTANTS) = kept ] || rm -rf mutants
-	@PATH="$(CURDIR)/$(VENV):$$PATH" HYPOTHESIS_PROFILE=mutation $(VENV)/mutmut run $(ARGS) $(DRAWN)
+	@$(VENV)/python scripts/mutants.py $(ARGS)
 	@$(VENV)/python scripts/mutation.py
 
 lint:

@@ -1,9 +1,8 @@
 """Writes docs/mutation.md: how many mutants the tests find in each room, and why others survive.
 
-Reads what `make mutants` left in the folder `mutants`. With ``--sample SIZE SEED`` it names so many
-of the mutants that were not run yet instead, drawn at random. Reasons are kept by function and
-change in tests/mutation/survivors.yaml, so that other mutants may come and go; a reason for a
-mutant that no longer survives is told, and so is a survivor that has none.
+Reads what `make mutants` left in the folder `mutants`. Reasons are kept by function and change in
+tests/mutation/survivors.yaml, so that other mutants may come and go; a reason for a mutant that no
+longer survives is told, and so is a survivor that has none.
 """
 
 from __future__ import annotations
@@ -18,7 +17,6 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from functools import cache
 from pathlib import Path
-from random import Random
 
 import yaml
 
@@ -26,7 +24,6 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "compliance_engine"
 MUTANTS = ROOT / "mutants"
 REASONS = ROOT / "tests" / "mutation" / "survivors.yaml"
-SAMPLE = MUTANTS / "sample.json"
 TARGET = ROOT / "docs" / "mutation.md"
 GOAL = 90
 STATES = {
@@ -35,40 +32,38 @@ STATES = {
     1: "killed",
     3: "killed",
     33: "no test",
-    37: "not typed",
-    -24: "timeout",
-    24: "timeout",
     36: "timeout",
-    152: "timeout",
-    255: "timeout",
-    -11: "crashed",
-    -9: "crashed",
+    37: "not typed",
 }
+"""What became of a mutant, by the number that is kept of it; any other is a signal: it crashed."""
+
 FOUND = ("killed", "timeout", "crashed")
 COLUMNS = (*FOUND, "survived", "no test", "not typed", "not run")
 HEAD = """# Mutation testing
 
-Written by the last step of `make mutants`, from all runs so far; a whole one takes hours.
+Written by the last step of `make mutants`, which takes about half an hour of one core.
 [mutmut](https://mutmut.readthedocs.io) changes the code in one place (`<` becomes `<=`, a number
-is one more, an argument is left out) and runs the tests: a change that none of them finds is a
-survivor.
+is one more, an argument is left out); a change that no test finds is a survivor.
 
 - **Score** = (killed + timeout + crashed) / (those + survived). Only the compiled core crashes.
 - **Without equivalents**: the same, but for the survivors that change nothing that a test could
   see; each of them is listed below with the reason, which begins with "Equivalent".
-- **No test**: no test of the selection calls the function. Counted apart.
+- **No test**: no test of the room calls the function. Counted apart.
 - **Not typed**: `mypy --strict` refuses the changed code, as `make lint` would. Such mutants are
   not run, and are in neither part of the score. Mutants in which mypy would only find code that is
   redundant or never reached are run.
-- **Not run**: the run was stopped before, so nothing is known of them but that mypy would refuse
-  many; `make mutants MUTANTS=kept` goes on, with `SAMPLE=500` for some of them.
+- **Not run**: the run was stopped before; `make mutants MUTANTS=kept` goes on.
+- A change must be found by the tests of its own room, which `scripts/mutants.py` names: its unit
+  tests, and for dates, facts and judgement its properties, with 15 examples each. That is less
+  than `make test` runs, so each score is a lower bound. Each mutant has a fork of the process in
+  which the tests were collected (`tests/mutation/trial.py`); what was learnt before comes first:
+  which tests call its function, which of them found another change of it, which are quick.
+- Results are kept for as long as a function stays as it is; `make mutants MUTANTS=kept
+  ARGS=survived` tries the survivors once more when there are new tests.
 - Not changed at all: what stands outside of functions, functions with a decorator (properties),
   and strings in three quotes; nor `inference.process` and `inference.worker`, the child process of
   the core and what speaks with it. Their faults show in how a process dies, so `tests/faults`
   kills it at 200 points of a run instead, and `tests/unit/inference` breaks its answers.
-- The tests are the unit tests of the rooms and the properties that `pyproject.toml` names under
-  `[tool.mutmut]`, with 15 examples a property. That is less than `make test` runs, so each score
-  is a lower bound.
 """
 
 _KEY = re.compile(
@@ -119,11 +114,14 @@ class Reason:
 
 @cache
 def _functions(module: str) -> dict[str, list[str]]:
-    """The bodies of all functions, with those that mutmut made, as lines."""
+    """All functions, with those that mutmut made, as lines that name them without a number."""
     text = (MUTANTS / "compliance_engine" / (module.replace(".", "/") + ".py")).read_text("utf-8")
     lines = text.splitlines()
     return {
-        node.name: lines[node.body[0].lineno - 1 : node.end_lineno]
+        node.name: [
+            line.replace(node.name, node.name.rpartition("__mutmut_")[0])
+            for line in lines[node.lineno - 1 : node.end_lineno]
+        ]
         for node in ast.walk(ast.parse(text))
         if isinstance(node, ast.FunctionDef)
     }
@@ -148,32 +146,6 @@ def read_reasons() -> list[Reason]:
         )
         for entry in entries
     ]
-
-
-def sample(size: int, seed: int) -> list[str]:
-    """Names of mutants not run yet, drawn at random; which they are is kept for the page."""
-    left = sorted(one.key for one in read_mutants() if one.state == "not run")
-    Random(seed).shuffle(left)
-    drawn = {"seed": seed, "of": len(left), "drawn": left[:size]}
-    SAMPLE.write_text(json.dumps(drawn), "utf-8")
-    return left[:size]
-
-
-def sampled(mutants: Iterable[Mutant]) -> str:
-    """How a sample went, as an item of the page; empty if none was drawn."""
-    if not SAMPLE.exists():
-        return ""
-    kept = json.loads(SAMPLE.read_text("utf-8"))
-    drawn = [one for one in mutants if one.key in kept["drawn"]]
-    states = Counter(one.state for one in drawn)
-    found = sum(states[one] for one in FOUND)
-    return (
-        f"- **Sample**: mutants whose tests take least time were run first. Of the {kept['of']} "
-        f"that were\n  left then, {len(drawn)} were drawn at random (seed {kept['seed']}): "
-        f"{states['not typed']} of them are not typed, {states['not run']} were not\n  run in the "
-        f"time there was, and of the others {found} of {found + states['survived']} were found: "
-        f"{score(drawn):.1f} %.\n"
-    )
 
 
 def newer(mutants: Iterable[Mutant]) -> str:
@@ -228,7 +200,6 @@ def page(mutants: Sequence[Mutant], reasons: Sequence[Reason]) -> str:
     left = {(one.name, one.change) for one in mutants if one.state == "survived"}
     parts = [
         HEAD,
-        sampled(mutants),
         newer(mutants),
         "\n",
         table(mutants, reasons),
@@ -253,9 +224,6 @@ def _shown(mutant: tuple[str, str]) -> str:
 
 
 def main() -> int:
-    if sys.argv[1:2] == ["--sample"]:
-        sys.stdout.write("\n".join(sample(int(sys.argv[2]), int(sys.argv[3]))) + "\n")
-        return 0
     mutants, reasons = list(read_mutants()), read_reasons()
     TARGET.write_text(page(mutants, reasons), "utf-8")
     sys.stdout.write(table(mutants, reasons))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from compliance_engine.dates import FOREVER, Span
 from compliance_engine.facts.basis import basis_of
@@ -41,7 +42,7 @@ def _facts(record: Record, case: Case, intervals: Sequence[BoundInterval]) -> li
     days = {life.raised, life.open_until, life.closed, *(when.last for when in updates)}
     starts = sorted(day for day in days if life.raised <= day < FOREVER)
     facts = []
-    for start, until in zip(starts, [*starts[1:], FOREVER], strict=True):
+    for start, until in pairwise([*starts, FOREVER]):
         fields: dict[str, FactValue] = {
             "key": case.id,
             "status": _status(case, life, start),

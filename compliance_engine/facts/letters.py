@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from compliance_engine.dates import FOREVER, PartialDate, Span, add_days
 from compliance_engine.facts.basis import basis_of
@@ -71,7 +72,7 @@ def letter_facts(record: Record, rulebook: Rulebook) -> Iterator[Fact]:
 def _begun(letter: SentLetter, about: set[_Subject], earlier: list[_Running]) -> _Running:
     """The letter as the next one on its matters: it takes them over from those before it."""
     day = letter.sent.last
-    before = [one for one in earlier if one.left & about and day < _ended(one)]
+    before = [one for one in earlier if one.left & about and day < _ended(one.letter)]
     number = 1 + max((one.number for one in before), default=0)
     for one in before:
         one.left -= about
@@ -80,14 +81,9 @@ def _begun(letter: SentLetter, about: set[_Subject], earlier: list[_Running]) ->
     return _Running(letter, number, set(about))
 
 
-def _ended(running: _Running) -> date:
-    """The first day on which an answer to a letter is no longer awaited."""
-    letter = running.letter
-    return min(
-        running.followed,
-        _from(letter.answered, letter),
-        _from(letter.closed, letter),
-    )
+def _ended(letter: SentLetter) -> date:
+    """The first day on which an answer to a letter is no longer awaited, if it is not followed."""
+    return min(_from(letter.answered, letter), _from(letter.closed, letter))
 
 
 def _from(when: PartialDate | None, letter: SentLetter) -> date:
@@ -108,8 +104,7 @@ def _facts(
             fields["awaited_until"] = add_days(letter.sent.last, days)
             if default is not None and default.explain:
                 working = (Working(default.explain, {LETTER: dict(fields)}),)
-    turns = list(_turns(letter, running))
-    for (first, status), (until, _) in zip(turns, [*turns[1:], (FOREVER, "")], strict=True):
+    for (first, status), (until, _) in pairwise([*_turns(letter, running), (FOREVER, "")]):
         told: dict[str, FactValue] = {"status": status}
         if letter.answered is not None and first >= _from(letter.answered, letter):
             told["answered"] = Dated.earliest(letter.answered)

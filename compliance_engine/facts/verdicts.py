@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from compliance_engine.dates import FOREVER, PartialDate, Span
 from compliance_engine.facts.model import Basis
@@ -100,7 +101,7 @@ class DutyClock:
             days.add(self._last_missing.known.first + ONE_DAY)
         starts = sorted(day for day in days if day >= opens)
         current: Judged | None = None
-        for start, until in zip(starts, [*starts[1:], FOREVER], strict=True):
+        for start, until in pairwise([*starts, FOREVER]):
             judged = self._on(start, Span(start, until))
             if current is None:
                 current = judged

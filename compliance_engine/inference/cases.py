@@ -103,9 +103,7 @@ def _all_cases(
             at_home: list[list[Atom]] = [[] for _ in range(own)]
             for atom in choice:
                 at_home[home(atom)].append(atom)
-            when = (
-                Clause(kind, tuple(here)) for kind, here in zip(kinds, at_home[1:], strict=True)
-            )
+            when = (Clause(kind, tuple(at_home[slot])) for slot, kind in enumerate(kinds, start=1))
             yield Case(tuple(at_home[TRIGGER]), tuple(when), unless)
 
 

@@ -182,16 +182,14 @@ class Engine:
     ) -> tuple[Concluded, ...]:
         days, found = self._found(state, self._first, rows, within, ())
         spells = _spells(days, found, within.until)
-        first = [spell.found.concluded(self._rules, facts, {}) for spell in spells]
+        first = [(spell, spell.found.concluded(self._rules, facts, {})) for spell in spells]
         kind = self._kinds[FINDING]
-        derived = [
-            finding_fact(one, spell.held, kind) for one, spell in zip(first, spells, strict=True)
-        ]
+        derived = [finding_fact(one, spell.held, kind) for spell, one in first]
         known = [*facts, *derived]
         all_rows = [*rows, *(row_of(fact, self._kinds) for fact in derived)]
         all_days, above = self._found(state, self._second, all_rows, within, days)
-        resting = dict(enumerate(first, start=len(facts)))
-        made = {spell.found: one for one, spell in zip(first, spells, strict=True)}
+        resting = dict(enumerate((one for _, one in first), start=len(facts)))
+        made = {spell.found: one for spell, one in first}
         return tuple(
             Concluded(
                 Span(day, until),

@@ -54,9 +54,9 @@ class PlainEvaluator:
     name = "plain"
 
     def __init__(self, logics: Sequence[Logic]) -> None:
-        self._logics = tuple(logics)
         self._asked = [
-            (tuple(map(_asked, logic.when)), tuple(map(_asked, logic.unless))) for logic in logics
+            (logic, tuple(map(_asked, logic.when)), tuple(map(_asked, logic.unless)))
+            for logic in logics
         ]
 
     def matches(self, rows: Sequence[Row], as_of: date) -> frozenset[Match]:
@@ -74,23 +74,16 @@ class PlainEvaluator:
                 by_kind.setdefault(row.kind, []).append((index, row))
         rows_of = _Candidates(by_kind).of
         candidates = [
-            ([rows_of(one) for one in when], [rows_of(one) for one in unless])
-            for when, unless in self._asked
+            _OfRule(
+                logic,
+                [(one, rows_of(one)) for one in when],
+                [(one, rows_of(one)) for one in unless],
+            )
+            for logic, when, unless in self._asked
         ]
-        return tuple(frozenset(self._matches(candidates, day)) for day in days)
-
-    def _matches(
-        self, candidates: Sequence[tuple[Sequence[Rows], Sequence[Rows]]], as_of: date
-    ) -> Iterator[Match]:
-        today = as_of.toordinal()
-        for logic, asked, (found, blocking) in zip(
-            self._logics, self._asked, candidates, strict=True
-        ):
-            if as_of in logic.in_effect and all(found):
-                when = list(zip(asked[0], found, strict=True))
-                unless = list(zip(asked[1], blocking, strict=True))
-                for chosen in _found(when, unless, today):
-                    yield Match(logic.rule, chosen)
+        return tuple(
+            frozenset(match for one in candidates for match in one.matches(day)) for day in days
+        )
 
 
 @dataclass(frozen=True)
@@ -128,6 +121,20 @@ class _Candidates:
                 if holds(row, _NONE_BOUND, _NO_DAY)
             ]
         return self._found[kind, alone]
+
+
+@dataclass(frozen=True)
+class _OfRule:
+    """The patterns of a rule, each with the rows of which what it asks of a row alone holds."""
+
+    logic: Logic
+    when: Sequence[tuple[_Asked, Rows]]
+    unless: Sequence[tuple[_Asked, Rows]]
+
+    def matches(self, as_of: date) -> Iterator[Match]:
+        if as_of in self.logic.in_effect and all(rows for _, rows in self.when):
+            for chosen in _found(self.when, self.unless, as_of.toordinal()):
+                yield Match(self.logic.rule, chosen)
 
 
 def _asked(pattern: Pattern) -> _Asked:

@@ -81,13 +81,13 @@ class ReteEvaluator:
             return lambda: (frozenset(),) * len(days)
         step = max(1, AT_ONCE // (len(rows) + 1))
         shares = [days[at : at + step] for at in range(0, len(days), step)]
-        begun = [self._core.begin(self._writer.batches(rows, share)) for share in shares]
+        begun = [
+            (len(share), self._core.begin(self._writer.batches(rows, share))) for share in shares
+        ]
 
         def matches() -> tuple[frozenset[Match], ...]:
             return tuple(
-                found
-                for share, frames in zip(shares, begun, strict=True)
-                for found in self._matches(frames(), rows, len(share))
+                found for count, frames in begun for found in self._matches(frames(), rows, count)
             )
 
         return matches

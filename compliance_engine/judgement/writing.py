@@ -44,7 +44,7 @@ def with_item(
     lines = text.splitlines(keepends=True)
     edited = _Lines(lines, root)
     edits = edited.edits(section, item, replaced)
-    for edit in sorted(edits, key=lambda one: (one.start, one.end), reverse=True):
+    for edit in sorted(edits, reverse=True):
         lines[edit.start : edit.end] = edit.lines
     made = "".join(lines)
     try:
@@ -61,7 +61,7 @@ class _Lines:
         self._lines = lines
         self._root = root
         self._break = "\r\n" if any(one.endswith("\r\n") for one in lines) else "\n"
-        if lines and not lines[-1].endswith(("\n", "\r")):
+        if lines and not lines[-1].endswith("\n"):
             lines[-1] += self._break
 
     def edits(
@@ -108,7 +108,7 @@ class _Lines:
         start = self._start_of(section, number)
         last = number + 1 == len(self._items(section))
         end = self._end_of(section) if last else self._start_of(section, number + 1)
-        while end > start + 1 and self._lines[end - 1].lstrip()[:1] in ("", "#"):
+        while self._lines[end - 1].lstrip()[:1] in ("", "#"):
             end -= 1
         return start, end
 
@@ -124,9 +124,7 @@ class _Lines:
         key = self._root.key_places[section].line
         after = [one.line - 1 for one in self._root.key_places.values() if one.line > key]
         end = min(after, default=len(self._lines))
-        while end > key and (
-            not self._lines[end - 1].strip() or self._lines[end - 1].startswith("#")
-        ):
+        while not self._lines[end - 1].strip() or self._lines[end - 1].startswith("#"):
             end -= 1
         return end
 

@@ -7,10 +7,12 @@ from datetime import date
 
 import pytest
 
+from compliance_engine.dates import PartialDate
 from compliance_engine.errors import InvalidInputError
-from compliance_engine.facts import as_known_at, facts_of
+from compliance_engine.facts import Dated, as_known_at, facts_of
+from compliance_engine.facts.letters import letter_facts
 from compliance_engine.records import Record
-from compliance_engine.rulebook import Correspondence
+from compliance_engine.rulebook import Correspondence, Rulebook
 from tests.builders import facts, on, record, rulebook
 
 INITIAL = "article-7/initial-report-outstanding"
@@ -91,6 +93,28 @@ def test_an_answer_that_comes_after_the_next_letter_is_still_an_answer() -> None
     assert number(of, "2016/002") == 2
 
 
+def test_a_letter_says_when_it_was_sent_and_from_the_answer_on_when_that_came() -> None:
+    of = letters(letter("2016/001", "2016-03", "answered: 2016-04", "closed: 2016-05-02"))
+    found = sorted(facts(of, "letter"), key=lambda one: one.held)
+    assert [one.held.first for one in found] == [
+        date(2016, 3, 31), date(2016, 4, 1), date(2016, 5, 2),
+    ]  # fmt: skip
+    assert ["answered" in one.fields for one in found] == [False, True, True]
+    assert {one.fields["sent"] for one in found} == {Dated.latest(PartialDate.parse("2016-03"))}
+    assert found[1].fields["answered"] == Dated.earliest(PartialDate.parse("2016-04"))
+
+
+def test_a_letter_after_the_matter_was_closed_begins_anew() -> None:
+    of = letters(
+        letter("2016/001", "2016-03-01", "closed: 2016-05-10"), letter("2016/002", "2016-05-10")
+    )
+    assert number(of, "2016/002") == 1
+    before = letters(
+        letter("2016/001", "2016-03-01", "closed: 2016-05-11"), letter("2016/002", "2016-05-10")
+    )
+    assert number(before, "2016/002") == 2
+
+
 def test_a_letter_on_the_day_of_the_answer_begins_anew() -> None:
     of = letters(
         letter("2016/001", "2016-03-01", "answered: 2016-05-10"), letter("2016/002", "2016-05-10")
@@ -136,6 +160,48 @@ def test_a_matter_is_listed_under_the_article_of_its_rule_or_duty(about: str, ar
         "reference": "2016/001",
         "article": article,
     }
+
+
+def subjects(rules: Rulebook, *about: str) -> list[tuple[object, object]]:
+    """The article of each matter, and which letter in a row the one about it is."""
+    of = letters(*(letter(f"2016/{at}", f"2016-0{at}-01", about=it)
+                   for at, it in enumerate(about, start=1)))  # fmt: skip
+    found = list(letter_facts(of, rules))
+    numbers = {one.fields["key"]: one.fields["number"] for one in found if one.kind == "letter"}
+    return [
+        (one.fields["article"], numbers[one.fields["reference"]])
+        for one in found
+        if one.kind == "matter"
+    ]
+
+
+def renamed(name: str, *formerly: str) -> Rulebook:
+    """The rulebook, as if one of its rules had had other names before."""
+    rules = (
+        replace(rule, formerly=formerly) if rule.id == name else rule for rule in rulebook().rules
+    )
+    return replace(rulebook(), rules=tuple(rules))
+
+
+def test_a_matter_under_the_former_name_of_its_rule_is_the_same() -> None:
+    rules = renamed("article-9/no-measures-reported", "article-7/of-before")
+    about = ("article-7/of-before/2014", "article-9/no-measures-reported/2014")
+    assert subjects(rules, *about) == [("9", 1), ("9", 2)]
+
+
+def test_of_two_names_that_begin_alike_the_longer_is_meant() -> None:
+    rules = renamed("article-9/no-measures-reported", f"{INITIAL}/9")
+    assert subjects(rules, f"{INITIAL}/9/2014", f"{INITIAL}/2014") == [("9", 1), ("7", 1)]
+
+
+def test_letters_about_two_cases_do_not_follow_each_other() -> None:
+    about = ("article-1/case-open/a", "article-1/case-open/b")
+    assert subjects(rulebook(), *about) == [("1", 1), ("1", 1)]
+
+
+def test_a_matter_that_no_rule_asks_about_is_of_no_article() -> None:
+    none = replace(rulebook(), rules=(), duties=())
+    assert subjects(none, "alleged matter/a", "annual report/2014") == [("", 1), ("", 1)]
 
 
 def test_what_was_known_on_a_day_is_what_had_come_by_then() -> None:

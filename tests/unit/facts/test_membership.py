@@ -217,3 +217,22 @@ def test_a_withdrawal_before_entry_into_force_leaves_a_later_accession_as_it_is(
     )
     (bound,) = bound_intervals(again, rulebook().treaty)
     assert bound.span.first == date(2013, 7, 1)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "- {signed: 1997-12-04, source: example}",
+        """
+- instrument: accession
+  deposited: 2008-05-12
+  source: example
+  withdrawal: {notified: 2008-05-13, effective: 2008-10-01, source: example}
+""",
+    ],
+    ids=["signed", "withdrawn before entry into force"],
+)
+def test_what_did_not_bind_a_state_does_not_hide_what_did_later(before: str) -> None:
+    joined = f"{before}\n- {{instrument: accession, deposited: 2011-09-13, source: example}}"
+    (bound,) = bound_intervals(record(membership=joined), rulebook().treaty)
+    assert bound.in_force == date(2012, 3, 1)

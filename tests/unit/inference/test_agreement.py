@@ -51,6 +51,25 @@ def test_what_both_find_is_found_and_both_are_asked_the_same() -> None:
     assert both.name == "both"
 
 
+class LeavesOut(Canned):
+    """An evaluator that says nothing of the last day."""
+
+    def matches_on(self, rows: Sequence[Row], days: Sequence[date]) -> tuple[frozenset[Match], ...]:
+        return super().matches_on(rows, days)[:-1]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (LeavesOut("rete", FIRST), Canned("plain", FIRST)),
+        (Canned("rete", FIRST), LeavesOut("plain", FIRST)),
+    ],
+)
+def test_an_evaluator_that_leaves_a_day_out_does_not_agree(one: Canned, other: Canned) -> None:
+    with pytest.raises(ValueError, match="zip"):
+        AgreeingEvaluators(one, other).matches_on(ROWS, (DAY, DAY))
+
+
 @pytest.mark.parametrize(
     ("mine", "theirs", "told"),
     [

@@ -7,7 +7,7 @@ import pytest
 from compliance_engine.dates import Span
 from compliance_engine.errors import EngineError
 from compliance_engine.inference.atoms import Choice, Linear, Place, Present
-from compliance_engine.inference.cases import Case, cases
+from compliance_engine.inference.cases import MAX_CASES, Case, cases
 from compliance_engine.rulebook.conditions import Operator
 from tests.unit.inference.writing import rule, when
 
@@ -136,6 +136,12 @@ def test_too_many_cases_are_refused_with_the_name_of_the_rule() -> None:
     patterns = [when(f"duty as d{number}", f"year in [{years}]") for number in range(3)]
     with pytest.raises(EngineError, match=r"silent: falls into more than 1000 cases"):
         cases(rule(*patterns, name="silent"))
+
+
+def test_as_many_cases_as_that_are_not_too_many() -> None:
+    years = ", ".join(str(year) for year in range(2000, 2010))
+    patterns = [when(f"duty as d{number}", f"year in [{years}]") for number in range(3)]
+    assert len(cases(rule(*patterns))) == MAX_CASES
 
 
 def test_too_many_blocking_patterns_are_refused_before_they_are_written_out() -> None:

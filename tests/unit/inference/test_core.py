@@ -16,6 +16,7 @@ from compliance_engine.inference.worker import SESSION
 from tests.unit.inference.test_worker import DUTY, GO, OVER, condition, rules
 from tests.unit.inference.writing import process
 
+TOOK_NOT_ALL = r"^the core did not take the whole batch of facts$"
 DUTIES = rules({"p1": condition("duty")})
 """A ruleset with one rule, that finds every duty."""
 
@@ -54,6 +55,14 @@ def test_each_ruleset_answers_to_its_own_batch() -> None:
     two.close()
 
 
+@pytest.mark.parametrize("batches", [[], [batch(OVER)] * 2])
+def test_each_ruleset_must_be_given_its_batch(
+    duties: CoreRulesets, batches: Sequence[Batch]
+) -> None:
+    with pytest.raises(ValueError, match="zip"):
+        duties.begin(batches)
+
+
 def test_answers_can_be_asked_for_late_in_any_order_or_never(duties: CoreRulesets) -> None:
     begun = [duties.begin([batch(*[DUTY] * count)]) for count in range(50)]
     for count in (49, 3, 17, 4):
@@ -68,7 +77,7 @@ def test_a_batch_that_the_core_takes_only_in_part_is_an_error(
 ) -> None:
     facts: list[Any] = [DUTY, DUTY]
     facts.insert(position, {"kind": "duty", "f:days": number})
-    with pytest.raises(EngineError, match="did not take the whole batch"):
+    with pytest.raises(EngineError, match=TOOK_NOT_ALL):
         duties.begin([batch(*facts)])()
     assert len(duties.begin([batch(DUTY)])()[0]) == 1
 
@@ -79,7 +88,7 @@ def test_a_trigger_that_the_core_cannot_read_is_an_error(
 ) -> None:
     triggers: list[Json] = [GO, {**GO, "asof": 20}]
     triggers.insert(position, {"kind": "__go__", "asof": 1e-05})
-    with pytest.raises(EngineError, match="did not take the whole batch"):
+    with pytest.raises(EngineError, match=TOOK_NOT_ALL):
         duties.begin([batch(DUTY, triggers=triggers)])()
 
 
@@ -168,13 +177,18 @@ def test_an_answer_that_is_not_as_expected_is_an_error(message: str, what: str) 
         frames(HEADER, message, DONE)
 
 
+def test_an_answer_that_begins_twice_is_an_error() -> None:
+    with pytest.raises(EngineError, match=TOOK_NOT_ALL):
+        frames('{"__hdr__": [{"h": {"id": 0}}, {"h": {"id": 0}}]}', DONE)
+
+
 @pytest.mark.parametrize("messages", [(), (HEADER,), (DONE,)])
 def test_an_answer_without_header_or_end_is_an_error(messages: Sequence[str]) -> None:
-    with pytest.raises(EngineError, match="did not take the whole batch"):
+    with pytest.raises(EngineError, match=TOOK_NOT_ALL):
         frames(*messages, frame(t=2, p1=1))
 
 
 @pytest.mark.parametrize("answers", [(), ("[]", "[]")])
 def test_an_answer_for_fewer_or_more_rulesets_is_an_error(answers: Sequence[str]) -> None:
-    with pytest.raises(EngineError, match="did not answer for every ruleset"):
+    with pytest.raises(EngineError, match=r"^the core did not answer for every ruleset$"):
         CoreRulesets(Said(*answers), [DUTIES]).begin([batch(DUTY)])()

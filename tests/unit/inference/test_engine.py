@@ -13,6 +13,8 @@ from compliance_engine.dates import Span
 from compliance_engine.errors import EngineCrashError, EngineCrashWarning, EngineError
 from compliance_engine.inference import Conclusion, Engine, EngineChoice, finding_facts
 from compliance_engine.inference.engine import Crash
+from compliance_engine.inference.model import Match, Row
+from compliance_engine.inference.plain import PlainEvaluator
 from compliance_engine.inference.process import CoreProcess
 from compliance_engine.records import Record
 from compliance_engine.rulebook import FINDING, Rulebook
@@ -313,6 +315,18 @@ def test_a_core_that_has_died_is_told_with_the_state_and_the_rules(choice: Engin
     assert engine.crash is None
 
 
+def test_plain_alone_needs_no_core() -> None:
+    of = silent()
+    with Engine(rulebook(), "plain", process=closed()) as engine:
+        assert engine.conclude(of.state, facts_on_record(of, DAY), DAY)
+    assert engine.used == "plain"
+
+
+def test_rete_alone_asks_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PlainEvaluator, "matches_on", lambda *_: pytest.fail("plain was asked"))
+    assert concluded(silent(), "rete")
+
+
 def test_auto_goes_on_with_plain_alone_and_says_so_once() -> None:
     of = silent()
     facts = facts_on_record(of, DAY)
@@ -331,6 +345,29 @@ def test_auto_goes_on_with_plain_alone_and_says_so_once() -> None:
     assert told(found) == told(concluded(of, "plain"))
     assert engine.crash == Crash("XXX", expected.partition(". ")[0])
     assert engine.used == "both, but plain alone from XXX on"
+
+
+@pytest.mark.parametrize("level", [1, 2])
+def test_an_evaluator_that_leaves_a_day_out_is_not_believed(
+    level: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Levels are asked one after the other; without its last day, one would seem to hold longer."""
+    asked: list[Sequence[date]] = []
+    whole = PlainEvaluator.matches_on
+
+    def leaves_out(
+        self: PlainEvaluator, rows: Sequence[Row], days: Sequence[date]
+    ) -> tuple[frozenset[Match], ...]:
+        asked.append(days)
+        found = whole(self, rows, days)
+        return found[:-1] if len(asked) == level else found
+
+    monkeypatch.setattr(PlainEvaluator, "matches_on", leaves_out)
+    of = silent()
+    facts = facts_on_record(of, DAY)
+    with Engine(rulebook(), "plain") as engine, pytest.raises(ValueError, match="zip"):
+        engine.over_time(of.state, facts, Span(date(2017, 1, 1), DAY))
+    assert len(asked) == level
 
 
 def test_a_fact_that_the_core_cannot_be_given_is_told_with_the_state() -> None:

@@ -70,6 +70,12 @@ def test_a_comparison_that_turns_outside_of_the_days_of_its_fact_does_not_count(
         assert turning(logic, row("duty", first, until, due=DUE)) == [first, until]
 
 
+def test_before_a_fact_holds_nothing_that_it_says_turns() -> None:
+    logic = rule(when("duty", "as_of > due"))
+    late = row("duty", date(2013, 1, 1), date(2014, 1, 1), due=date(2010, 6, 1))
+    assert turning(logic, late) == [date(2013, 1, 1), date(2014, 1, 1)]
+
+
 def test_of_facts_in_common_the_days_on_which_all_hold_count() -> None:
     logic = rule(when("duty as one"), when("duty as other", "as_of > one.due", one="duty"))
     early = row("duty", date(2011, 1, 1), date(2011, 6, 1), due=date(2011, 5, 5))

@@ -84,13 +84,13 @@ BREAKS: dict[str, tuple[Break, str]] = {
     ),
     "no trigger": (
         lambda rules: rules["r0"].update(all=[{"p1": condition("duty")}]),
-        "does not begin with the trigger",
+        ": it does not begin with the trigger",
     ),
     "a trigger that is not first": (
         lambda rules: rules["r0"].update(
             all=[{"p1": condition("duty")}, {"t": condition("__go__")}]
         ),
-        "does not begin with the trigger",
+        ": it does not begin with the trigger",
     ),
     "a second trigger": (
         lambda rules: rules["r0"]["all"].append({"p9": condition("__go__")}),

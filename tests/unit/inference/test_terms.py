@@ -179,21 +179,49 @@ DAYS = FieldRef(None, "days", Type.COUNT)
 
 
 @pytest.mark.parametrize(
-    "test",
+    ("test", "why"),
     [
-        Comparison(KIND, Operator.LESS, Constant("b", Type.TEXT)),
-        Comparison(KIND, Operator.EQUAL, Constant(1, Type.COUNT)),
-        Comparison(KIND, Operator.EQUAL, Constant(1, Type.TEXT)),
-        Comparison(DAYS, Operator.EQUAL, Constant(True, Type.COUNT)),
-        Comparison(DAYS, Operator.EQUAL, Constant("1", Type.COUNT)),
-        Comparison(Sum(KIND, KIND, False, Type.TEXT), Operator.EQUAL, KIND),
-        OneOf(DAYS, (Constant("1", Type.TEXT),), negated=False),
-        OneOf(DAYS, (Constant(True, Type.FLAG),), negated=True),
+        (
+            Comparison(KIND, Operator.LESS, Constant("b", Type.TEXT)),
+            "'kind < \"b\"' cannot be decided: a text has no order",
+        ),
+        (
+            Comparison(KIND, Operator.EQUAL, Constant(1, Type.COUNT)),
+            "'kind == 1' compares a text with a number",
+        ),
+        (
+            Comparison(Sum(KIND, KIND, False, Type.TEXT), Operator.EQUAL, KIND),
+            "'kind + kind == kind' cannot be decided: it adds up what is no number",
+        ),
+        (Comparison(KIND, Operator.EQUAL, Constant(1, Type.TEXT)), "is not a text"),
+        (Comparison(DAYS, Operator.EQUAL, Constant(True, Type.COUNT)), "is not a number, a year"),
+        (Comparison(DAYS, Operator.EQUAL, Constant("1", Type.COUNT)), "is not a number, a year"),
+        (OneOf(DAYS, (Constant("1", Type.TEXT),), negated=False), "and cannot be"),
+        (OneOf(DAYS, (Constant(True, Type.FLAG),), negated=True), "and cannot be"),
     ],
 )
-def test_what_the_core_would_take_for_another_type_is_refused(test: Comparison | OneOf) -> None:
-    with pytest.raises(EngineError):
+def test_what_the_core_would_take_for_another_type_is_refused(
+    test: Comparison | OneOf, why: str
+) -> None:
+    with pytest.raises(EngineError) as raised:
         list(atoms(test, OWN, {}))
+    assert why in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("operator", "other", "holds"),
+    [
+        (Operator.EQUAL, "a", True),
+        (Operator.EQUAL, "b", False),
+        (Operator.UNEQUAL, "a", False),
+        (Operator.UNEQUAL, "b", True),
+    ],
+)
+def test_of_two_texts_that_are_given_the_answer_is_known(
+    operator: Operator, other: str, holds: bool
+) -> None:
+    test = Comparison(Constant("a", Type.TEXT), operator, Constant(other, Type.TEXT))
+    assert list(atoms(test, OWN, {})) == [Fixed(holds)]
 
 
 def test_a_name_of_no_earlier_pattern_is_refused() -> None:

@@ -168,6 +168,21 @@ def test_a_request_of_another_day_may_be_the_same_and_a_person_has_to_tell() -> 
     assert found.unused[0].perhaps == now.id
 
 
+def test_a_request_with_a_judgement_of_its_own_is_not_asked_about() -> None:
+    now, other = finding("2023-06-14-not-named", REQUEST), finding("2023-07-01-not-named", REQUEST)
+    judged = determination("2023-06-not-named", REQUEST)
+    own = determination("2023-07-01-not-named", REQUEST)
+    assert apply(check_of(now, other), [judged, own], DAY).unused[0].perhaps == now.id
+    assert apply(check_of(now, other), [judged], DAY).unused[0].perhaps is None
+
+
+def test_a_judgement_on_a_finding_without_a_key_is_on_no_finding_that_has_one() -> None:
+    now = finding("2012-03-02", MATTERS, evidence=(stated("membership", key="2012-03-02"),))
+    found = apply(check_of(now), [determination("", MATTERS)], DAY)
+    assert not found.of
+    assert found.unused
+
+
 def test_where_a_person_corrected_the_id_what_it_said_before_still_counts() -> None:
     before = finding("2023-06-not-named", REQUEST)
     now = finding("2023-06-14-not-named", REQUEST)

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from compliance_engine.errors import InvalidInputError
-from compliance_engine.judgement import Decision, Determination, Waiver, read_folder
+from compliance_engine.judgement import (
+    Decision,
+    Determination,
+    Said,
+    Waiver,
+    read_file,
+    read_folder,
+)
+from tests.builders import rulebook
 from tests.unit.judgement.made import ANNUAL, FILE, REFERENCE, problems, read
 
 HEAD = "state: TUV\ndeterminations:\n"
@@ -88,6 +97,34 @@ def test_a_state_without_a_record_is_told() -> None:
 
 def test_a_rule_that_there_was_may_still_be_named() -> None:
     assert read(one(ANNUAL, "article-7/of-old"))[0].rule == "article-7/of-old"
+
+
+def test_a_rule_that_was_renamed_is_read_under_its_present_name() -> None:
+    rules = tuple(
+        replace(rule, formerly=("article-7/of-before",)) if rule.id == ANNUAL else rule
+        for rule in rulebook().rules
+    )
+    reference = replace(REFERENCE, rulebook=replace(rulebook(), rules=rules))
+    remembered = "as_judged: {TUV/article-7/of-before/2012: {evidence: 0123456789abcdef}}"
+    for named in ("finding: TUV/article-7/of-before/2012", "rule: article-7/of-before, key: 2012"):
+        text = one(f"finding: TUV/{ANNUAL}/2012", f"{remembered}, {named}")
+        [judgement] = read_file(text, "judgements/TUV.yaml", reference)
+        assert judgement.finding == f"TUV/{ANNUAL}/2012"
+        assert judgement.as_judged == {judgement.finding: Said(None, None, "0123456789abcdef")}
+
+
+def test_without_a_rulebook_rules_are_taken_as_they_are_written() -> None:
+    reference = replace(REFERENCE, rulebook=None)
+    for named in ("finding: TUV/article-7/any/2012", "rule: article-7/any/2012"):
+        text = one(f"finding: TUV/{ANNUAL}/2012", named)
+        [judgement] = read_file(text, "judgements/TUV.yaml", reference)
+        assert (judgement.rule, judgement.key) == ("article-7/any/2012", "")
+
+
+def test_a_finding_without_a_key_is_named_by_its_rule_alone() -> None:
+    initial = "article-7/initial-report-outstanding"
+    [judgement] = read(one(f"finding: TUV/{ANNUAL}/2012", f"rule: {initial}"))
+    assert (judgement.key, judgement.finding) == ("", f"TUV/{initial}")
 
 
 def test_two_judgements_on_one_finding_are_not_in_force_on_the_same_days() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import threading
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -71,9 +73,31 @@ def test_one_is_added_to_a_file_of_others(tmp_path: Path) -> None:
 def test_a_second_one_in_force_on_a_finding_is_refused(tmp_path: Path) -> None:
     record(tmp_path, determination(decision=Decision.RESOLVED))
     said = refused(tmp_path, waiver("2012"))
-    assert "is determined as resolved from 2026-01-01 to 2026-12-31" in said
-    assert "judgements/TUV.yaml, line 5" in said
-    assert said.endswith("add --replace")
+    assert said == (
+        "TUV/article-7/annual-report-outstanding/2012 is determined as resolved from 2026-01-01 to "
+        "2026-12-31 (judgements/TUV.yaml, line 5). To put this judgement in its place, add "
+        "--replace"
+    )
+    record(tmp_path, waiver())
+    assert " is waived from 2026-01-01 to 2026-12-31 (" in refused(tmp_path, waiver())
+
+
+def test_nothing_is_replaced_unless_that_is_said(tmp_path: Path) -> None:
+    record(tmp_path, determination())
+    with pytest.raises(UsageError):
+        record_judgement(tmp_path, waiver("2012"), REFERENCE)
+
+
+@pytest.mark.parametrize("year", ["2010", "2011", "2012", "2013", "2014", "2015"])
+def test_of_many_only_the_one_on_the_same_thing_is_replaced(tmp_path: Path, year: str) -> None:
+    for key in ("2010", "2011", "2012"):
+        record(tmp_path, determination(key))
+        record(tmp_path, waiver(str(int(key) + 3)))
+    before = {one.key: recording.tree_of(one) for one in kept(tmp_path)}
+    new = determination(year, decision=Decision.RESOLVED)
+    record(tmp_path, new, replace=True)
+    after = {one.key: recording.tree_of(one) for one in kept(tmp_path)}
+    assert after == {**before, year: recording.tree_of(new)}
 
 
 def test_one_takes_the_place_of_those_in_force(tmp_path: Path) -> None:
@@ -92,7 +116,10 @@ def test_a_file_that_is_broken_is_not_written_to(tmp_path: Path) -> None:
 
 def test_a_file_laid_out_otherwise_is_told_and_not_touched(tmp_path: Path) -> None:
     (tmp_path / "TUV.yaml").write_text("{state: TUV}\n", encoding="utf-8")
-    assert "laid out in a way that this command cannot add to" in refused(tmp_path, waiver())
+    assert refused(tmp_path, waiver()) == (
+        f"{tmp_path / 'TUV.yaml'} is laid out in a way that this command cannot add to. Write each "
+        "judgement of a list on lines of its own that begin with '- '"
+    )
 
 
 def test_a_file_that_an_editor_saved_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
@@ -140,10 +167,15 @@ def test_two_people_who_write_at_once_lose_nothing_and_tear_nothing(tmp_path: Pa
 
 def test_what_an_installed_program_brought_is_not_written_to(tmp_path: Path) -> None:
     with patch.object(recording, "inside_installed_package", lambda folder: True):
-        assert "name it with --records" in refused(tmp_path, waiver())
+        assert refused(tmp_path, waiver()) == (
+            "the records that come with the installed program are not written to: its next "
+            "version would overwrite what is there. Copy them to a folder of your own and name it "
+            "with --records, or name a folder for judgements with --judgements"
+        )
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    with pytest.raises(UsageError, match="cannot be made"):
+    with pytest.raises(UsageError) as raised:
         record(tmp_path / "file", waiver())
+    assert str(raised.value) == f"{tmp_path / 'file'} cannot be made: {os.strerror(errno.EEXIST)}"

@@ -61,3 +61,10 @@ def test_what_the_rulebook_says_of_another_rule_is_not_material() -> None:
     renamed = stated("finding", key="2014", rule="article-7/other", article="7", follows_up=False)
     assert digest(before) == digest(renamed)
     assert digest(before) != digest(stated("finding", key="2015", rule="article-7/first"))
+
+
+def test_the_digests_that_files_hold_are_those_of_today() -> None:
+    """Files of judgements keep digests: other digests would ask to look at every finding again."""
+    named = stated("case", status="open", key="A1-013", location="São Tomé")
+    assert digest(CASE) == "ee5727eeaf3152b0"
+    assert digest(named, stated("membership", in_force=date(2012, 3, 1))) == "b98f554d1333a006"

@@ -73,6 +73,8 @@ def test_a_reminder_falls_due_and_ends_with_the_answer(both: tuple[Audit, Regist
     assert told["letters"] == [
         {"state": "TUV", "letter": "2026/001", "became": "answered", "on": ANSWERED}
     ]
+    more = ("reply", "2026/001", "--on", "2026-05-21", "--summary", "Once more")
+    assert register.ask(*more, at="2026-05-21T08:00").code == DONE
     assert audit.ran("2026-05-21")["nothing_changed"]
     assert letters_kept(audit) == [(1, "TUV.json"), (3, "TUV.json")]
     for run in ("1", "2", "3", "4"):

@@ -48,16 +48,12 @@ def past_letters(connection: Connection, state: str | None = None) -> list[PastL
     return [one.past for one in _read(connection, chosen, select(letter_steps))]
 
 
-def letters_sent(
-    connection: Connection, state: str | None = None, through: int | None = None
-) -> tuple[Letter, ...]:
+def letters_sent(connection: Connection, state: str | None, through: int) -> tuple[Letter, ...]:
     """The letters that were sent, to one State or to all, by year and number.
 
-    With `through`, as they were after the step of this number in the whole register.
+    They are as they were after the step number `through` of the whole register.
     """
-    steps = select(letter_steps)
-    if through is not None:
-        steps = steps.where(letter_steps.c.number <= through)
+    steps = select(letter_steps).where(letter_steps.c.number <= through)
     sendings = steps.where(letter_steps.c.step == str(Step.SENT))
     sent = sendings.with_only_columns(letter_steps.c.letter)
     chosen = select(letters).where(letters.c.reference.in_(sent))

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
+
 from compliance_engine.audit.comparing import Kind, Transition
 from compliance_engine.audit.night import night_of
 from compliance_engine.audit.reasons import with_reasons
@@ -187,3 +189,47 @@ def test_a_rule_that_is_no_longer_there_or_has_changed() -> None:
         "to": str(newer.version),
     }
     assert reason(rulebook()) == {"by": "no longer found"}
+
+
+LETTER = "- {reference: 2016/004, sent: 2021-03-01, matters: [article-7/x], source: example"
+"""Of which an answer is awaited until 30 April 2021."""
+
+
+def of_letters(*more: str) -> Record:
+    return record(letters="\n".join([f"{LETTER}{more[0] if more else ''}}}", *more[1:]]))
+
+
+@pytest.mark.parametrize(
+    ("more", "status", "on"),
+    [
+        ((", answered: 2021-06-20",), "answered", "2021-06-20"),
+        ((", closed: 2021-06-21",), "closed", "2021-06-21"),
+        (
+            ("", LETTER.replace("/004", "/005").replace("-03-01", "-06-22") + "}"),
+            "followed by another letter",
+            "2021-06-22",
+        ),
+    ],
+)
+def test_a_letter_that_stands_otherwise(more: tuple[str, ...], status: str, on: str) -> None:
+    found = reasons(of_letters(), of_letters(*more))
+    assert found["XXX/follow-up/reminder-due/2016/004"] == {
+        "by": "letter",
+        "letter": "2016/004",
+        "status": status,
+        "on": on,
+    }
+
+
+def test_a_finding_on_reports_that_rested_on_a_letter_too() -> None:
+    """The President need not engage any more, although the reports are still not there."""
+    silent = reports("covers: 2019-2020, submitted: none, known: 2021-12-31")
+    mines = "- {mines: 1500, known: 2021-01-20, source: example}"
+
+    def of(answered: str = "") -> Record:
+        letter = LETTER.replace("article-7/x", "article-7/annual-report-outstanding/2020")
+        return record(article_3=mines, article_7=silent, letters=f"{letter}{answered}}}")
+
+    found = reasons(of(), of(", answered: 2021-06-20"))
+    told = found["XXX/follow-up/president-engages/2020"]
+    assert (told["by"], told["letter"], told["on"]) == ("letter", "2016/004", "2021-06-20")

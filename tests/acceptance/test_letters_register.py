@@ -376,6 +376,8 @@ def test_who_sends_a_letter_chooses_for_it_alone(register: Register) -> None:
     assert awaited(register, second) == (60, "2026-05-01")
     steps = register.ask("show", first, "--format", "json").json["steps"]
     assert [one["answer_within"] for one in steps] == [None, None, 1]
+    shown = register.ask("show", first, "--format", "markdown").out
+    assert "on 2 March 2026: note verbale; an answer is awaited for 1 day |" in shown
 
 
 def test_what_was_chosen_with_the_draft_holds_until_who_sends_it_chooses(

@@ -86,8 +86,16 @@ def _row(step: Taken, phrases: Phrases, language: str) -> tuple[str, ...]:
         phrases(f"step {step.step}"),
         step.who,
         f"{step.at:%Y-%m-%d %H:%M}",
-        _what(step, phrases, language),
+        "; ".join(
+            part for part in (_what(step, phrases, language), _within(step, phrases)) if part
+        ),
     )
+
+
+def _within(step: Taken, phrases: Phrases) -> str:
+    """For how many days an answer is awaited, if that was chosen with the step."""
+    days = step.answer_within
+    return phrases.counted("within", days) if days is not None else ""
 
 
 def _what(step: Taken, phrases: Phrases, language: str) -> str:

@@ -66,6 +66,10 @@ class Inputs:
             raise InvalidInputError(problems)
         return record
 
+    def digest(self, code: str) -> str:
+        """A digest of the record of a State, with the letters that are counted."""
+        return self._letters.digest(code, self.folder.digests[code])
+
     def problems_of(self, record: Record) -> Iterator[Problem]:
         """What is wrong with a record beside the treaty's clocks and the words not said."""
         from compliance_engine.facts import consistency_problems, word_problems
@@ -164,8 +168,7 @@ class Inputs:
         kept = Evaluations(self.rulebook, engine, self._cache, known_at)
 
         def evaluation(code: str) -> Evaluation:
-            digest = self._letters.digest(code, self.folder.digests[code])
-            return kept.of(code, digest, partial(self.record, code), as_of)
+            return kept.of(code, self.digest(code), partial(self.record, code), as_of)
 
         return self.of_each(codes, evaluation)
 

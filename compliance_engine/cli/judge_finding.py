@@ -37,11 +37,19 @@ def _command(name: str, decision: Decision, help_text: str) -> click.Command:
         records_folder: Path,
         rules_folder: Path,
         judgements_folder: Path | None,
+        letters_store: str | None,
         as_of: date,
         engine_choice: EngineChoice,
     ) -> None:
         refuse_empty(by=by, reason=reason, source=source)
-        bench = Bench.open(records_folder, rules_folder, judgements_folder, as_of, engine_choice)
+        bench = Bench.open(
+            records_folder,
+            rules_folder,
+            judgements_folder,
+            as_of,
+            engine_choice,
+            letters_store=letters_store,
+        )
         first = on or as_of
         if first > as_of:
             raise UsageError(f"--on {first} is still to come: the day is {as_of}")

@@ -38,6 +38,7 @@ class DaysType(click.ParamType[int]):
 @click.command(name="list")
 @options.folders
 @options.judgements
+@options.letters
 @options.dates
 @options.states
 @click.option(
@@ -55,6 +56,7 @@ def list_(
     records_folder: Path,
     rules_folder: Path,
     judgements_folder: Path | None,
+    letters_store: str | None,
     as_of: date,
     known_at: date | None,
     state_names: tuple[str, ...],
@@ -69,13 +71,17 @@ def list_(
     Marked are those that have expired, those on no finding of the day, and those whose finding
     says something else than when it was judged: they are for another look.
     """
+    from compliance_engine.cli.letters_known import KnownLetters
     from compliance_engine.cli.opening import check_day, open_inputs
     from compliance_engine.cli.rendering.judgements import render_judgements
     from compliance_engine.findings import Evaluations, told
     from compliance_engine.inference import Engine
     from compliance_engine.judgement import apply
 
-    inputs = open_inputs(records_folder, rules_folder, language, cache, judgements_folder)
+    letters = KnownLetters.in_store(letters_store)
+    inputs = open_inputs(
+        records_folder, rules_folder, language, cache, judgements_folder, letters=letters
+    )
     check_day(as_of, inputs.rulebook)
     chosen = inputs.chosen(state_names)
     judged = inputs.states_judged(chosen)
@@ -83,8 +89,7 @@ def list_(
         evaluations = Evaluations(inputs.rulebook, engine, cache, known_at)
 
         def evaluation(code: str) -> Evaluation:
-            digest, read = inputs.folder.digests[code], partial(inputs.record, code)
-            return evaluations.of(code, digest, read, as_of)
+            return evaluations.of(code, inputs.digest(code), partial(inputs.record, code), as_of)
 
         made = inputs.of_each(judged, evaluation)
         result = told(made, inputs.rulebook, as_of, known_at, language=language)

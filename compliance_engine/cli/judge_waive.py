@@ -37,6 +37,7 @@ def waive(
     records_folder: Path,
     rules_folder: Path,
     judgements_folder: Path | None,
+    letters_store: str | None,
     as_of: date,
     engine_choice: EngineChoice,
 ) -> None:
@@ -47,7 +48,14 @@ def waive(
     itself. A finding about the record is settled in the record, and cannot be waived.
     """
     refuse_empty(by=by, reason=reason)
-    bench = Bench.open(records_folder, rules_folder, judgements_folder, as_of, engine_choice)
+    bench = Bench.open(
+        records_folder,
+        rules_folder,
+        judgements_folder,
+        as_of,
+        engine_choice,
+        letters_store=letters_store,
+    )
     held = bench.days("--from", first or as_of, until)
     code, rule, key, said = _waived(bench, what, state)
     if bench.inputs.rulebook.rule(rule).nature == RECORD:

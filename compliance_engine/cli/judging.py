@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from compliance_engine.cli import options
+from compliance_engine.cli.letters_known import KnownLetters
 from compliance_engine.cli.opening import check_day, open_inputs
 from compliance_engine.dates import Span
 from compliance_engine.errors import UsageError
@@ -48,14 +49,14 @@ def signed(by: str) -> Callable[[F], F]:
 
 
 def places(command: F) -> F:
-    """Where records, rules and judgements are, the day, and the evaluator."""
+    """Where records, rules, judgements and letters are, the day, and the evaluator."""
     day = click.option(
         "--as-of",
         type=options.DayType(),
         default=options.today,
         help="The day on which the finding stands.  [default: today, UTC]",
     )
-    return options.folders(options.judgements(day(options.engine(command))))
+    return options.folders(options.judgements(options.letters(day(options.engine(command)))))
 
 
 @dataclass(frozen=True)
@@ -74,11 +75,18 @@ class Bench:
         judgements_folder: Path | None,
         as_of: date,
         engine_choice: EngineChoice,
+        *,
+        letters_store: str | None,
     ) -> Bench:
         """Raises UsageError, also where judgements cannot be written."""
         from compliance_engine.judgement.recording import refuse_shipped
 
-        inputs = open_inputs(records_folder, rules_folder, judgements_folder=judgements_folder)
+        inputs = open_inputs(
+            records_folder,
+            rules_folder,
+            judgements_folder=judgements_folder,
+            letters=KnownLetters.in_store(letters_store),
+        )
         check_day(as_of, inputs.rulebook)
         refuse_shipped(inputs.judgement_folder.path)
         return cls(inputs, as_of, engine_choice)

@@ -17,7 +17,7 @@ from compliance_engine.letters.register.tables import letter_steps, letters
 from compliance_engine.store.location import location_of
 from compliance_engine.store.tables import run_inputs
 from tests.acceptance.auditing import Audit, by_kind
-from tests.acceptance.command_line import DONE, INVALID_INPUT
+from tests.acceptance.command_line import DONE, INVALID_INPUT, run
 from tests.acceptance.lettering import ANNUAL, Register
 from tests.acceptance.test_audit_tampering import tampering
 
@@ -77,8 +77,8 @@ def test_a_reminder_falls_due_and_ends_with_the_answer(both: tuple[Audit, Regist
     assert register.ask(*more, at="2026-05-21T08:00").code == DONE
     assert audit.ran("2026-05-21")["nothing_changed"]
     assert letters_kept(audit) == [(1, "TUV.json"), (3, "TUV.json")]
-    for run in ("1", "2", "3", "4"):
-        assert audit.ask("replay", run, "--engine", "both", "--format", "json").json["same"]
+    for number in ("1", "2", "3", "4"):
+        assert audit.ask("replay", number, "--engine", "both", "--format", "json").json["same"]
     assert audit.ask("verify").code == DONE
 
 
@@ -216,8 +216,8 @@ def test_a_store_from_before_letters_were_counted_goes_on(
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0003'")
     assert by_kind(audit.ran("2026-05-03"))["new"] == [REMINDER]
     assert audit.ask("verify").code == DONE
-    for run in ("1", "2"):
-        assert audit.ask("replay", run, "--format", "json").json["same"]
+    for number in ("1", "2"):
+        assert audit.ask("replay", number, "--format", "json").json["same"]
     assert "not on record before" in audit.ask("show", "2").out
 
 
@@ -235,6 +235,27 @@ def test_a_second_letter_ends_the_first_reminder(audit: Audit, register_of: Regi
     assert "followed by another letter" in audit.ask("show", "last").out
     assert by_kind(audit.ran("2026-06-04")) == {}
     assert by_kind(audit.ran("2026-06-05"))["new"] == ["TUV/follow-up/second-reminder-due/2026/002"]
+
+
+def test_a_reminder_can_be_waived_as_any_finding(audit: Audit, register_of: Register) -> None:
+    register_of.was_sent()
+    audit.ran(DUE)
+    places = ("--records", audit.records, "--as-of", DUE, "--engine", "plain")
+    waive = (
+        "waive", REMINDER, "--by", "The President", "--reason", "We are in touch",
+        "--until", "2026-06-30", *places,
+    )  # fmt: skip
+    assert "there is no finding" in run(*waive).err
+    ran = run(*waive, "--letters", audit.store)
+    assert ran.code == DONE, ran.err
+    listed = ("judge", "list", *places, "--no-cache", "--format", "json")
+    (with_letters,) = run(*listed, "--letters", audit.store).json["judgements"]
+    (without,) = run(*listed).json["judgements"]
+    assert (with_letters["unused"], without["unused"]) == (False, True)
+    assert by_kind(audit.ran("2026-05-03"), "judged") == {
+        "waived": ["TUV/judged/follow-up/reminder-due/2026/001"]
+    }
+    assert audit.ran("2026-05-04")["judgements"]["waivers"] == 1
 
 
 def test_a_letter_on_another_matter_changes_no_finding_but_is_told(

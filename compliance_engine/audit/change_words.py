@@ -203,8 +203,8 @@ class ChangeWords:
                 return said("by letter known", letter=letter, day=self._day(day))
             case {"by": "rule retired", "rule": rule}:
                 return said("by rule retired", rule=rule)
-            case {"by": "rule changed", "from": before, "to": after}:
-                return said("by rule changed", before=before, after=after)
+            case {"by": "rule changed" | "days for an answer" as by, "from": before, "to": after}:
+                return said(f"by {by}", before=before, after=after)
             case {"by": "other finding", "id": name}:
                 return said("by other finding", id=name)
             case {"by": "what it rested on", "ids": ids}:

@@ -82,10 +82,8 @@ def _of_finding(
         return {"by": "rule retired", "rule": was["rule"]}
     subject = was["evidence"][0]
     now = _same(subject, facts)
-    became = None
-    if subject["fact"] == LETTER:
-        became = _of_letters([subject], facts)
-    elif now is not None and now != subject["fields"]:
+    became = _of_letters([subject], facts)
+    if became is None and now is not None and now != subject["fields"]:
         became = _of_subject(subject["fact"], subject["fields"], now)
     if became is not None and became["by"] in _BY_ITSELF:
         return became
@@ -120,6 +118,9 @@ def _of_subject(kind: str, was: Content, now: Content) -> Reason:
             return {"by": "case", "status": now["status"]}
         case "case" if now.get("last_update") not in (None, was.get("last_update")):
             return {"by": "case update", "on": str(now["last_update"])}
+        case "letter" if now.get("answer_within") != was.get("answer_within"):
+            days = {"from": was.get("answer_within"), "to": now.get("answer_within")}
+            return _given("days for an answer", **days)
         case _:
             names = sorted(name for name in {*was, *now} if was.get(name) != now.get(name))
             return {"by": "record changed", "fields": ", ".join(names)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from compliance_engine.cli import audit_night
 from compliance_engine.cli.letters_known import NO_LETTERS
 from compliance_engine.letters.register.sealing import NO_STEP, seal_of_step
 from compliance_engine.letters.register.tables import letter_steps, letters
+from compliance_engine.shipped import shipped
 from compliance_engine.store.location import location_of
 from compliance_engine.store.tables import run_inputs
 from tests.acceptance.auditing import Audit, by_kind
@@ -235,6 +237,19 @@ def test_a_second_letter_ends_the_first_reminder(audit: Audit, register_of: Regi
     assert "followed by another letter" in audit.ask("show", "last").out
     assert by_kind(audit.ran("2026-06-04")) == {}
     assert by_kind(audit.ran("2026-06-05"))["new"] == ["TUV/follow-up/second-reminder-due/2026/002"]
+
+
+def test_a_rulebook_that_gives_longer_for_an_answer_is_named_as_the_cause(
+    audit: Audit, register_of: Register, tmp_path: Path
+) -> None:
+    register_of.was_sent()
+    audit.ran(DUE)
+    rules = shutil.copytree(shipped("rules") / "apmbc", tmp_path / "rules")
+    (rules / "correspondence.yaml").write_text("answer_within: 90\n", encoding="utf-8")
+    assert by_kind(audit.ran("2026-05-31", "--rules", rules))["resolved"] == [REMINDER]
+    assert "an answer is awaited: 60, now 90" in audit.ask("finding", REMINDER).out
+    assert by_kind(audit.ran("2026-06-01", "--rules", rules))["reopened"] == [REMINDER]
+    assert audit.ask("replay", "2", "--format", "json").json["same"]
 
 
 def test_a_reminder_can_be_waived_as_any_finding(audit: Audit, register_of: Register) -> None:

@@ -233,3 +233,12 @@ def test_a_finding_on_reports_that_rested_on_a_letter_too() -> None:
     found = reasons(of(), of(", answered: 2021-06-20"))
     told = found["XXX/follow-up/president-engages/2020"]
     assert (told["by"], told["letter"], told["on"]) == ("letter", "2016/004", "2021-06-20")
+
+
+def test_a_letter_that_gives_longer_for_an_answer() -> None:
+    found = reasons(of_letters(), of_letters(", answer_within: 150"))
+    assert found["XXX/follow-up/reminder-due/2016/004"] == {
+        "by": "days for an answer",
+        "from": "60",
+        "to": "150",
+    }

@@ -89,7 +89,7 @@ class Evaluations:
 
         last = as_of + AHEAD if self._cache.keeps else as_of
         made = evaluate(read(), self._rulebook, self._engine, as_of, self._known_at, last=last)
-        if self._engine.crash is None:
+        if self._cache.keeps and self._engine.crash is None:
             head = made.state, made.held, packed(made, self._shared)
             self._cache.put(name, packed(head, {}))
         return made

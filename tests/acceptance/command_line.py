@@ -18,7 +18,13 @@ from unittest.mock import patch
 
 from compliance_engine import rulebook as rules
 from compliance_engine.cli import PROGRAM, audit_journal, main, progress
+from compliance_engine.cli.inputs import Inputs
+from compliance_engine.errors import Problem
+from compliance_engine.inference import Engine, process
 from compliance_engine.records import Record, RecordFolder
+from compliance_engine.rulebook import words as rule_words
+from compliance_engine.rulebook.words import Words
+from tests.unit.inference.writing import process as core
 
 CHECKOUT = Path(__file__).parents[2]
 BROKEN = CHECKOUT / "fixtures" / "scenarios" / "broken"
@@ -54,8 +60,14 @@ class Ran:
         return json.loads(self.out)
 
 
+_begin = Engine.__init__
+_CORE_PROCESS = process.CoreProcess
 _load_rulebook = rules.load_rulebook
 _rulebook_once = cache(_load_rulebook)
+_load_words = rule_words.load_words
+_words_once = cache(_load_words)
+_problems_of = Inputs.problems_of
+_problems: dict[int, tuple[Record, tuple[Problem, ...]]] = {}
 _SHIPPED = CHECKOUT / "rules" / "apmbc"
 _read = RecordFolder.read
 _records: dict[tuple[str, str], Record] = {}
@@ -67,10 +79,12 @@ class _Terminal(io.TextIOWrapper):
 
 
 def run(*arguments: str | Path, columns: int | None = None, log: bool = False) -> Ran:
-    """The command, in this process; a record is read once for all tests, as are the rules shipped.
+    """The command, in this process.
 
     With `columns`, its output goes to a terminal so wide. With `log`, steps are told on stderr as
-    where no one watches.
+    where no one watches. The rules shipped are read once for all tests, as is each record and what
+    is wrong with it; and one process of the core serves all commands, if no test has put another
+    in its place.
     """
     kind = io.TextIOWrapper if columns is None else _Terminal
     out, err = (kind(io.BytesIO(), encoding="utf-8") for _ in range(2))
@@ -84,7 +98,25 @@ def run(*arguments: str | Path, columns: int | None = None, log: bool = False) -
     def rulebook(folder: Path) -> Any:
         return (_rulebook_once if folder == _SHIPPED else _load_rulebook)(folder)
 
+    def begin(engine: Engine, *given: Any, **more: Any) -> None:
+        if process.CoreProcess is _CORE_PROCESS and "plain" not in given:
+            more.setdefault("process", core())
+        _begin(engine, *given, **more)
+
+    def problems_of(inputs: Inputs, record: Record) -> tuple[Problem, ...]:
+        if inputs.rulebook is not _rulebook_once(_SHIPPED):
+            return tuple(_problems_of(inputs, record))
+        if id(record) not in _problems:
+            _problems[id(record)] = record, tuple(_problems_of(inputs, record))
+        return _problems[id(record)][1]
+
+    def words(folder: Path) -> Words:
+        return (_words_once if folder == _SHIPPED else _load_words)(folder)
+
     with (
+        patch.object(Inputs, "problems_of", problems_of),
+        patch.object(rule_words, "load_words", words),
+        patch.object(Engine, "__init__", begin),
         patch.dict(os.environ, {"COLUMNS": str(columns)} if columns else {}),
         patch.object(sys, "argv", [PROGRAM, *map(str, arguments)]),
         patch.object(RecordFolder, "read", record),

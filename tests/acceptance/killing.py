@@ -21,7 +21,7 @@ from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
 from random import Random
-from types import CodeType, FrameType
+from types import FrameType
 from typing import Any
 
 from alembic import command as migrations
@@ -58,7 +58,8 @@ TABLES = (*metadata.sorted_tables, *letters_metadata.sorted_tables)
 """Those of runs, then those of the register of letters."""
 
 Rows = dict[str, list[tuple[Any, ...]]]
-Steps = Callable[[CodeType], bool]
+Steps = Callable[[str], bool]
+"""Whether the steps of a file's functions are counted."""
 
 
 @dataclass(frozen=True)
@@ -139,29 +140,33 @@ class Office:
                     connection.execute(table.insert(), made)
 
 
-def everywhere(_: CodeType) -> bool:
+def everywhere(_: str) -> bool:
     """Every step of a run."""
     return True
 
 
-def in_the_store(code: CodeType) -> bool:
+def in_the_store(file: str) -> bool:
     """The steps of the audit, of its store and of the database."""
-    return any(part in code.co_filename for part in OF_THE_STORE)
+    return any(part in file for part in OF_THE_STORE)
 
 
-def counted(wanted: Steps, reached: Callable[[int], None]) -> Callable[[], int]:
-    """Counts the steps from now on, and tells of each: gives how many there were."""
-    known: dict[CodeType, bool] = {}
+def counted(wanted: Steps, at: int, reached: Callable[[], None]) -> Callable[[], int]:
+    """Counts the steps from now on, and tells when it is `at` one: gives how many there were.
+
+    It is called at every step of a run, which it must not make much longer.
+    """
+    known: dict[str, bool] = {}
     number = 0
 
     def step(frame: FrameType, _event: str, _argument: object) -> None:
         nonlocal number
-        code = frame.f_code
-        if code not in known:
-            known[code] = wanted(code)
-        if known[code]:
+        file = frame.f_code.co_filename
+        if file not in known:
+            known[file] = wanted(file)
+        if known[file]:
             number += 1
-            reached(number)
+            if number == at:
+                reached()
 
     sys.setprofile(step)
     return lambda: number
@@ -171,7 +176,7 @@ def steps_of(office: Office, wanted: Steps) -> int:
     """How many steps a run has that nobody kills."""
     reading, writing = os.pipe()
     if os.fork() == 0:
-        total = counted(wanted, lambda _: None)
+        total = counted(wanted, 0, lambda: None)
         office.run(office.changed, KILLED)
         sys.setprofile(None)
         os.write(writing, str(total()).encode())
@@ -188,14 +193,13 @@ def killed(office: Office, kill: Kill) -> bool:
     child = os.fork()
     if child == 0:
 
-        def reached(number: int) -> None:
-            if number == kill.step:
-                if kill.later is None:
-                    os.kill(os.getpid(), signal.SIGKILL)
-                sys.setprofile(None)
-                os.write(writing, b"reached")
+        def reached() -> None:
+            if kill.later is None:
+                os.kill(os.getpid(), signal.SIGKILL)
+            sys.setprofile(None)
+            os.write(writing, b"reached")
 
-        counted(in_the_store if kill.of_store else everywhere, reached)
+        counted(in_the_store if kill.of_store else everywhere, kill.step, reached)
         office.run(office.changed, KILLED)
         os._exit(0)
     os.close(writing)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
@@ -42,9 +43,13 @@ KINDS: Mapping[str, FactKind] = {
 ALWAYS = Span(date.min)
 
 
-@cache
 def process() -> CoreProcess:
-    """A worker for all the tests that do not harm it."""
+    """A worker for all the tests that do not harm it; a fork has one of its own."""
+    return _process_of(os.getpid())
+
+
+@cache
+def _process_of(_pid: int) -> CoreProcess:
     return CoreProcess()
 
 

@@ -11,6 +11,9 @@ VENV := .venv/bin
 .PHONY: check test sweep fuzz asan mutants bench lint clean help
 .NOTPARALLEL:
 
+# Modules are compiled once, not by each of the hundreds of processes that tests start.
+unexport PYTHONDONTWRITEBYTECODE
+
 check:
 	@sh scripts/environment.sh
 	@$(VENV)/compliance-engine check $(ARGS)

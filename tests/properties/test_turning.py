@@ -56,7 +56,7 @@ def then(facts: list[Fact], fact: Fact, day: date) -> Fact | None:
 
 def holds(step: Step, facts: list[Fact], day: date) -> bool:
     """Whether the condition of a step holds on a day, asked of that day alone."""
-    today = [fact for fact in facts if day in fact.held]
+    today = (fact for fact in facts if day in fact.held)
     named = {ref.pattern for ref in step.named} - {None}
     earlier = {name: then(facts, step.earlier[name], day) for name in named if name is not None}
     rows = {name: row_of(one, KINDS) for name, one in earlier.items() if one is not None}

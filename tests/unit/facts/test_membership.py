@@ -274,3 +274,16 @@ def test_the_time_of_a_state_rests_on_its_withdrawal_only_if_that_ended_it() -> 
 
     assert lines(", effective: 2025-12-27") == [5, 8]
     assert lines(", revoked: 2025-11-01") == [5]
+
+
+def test_each_standing_of_a_state_that_was_bound_says_how_its_days_were_found() -> None:
+    left = withdrawing(", effective: 2025-12-27")
+    found = facts(record(membership=left), "membership")
+    assert {one.fields["status"] for one in found} == {"not yet in force", "party", "withdrawn"}
+    treaty = rulebook().treaty
+    assert treaty.withdrawal is not None
+    steps = (treaty.explain, treaty.withdrawal.explain)
+    for one in found:
+        assert [(step.texts, step.in_short) for step in one.working] == [
+            (step.texts, step.in_short) for step in steps
+        ]

@@ -46,10 +46,9 @@ class CoreRulesets:
 
     def __init__(self, process: CoreProcess, rulesets: Sequence[Mapping[str, Json]]) -> None:
         self._process = process
-        self._rulesets = [(process.new_name(), _aliases(rules)) for rules in rulesets]
-        texts = [json.dumps(rules).encode() for rules in rulesets]
-        names = [name for name, _ in self._rulesets]
-        request = [part for pair in zip(names, texts, strict=True) for part in pair]
+        named = [(process.new_name(), rules) for rules in rulesets]
+        self._rulesets = [(name, _aliases(rules)) for name, rules in named]
+        request = [part for name, rules in named for part in (name, json.dumps(rules).encode())]
         self._made = process.ask(MAKE, *request) if rulesets else None
 
     def begin(self, batches: Sequence[Batch]) -> Callable[[], list[list[Frame]]]:

@@ -104,6 +104,12 @@ def test_a_letter_says_when_it_was_sent_and_from_the_answer_on_when_that_came() 
     assert found[1].fields["answered"] == Dated.earliest(PartialDate.parse("2016-04"))
 
 
+def test_it_is_explained_until_when_an_answer_is_awaited_while_it_is() -> None:
+    of = letters(letter("2016/001", "2016-03-01", "answered: 2016-04-10", "closed: 2016-05-02"))
+    told = {str(one.fields["status"]): bool(one.working) for one in facts(of, "letter")}
+    assert told == {"answer awaited": True, "answered": False, "closed": False}
+
+
 def test_a_letter_after_the_matter_was_closed_begins_anew() -> None:
     of = letters(
         letter("2016/001", "2016-03-01", "closed: 2016-05-10"), letter("2016/002", "2016-05-10")

@@ -236,3 +236,54 @@ def test_what_did_not_bind_a_state_does_not_hide_what_did_later(before: str) -> 
     joined = f"{before}\n- {{instrument: accession, deposited: 2011-09-13, source: example}}"
     (bound,) = bound_intervals(record(membership=joined), rulebook().treaty)
     assert bound.in_force == date(2012, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("day", "stands"),
+    [
+        ("1997-12-03", None),
+        ("1997-12-04", "signatory"),
+        ("2004-05-11", "signatory"),
+        ("2004-05-12", "not yet in force"),
+        ("2004-11-01", "party"),
+        ("2010-07-04", "party"),
+        ("2010-07-05", "withdrawn"),
+        ("2015-09-12", "withdrawn"),
+        ("2015-09-13", "not yet in force"),
+        ("2016-03-01", "party"),
+    ],
+)
+def test_each_step_of_a_state_that_leaves_and_joins_again_ends_the_one_before(
+    day: str, stands: str | None
+) -> None:
+    steps = """
+- {signed: 1997-12-04, source: example}
+- instrument: accession
+  deposited: 2004-05-12
+  source: example
+  withdrawal: {notified: 2010-01-05, effective: 2010-07-05, source: example}
+- {instrument: accession, deposited: 2015-09-13, source: example}
+"""
+    assert standing(steps, date.fromisoformat(day)) == stands
+
+
+def test_the_time_of_a_state_rests_on_its_withdrawal_only_if_that_ended_it() -> None:
+    def lines(more: str) -> list[int]:
+        (bound,) = bound_intervals(record(membership=withdrawing(more)), rulebook().treaty)
+        return [basis.place.line for basis in bound.basis]
+
+    assert lines(", effective: 2025-12-27") == [5, 8]
+    assert lines(", revoked: 2025-11-01") == [5]
+
+
+def test_each_standing_of_a_state_that_was_bound_says_how_its_days_were_found() -> None:
+    left = withdrawing(", effective: 2025-12-27")
+    found = facts(record(membership=left), "membership")
+    assert {one.fields["status"] for one in found} == {"not yet in force", "party", "withdrawn"}
+    treaty = rulebook().treaty
+    assert treaty.withdrawal is not None
+    steps = (treaty.explain, treaty.withdrawal.explain)
+    for one in found:
+        assert [(step.texts, step.in_short) for step in one.working] == [
+            (step.texts, step.in_short) for step in steps
+        ]

@@ -535,3 +535,32 @@ def test_a_report_of_the_last_day_of_a_complete_list_is_on_it() -> None:
     ]
     assert outstanding.fields["verdict"] == Verdict.OUTSTANDING
     assert "known" not in outstanding.fields
+
+
+def test_a_report_by_a_day_adds_nothing_to_the_one_of_that_day() -> None:
+    by, dated = (
+        Received(PartialDate.parse("by 2013-05-14"), on_line(1)),
+        Received(PartialDate.parse("2013-05-14"), on_line(2)),
+    )
+    for evidence in (Evidence((by, dated)), Evidence((dated, by))):
+        before = judged(evidence, date(2013, 5, 13))
+        assert (before.verdict, before.basis) == (Verdict.OUTSTANDING, (on_line(2),))
+        after = judged(evidence, TODAY)
+        assert (after.verdict, after.submitted) == (Verdict.MET_LATE, dated)
+
+
+def test_a_report_of_a_year_came_at_the_earliest_on_the_day_after_it_was_missing() -> None:
+    of_2013 = report_of(date(2013, 1, 1), date(2013, 12, 31), 1)
+    missing = Missing(PartialDate.of(date(2013, 3, 10)), on_line(2))
+    found = judged(Evidence((of_2013,), (missing,)), TODAY)
+    assert found.days_late == (date(2013, 3, 11) - DUE).days
+
+
+def test_every_source_that_contradicts_another_is_named() -> None:
+    one, other = (
+        report_of(date(2013, 5, 1), date(2013, 5, 1), 1),
+        report_of(date(2013, 6, 1), date(2013, 6, 1), 2),
+    )
+    missing = Missing(PartialDate.of(date(2013, 7, 1)), on_line(3))
+    evidence = Evidence((one, other), (missing,), disagree=(on_line(4),))
+    assert judged(evidence, TODAY).basis == tuple(on_line(line) for line in (4, 1, 3, 2))

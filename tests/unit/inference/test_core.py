@@ -121,11 +121,13 @@ class Said(CoreProcess):
 
     def __init__(self, *answers: str) -> None:
         self._answers = [answer.encode() for answer in answers]
+        self.asked: list[tuple[bytes, ...]] = []
 
     def new_name(self) -> bytes:
         return b"one"
 
     def ask(self, *request: bytes) -> Answer:
+        self.asked.append(request)
         return lambda: self._answers
 
 
@@ -138,6 +140,13 @@ def frames(*messages: str) -> list[Frame]:
 
 def frame(**facts: object) -> str:
     return json.dumps({"r0": [{alias: {"id": number} for alias, number in facts.items()}]})
+
+
+def test_the_worker_is_told_a_number_that_nothing_in_the_batch_has() -> None:
+    said = Said()
+    CoreRulesets(said, [DUTIES]).begin([batch(DUTY, DUTY, triggers=[GO, GO])])
+    _, _, text, unused = said.asked[-1]
+    assert int(unused) > max(one["id"] for one in json.loads(text))
 
 
 def test_all_messages_of_an_answer_are_read() -> None:

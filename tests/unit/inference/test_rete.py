@@ -8,6 +8,7 @@ import pytest
 
 from compliance_engine.dates import Span
 from compliance_engine.errors import EngineError
+from compliance_engine.inference import rete
 from compliance_engine.inference.model import Match, Row
 from compliance_engine.inference.plain import PlainEvaluator
 from compliance_engine.inference.rete import ReteEvaluator
@@ -27,6 +28,18 @@ def matches(logic: Logic, rows: Sequence[Row], as_of: date = DAY) -> set[tuple[i
     assert found == reference.matches([logic], rows, as_of)
     assert all(match.rule == logic.rule for match in found)
     return {match.rows for match in found}
+
+
+@pytest.mark.parametrize("at_once", [1, 4, 1_000])
+def test_each_of_several_days_has_an_answer_of_its_own(
+    at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many facts and days the core is given at a time."""
+    monkeypatch.setattr(rete, "AT_ONCE", at_once)
+    rows = [row("duty", DAY, AFTER)]
+    with ReteEvaluator([rule(when("duty"))], KINDS, process()) as evaluator:
+        found = evaluator.matches_on(rows, (BEFORE, DAY, AFTER))
+    assert [len(on_day) for on_day in found] == [0, 1, 0]
 
 
 # What a test of one fact means

@@ -25,6 +25,7 @@ from compliance_engine.rulebook.conditions import (
     FieldRef,
     OneOf,
     Operator,
+    Shift,
     Sum,
 )
 from compliance_engine.rulebook.vocabulary import Type
@@ -176,6 +177,7 @@ def test_the_negation_of_a_test_is_its_opposite(condition: str, opposite: str) -
 
 KIND = FieldRef(None, "kind", Type.TEXT)
 DAYS = FieldRef(None, "days", Type.COUNT)
+FIXED = Constant(date(2012, 1, 1), Type.DATE)
 
 
 @pytest.mark.parametrize(
@@ -192,6 +194,10 @@ DAYS = FieldRef(None, "days", Type.COUNT)
         (
             Comparison(Sum(KIND, KIND, False, Type.TEXT), Operator.EQUAL, KIND),
             "'kind + kind == kind' cannot be decided: it adds up what is no number",
+        ),
+        (
+            Comparison(Shift(FIXED, 1), Operator.EQUAL, FieldRef(None, "due", Type.DATE)),  # type: ignore[arg-type]
+            "'\"2012-01-01\" + years(1)' is neither a field nor a day",
         ),
         (Comparison(KIND, Operator.EQUAL, Constant(1, Type.TEXT)), "is not a text"),
         (Comparison(DAYS, Operator.EQUAL, Constant(True, Type.COUNT)), "is not a number, a year"),

@@ -235,7 +235,10 @@ def test_the_states_of_a_duty_are_counted_as_the_table_shows_them(
     initial = page.locator(".duty", has_text="Initial transparency report")
     initial.locator("summary").click()
     initial.locator("dl").wait_for()
-    assert initial.locator("dt:visible").all_inner_texts() == [" met late (1)", " met, timeliness unknown (1)"]
+    assert initial.locator("dt:visible").all_inner_texts() == [
+        " met late (1)",
+        " met, timeliness unknown (1)",
+    ]
     page.click("#filters button")
     page.wait_for_function("document.querySelectorAll('#states tbody tr:not([hidden])').length > 2")
     counts = initial.locator("dt:visible .number").all_inner_texts()

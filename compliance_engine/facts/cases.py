@@ -2,7 +2,8 @@
 
 An allegation is not a finding. A case is open from the day on which it was raised; it is closed
 from the earliest day on which it may have been. Where only the latest such day is known, it is
-not known whether the case was still open before.
+not known whether the case was still open before. It is acknowledged from the latest day on which it
+may have been.
 """
 
 from __future__ import annotations
@@ -18,15 +19,18 @@ from compliance_engine.facts.membership import BoundInterval
 from compliance_engine.facts.model import Dated, Fact, FactValue
 from compliance_engine.records import Case, Record
 
-OPEN = ("open", "open, acknowledged by the State")
+ACKNOWLEDGED = "open, acknowledged by the State"
+OPEN = ("open", ACKNOWLEDGED)
 CLOSED = ("investigated, closed", "closed", "resolved")
+UPDATE = "update by the State"
 
 
 @dataclass(frozen=True)
 class _Life:
-    """The days that divide a case's life: raised, last surely open, closed."""
+    """The days that divide a case's life: raised, acknowledged, last surely open, closed."""
 
     raised: date
+    acknowledged: date
     open_until: date
     closed: date
 
@@ -38,8 +42,9 @@ def case_facts(record: Record, intervals: tuple[BoundInterval, ...]) -> list[Fac
 
 def _facts(record: Record, case: Case, intervals: Sequence[BoundInterval]) -> list[Fact]:
     life = _life(case)
-    updates = [step.date for step in case.history if step.event == "update by the State"]
-    days = {life.raised, life.open_until, life.closed, *(when.last for when in updates)}
+    updates = [step.date for step in case.history if step.event == UPDATE]
+    days = {life.raised, life.acknowledged, life.open_until, life.closed}
+    days |= {when.last for when in updates}
     starts = sorted(day for day in days if life.raised <= day < FOREVER)
     facts = []
     for start, until in pairwise([*starts, FOREVER]):
@@ -48,7 +53,7 @@ def _facts(record: Record, case: Case, intervals: Sequence[BoundInterval]) -> li
             "status": _status(case, life, start),
             "actor_kind": case.actor_kind,
             "emplacement": case.emplacement,
-            "acknowledged": case.status == "open, acknowledged by the State",
+            "acknowledged": start >= life.acknowledged,
             "article_1_applied": _applied(case, intervals),
             "happened_from": Dated.earliest(case.happened_from),
             "happened_until": Dated.latest(case.happened_until),
@@ -88,14 +93,30 @@ def _applied_from(case: Case, interval: BoundInterval) -> date:
 
 def _life(case: Case) -> _Life:
     raised = (case.alleged or case.happened_from).last
+    acknowledged = _acknowledged(case)
     closings = [step.date for step in case.history if step.event == "closed"]
     if closings:
         closing = min(closings, key=lambda when: when.last)
         open_until = raised if closing.open_start else max(raised, closing.first)
-        return _Life(raised, open_until, closing.last if closing.open_start else open_until)
+        closed = closing.last if closing.open_start else open_until
+        return _Life(raised, acknowledged, open_until, closed)
     if case.status in CLOSED:
-        return _Life(raised, raised, case.known.last if case.known else FOREVER)
-    return _Life(raised, FOREVER, FOREVER)
+        return _Life(raised, acknowledged, raised, case.known.last if case.known else FOREVER)
+    return _Life(raised, acknowledged, FOREVER, FOREVER)
+
+
+def _acknowledged(case: Case) -> date:
+    """The day from which the State has surely acknowledged the case; FOREVER if it has not.
+
+    Where the record gives no day for it, it is that of the State's last update or, without any,
+    that on which the source spoke: of an earlier day it may not be said.
+    """
+    if case.acknowledged is not None:
+        return case.acknowledged.last
+    if case.status != ACKNOWLEDGED:
+        return FOREVER
+    spoken = [step.date.last for step in case.history if step.event == UPDATE]
+    return max(spoken, default=case.known.last if case.known else FOREVER)
 
 
 def _status(case: Case, life: _Life, day: date) -> str:

@@ -76,6 +76,9 @@ class Case(Statement):
         "closed",
         "resolved",
     ]
+    acknowledged: When | None = Field(
+        default=None, description="When the State acknowledged the matter, if it did"
+    )
     committee: str | None = None
     known: When | None = None
     history: tuple[CaseEvent, ...] = Tuple

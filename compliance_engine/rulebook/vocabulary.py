@@ -180,7 +180,7 @@ def fact_kinds(duties: Iterable[str], rules: Iterable[str] = ()) -> Mapping[str,
             {
                 KEY: _text("the id of the case"),
                 "status": _text("where it stands", "open", "not known", "closed", "historic"),
-                "acknowledged": _flag("acknowledged by the State"),
+                "acknowledged": _flag("surely acknowledged by the State by then"),
                 "actor_kind": _text(
                     "to whom the source attributes it",
                     "State",

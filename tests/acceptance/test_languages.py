@@ -347,3 +347,27 @@ def test_nothing_is_lost_in_a_narrow_terminal(
 
 def test_english_is_spoken_unless_asked_otherwise() -> None:
     assert run(*TUVALU).stdout == run(*TUVALU, "--lang", "en").stdout
+
+
+@pytest.mark.parametrize(
+    ("language", "alleged", "acknowledged"),
+    [
+        ("en", "alleged to have begun in 2011, is open", "and acknowledged by Yemen, is open"),
+        (
+            "fr",
+            "dont il est allégué qu'elle a commencé en 2011",
+            "et qui est reconnue par le Yémen",
+        ),
+        ("es", "según se alega, comenzó en 2011", "y ha sido reconocida por el Yemen"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("day", "said"), [("2013-11-29", False), ("2013-11-30", True), ("2013-12-01", True)]
+)
+def test_a_matter_is_acknowledged_in_each_language_from_the_day_of_the_acknowledgement(
+    language: str, alleged: str, acknowledged: str, day: str, said: bool
+) -> None:
+    asked = ("--state", "YEM", "--rule", "article-1/case-open", "--as-of", day, "--lang", language)
+    ran = run("check", *asked, "--engine", "plain", "--format", "json")
+    (message,) = [one["message"] for one in ran.json["findings"] if one["id"].endswith("/A1-001")]
+    assert (acknowledged in message, alleged in message) == (said, not said)

@@ -318,7 +318,7 @@ def test_a_sheet_that_is_not_there_and_one_of_ones_own_are_told(
     assert "not there, and left as they are: reports" in ran.err
 
 
-# --- workbooks that LibreOffice saved
+# --- workbooks that LibreOffice saved (password.xlsx was encrypted afterwards, as Excel does it)
 
 
 def not_there(book: Path) -> str:
@@ -349,6 +349,7 @@ def test_a_workbook_that_libreoffice_saved_is_read_as_it_was_written(
         ("formula.xlsx", "sheet 'Membership'", "holds formulas, in V2"),
         ("far.xlsx", "sheet 'Membership'", "far from the table, in A1048576"),
         ("month.xlsx", "row 3, column F (date)", "may have been a month or a year"),
+        ("password.xlsx", "password.xlsx", "is protected with a password, without which nothing"),
         ("password.xls", "password.xls", "is protected with a password, or is of the old format"),
         ("open-document.ods", "open-document.ods", "is no Excel workbook"),
     ],
@@ -362,6 +363,18 @@ def test_a_workbook_that_would_be_read_otherwise_than_it_is_seen_is_refused(
     assert where in first
     assert what in first
     assert len(ran.err.splitlines()) == 2
+
+
+def test_an_encrypted_workbook_is_told_to_be_saved_without_a_password(records: Path) -> None:
+    ran = imported(WORKBOOKS / "password.xlsx", records)
+    what, remedy = ran.err.splitlines()
+    assert what.endswith(
+        "password.xlsx: is protected with a password, without which nothing in it can be read"
+    )
+    assert remedy.strip() == (
+        "Open it with its password, and save it without one: in Excel under File, Info, Protect "
+        "Workbook, Encrypt with Password, where the password is deleted."
+    )
 
 
 @pytest.mark.parametrize(

@@ -120,8 +120,8 @@ def test_the_page_opens_in_the_language_asked_for_and_holds_the_others(tmp_path:
     assert data
     translations = json.loads(data[1])
     assert list(translations) == ["en", "es"]
-    assert "What each State owes" in translations["en"]
-    assert "Lo que debe cada Estado" in translations["es"]
+    assert "What each State owes" in translations["en"]["pieces"]
+    assert "Lo que debe cada Estado" in translations["es"]["pieces"]
 
 
 def test_what_was_known_by_a_day_is_said_to_be_so(tmp_path: Path) -> None:

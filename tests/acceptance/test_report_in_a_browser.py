@@ -57,6 +57,13 @@ def shown(page: Page) -> list[str]:
     return page.locator("h2:visible:not(.unseen)").all_inner_texts()
 
 
+def read_out(page: Page, role: str) -> set[str]:
+    """What a screen reader is given of the elements with a role."""
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")
+    of_role = (one for one in tree["nodes"] if one.get("role", {}).get("value") == role)
+    return {one["name"]["value"] for one in of_role if "name" in one}
+
+
 def test_filters_narrow_the_table_and_the_list_of_duties(reader: Reader, file: Path) -> None:
     page = reader.open(file)
     assert page.title() == page.locator("h1").inner_text()
@@ -153,9 +160,7 @@ def test_the_language_changes_everywhere_and_back(reader: Reader, file: Path) ->
     assert page.evaluate("document.documentElement.lang") == "fr"
     assert "Ce que chaque État doit" in shown(page)
     assert rows(page)[:3] == ["Belgique", "Côte d'Ivoire", "Guinée équatoriale"]
-    assert page.locator("#states td.k").first.text_content() == (
-        "en attente selon les dernières informations"
-    )
+    assert "en attente selon les dernières informations" in read_out(page, "cell")
     page.locator("#states").get_by_role("link", name="Guinée équatoriale").click()
     assert page.title().startswith("Guinée équatoriale - Convention sur l'interdiction")
     text = page.locator("#GNQ").inner_text()
@@ -178,6 +183,66 @@ def test_the_language_changes_everywhere_and_back(reader: Reader, file: Path) ->
     page.click("[data-lang=en]")
     page.get_by_role("link", name="All States").first.click()
     assert page.inner_text("body") == first
+
+
+def test_the_part_of_a_state_is_built_when_it_is_opened_in_the_language_of_the_moment(
+    reader: Reader, file: Path
+) -> None:
+    page = reader.open(file)
+    unbuilt = page.locator(".state > noscript")
+    assert unbuilt.count() == len(STATES)
+    page.click("[data-lang=es]")
+    page.locator("#states").get_by_role("link", name="Noruega").click()
+    assert shown(page) == ["Noruega"]
+    assert "Constataciones" in page.locator("#NOR").inner_text()
+    assert unbuilt.count() == len(STATES) - 1
+    page.click("[data-lang=en]")
+    assert shown(page) == ["Norway"]
+    assert "Findings" in page.locator("#NOR").inner_text()
+
+
+@pytest.mark.parametrize("place", ["TUV-1", "TUV/article-7/initial-report-outstanding", "TUV-h"])
+def test_a_link_to_something_within_a_state_opens_it_there(
+    reader: Reader, file: Path, place: str
+) -> None:
+    page = reader.open(file, place)
+    assert shown(page) == ["Tuvalu"]
+    assert page.title().startswith("Tuvalu - ")
+    assert page.evaluate("document.querySelector(':target').id") == place
+    page.evaluate("location.hash = 'YEM-1'")
+    page.wait_for_function("document.title.startsWith('Yemen - ')")
+    assert shown(page) == ["Yemen"]
+    assert page.evaluate("document.querySelector(':target').id") == "YEM-1"
+    page.go_back()
+    page.wait_for_function("document.title.startsWith('Tuvalu - ')")
+    assert shown(page) == ["Tuvalu"]
+
+
+def test_words_of_findings_are_found_in_the_language_shown(reader: Reader, file: Path) -> None:
+    page = reader.open(file)
+    page.click("[data-lang=fr]")
+    page.fill("#words", "rapport initial attendu")
+    assert "Tuvalu" in rows(page)
+    page.click("[data-lang=en]")
+    assert rows(page) == []
+
+
+def test_the_states_of_a_duty_are_counted_as_the_table_shows_them(
+    reader: Reader, file: Path
+) -> None:
+    page = reader.open(file)
+    page.select_option("#region", "EEG")
+    initial = page.locator(".duty", has_text="Initial transparency report")
+    initial.locator("summary").click()
+    initial.locator("dl").wait_for()
+    assert initial.locator("dt:visible").all_inner_texts() == [
+        " met late (1)",
+        " met, timeliness unknown (1)",
+    ]
+    page.click("#filters button")
+    page.wait_for_function("document.querySelectorAll('#states tbody tr:not([hidden])').length > 2")
+    counts = initial.locator("dt:visible .number").all_inner_texts()
+    assert sum(map(int, counts)) == len(STATES)
 
 
 def test_on_paper_a_state_stands_alone_with_its_reasons(reader: Reader, file: Path) -> None:
@@ -217,10 +282,16 @@ def test_without_scripts_everything_can_be_read(chromium: Browser, file: Path) -
     assert (first.inner_text(), page.evaluate(signs)) == ("", '"–" / "no open matter on record"')
     page.locator("#states").get_by_role("link", name="Tuvalu").click()
     assert shown(page) == ["Tuvalu"]
+    reason = page.locator("#TUV p", has_text="gives 180 days").first
+    assert not reason.is_visible()
     page.locator("#TUV details", has_text="gives 180 days").locator("summary").first.click()
-    assert page.locator("#TUV").get_by_text("gives 180 days").first.is_visible()
+    assert reason.is_visible()
     page.locator("#TUV small a:visible").last.click()
     assert shown(page) == ["Tuvalu"]
+    page.locator("#TUV .back a").click()
+    page.locator(".duty summary").first.click()
+    of_open_matters = page.locator(".duty >> nth=0").locator("dd >> nth=0").locator("a:visible")
+    assert of_open_matters.all_inner_texts() == ["Ukraine", "Yemen"]
     assert reader.asked == [file.as_uri(), file.as_uri() + "#TUV"][: len(reader.asked)]
     reader.window.close()
 

@@ -15,7 +15,7 @@ from compliance_engine.records.importing.columns import (
     Column,
     one_of,
 )
-from compliance_engine.records.importing.history import history
+from compliance_engine.records.importing.history import acknowledged, history
 from compliance_engine.records.importing.sources import Sources
 from compliance_engine.records.importing.statements import Tree, statement, when
 from compliance_engine.records.importing.tables import Row, Table
@@ -100,6 +100,7 @@ def article_1(rows: list[Row], sources: Sources, problems: list[Problem]) -> Tre
 
 def _case(row: Row, response: str, committee: str, sources: Sources) -> Tree:
     days = [found.date for found in dates_in(row["alleged_by"]) if found.is_day]
+    steps = history(response, committee, row["status"], row["as_of"])
     fields = {
         "id": row["allegation_id"],
         "provisions": [PROVISIONS[one] for one in row["provision"].split(";")],
@@ -114,8 +115,9 @@ def _case(row: Row, response: str, committee: str, sources: Sources) -> Tree:
         "summary": row["summary"],
         "state_response": response,
         "status": STATUSES[row["status"]],
+        "acknowledged": acknowledged(steps, row["status"]),
         "committee": committee,
         "known": when(row["as_of"]) if row["as_of"] else None,
-        "history": history(response, committee, row["status"], row["as_of"]) or None,
+        "history": steps or None,
     }
     return statement(fields, row, sources)

@@ -16,6 +16,7 @@ NO_UPDATE = "no update known"
 CLOSED = "closed"
 
 _DENIES_AN_UPDATE = re.compile(r"(?:none|no)\b", re.IGNORECASE)
+_ACKNOWLEDGES = re.compile(r"\backnowledged\b")
 _RECOMMENDED = re.compile(r"recommended case closed \((?P<date>[^)]*)\)")
 _CLOSED_BEFORE = re.compile(r"case closed before (?P<year>(?:19|20)\d{2})\b")
 
@@ -35,6 +36,12 @@ def history(response: str, committee: str, status: str, as_of: str) -> list[Tree
     if closing is not None:
         steps.append(closing)
     return sorted(steps, key=lambda step: _day(step).last)
+
+
+def acknowledged(steps: list[Tree], status: str) -> object:
+    """The day of the step that says the State acknowledged the case; None if none does."""
+    days = [step["date"] for step in steps if _ACKNOWLEDGES.search(str(step.get("note", "")))]
+    return days[0] if status == "confirmed_admitted" and days else None
 
 
 def _step(clause: str) -> Tree | None:

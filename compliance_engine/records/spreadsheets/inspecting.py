@@ -21,6 +21,9 @@ MAX_ROWS, MAX_COLUMNS = 100_000, 200
 """Far more than any table of records has."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""What programs name the workbook within the file that they encrypt."""
+
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _BLOCK = 1 << 20
 
@@ -44,6 +47,14 @@ def inspect(path: Path) -> dict[str, Found]:
             _refuse(place, f"is larger than {MAX_BYTES // 1_000_000} MB", "Is it the right file?")
         with path.open("rb") as file:
             begins = file.read(8)
+            encrypted = begins == _OLE and _ENCRYPTED in file.read()
+        if encrypted:
+            _refuse(
+                place,
+                "is protected with a password, without which nothing in it can be read",
+                "Open it with its password, and save it without one: in Excel under File, Info, "
+                "Protect Workbook, Encrypt with Password, where the password is deleted.",
+            )
         if begins == _OLE:
             _refuse(
                 place,

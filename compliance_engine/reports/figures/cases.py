@@ -99,8 +99,7 @@ def _account(record: Record, case: Case, fact: Fact, as_of: date, update_due: bo
         state=record.state,
         id=case.id,
         provision=str(fact.fields["provision"]),
-        # The record says it once for all days: it cannot have been said before any update.
-        acknowledged=fact.fields["acknowledged"] is True and updated,
+        acknowledged=fact.fields["acknowledged"] is True,
         emplacement=case.emplacement,
         alleged_by=alleged_by,
         actor=case.actor,

@@ -23,7 +23,7 @@ from compliance_engine.phrases import Phrases
 from compliance_engine.records import state_of_code
 from compliance_engine.reports.figures import Share
 from compliance_engine.reports.page.gathering import Gathered
-from compliance_engine.reports.page.marks import Marks
+from compliance_engine.reports.page.marks import Mark, Marks
 from compliance_engine.reports.page.matrix import Matrix, matrix_of
 from compliance_engine.reports.page.rates import percent, rates_of
 from compliance_engine.reports.page.rules_shown import rules_shown
@@ -75,7 +75,7 @@ def page_html(
     matrix = matrix_of(states, rulebook, lexicon, as_of)
     pages = StatePages(lexicon, rulebook, as_of, judged or {})
     first = matrix.shown_first
-    style, script = _part("page.css") + _words_of(marks), _part("page.js")
+    style, script = _part("page.css") + _words_of(marks, lexicon), _part("page.js")
     html = (
         _environment()
         .get_template("page.html")
@@ -186,10 +186,17 @@ def _part(name: str) -> str:
     return (files("compliance_engine.reports.page") / "templates" / name).read_text("utf-8")
 
 
-def _words_of(marks: Marks) -> str:
-    """The words of the marks as style, for readers of the table where no script tells them."""
-    words = {one.letter: json.dumps(one.word.said, ensure_ascii=False) for one in marks.all}
-    return "".join(f".{letter} {{ --word: {word}; }}\n" for letter, word in words.items())
+def _words_of(marks: Marks, lexicon: Lexicon) -> str:
+    """The words of the marks as style, by language: what is read out in a cell of the table."""
+
+    def word(mark: Mark, language: str) -> str:
+        return json.dumps(lexicon.said(mark.word, language), ensure_ascii=False)
+
+    return "".join(
+        f".{mark.letter}:lang({language}) {{ --word: {word(mark, language)}; }}\n"
+        for language in lexicon.languages
+        for mark in marks.all
+    )
 
 
 def _policy(style: str, script: str) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypedDict
 
 from markupsafe import Markup, escape
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_PIECE = re.compile(r"(?<=[,:;.()] )|(?= \d)|(?<=\d{4})(?=\D)")
+"""Where texts are cut: after a clause, and around days and years, which are what varies in them."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,7 @@ class Lexicon:
 
     def __init__(self, languages: Sequence[str]) -> None:
         self.languages = tuple(languages)
+        self._all: list[tuple[str, ...]] = []
         self._numbers: dict[tuple[str, ...], str] = {}
 
     def of(self, say: Callable[[str], str]) -> Text:
@@ -43,17 +48,44 @@ class Lexicon:
         """The text that is said so in each of the languages, in their order."""
         if len(set(said)) == 1:
             return Text(said[0])
-        number = self._numbers.setdefault(said, _base_36(len(self._numbers)))
-        return Text(said[0], number)
+        if said not in self._numbers:
+            self._numbers[said] = _base_36(len(self._all))
+            self._all.append(said)
+        return Text(said[0], self._numbers[said])
+
+    def said(self, text: Text, language: str) -> str:
+        """A text of this lexicon in one of its languages."""
+        if not text.number:
+            return text.said
+        return self._all[int(text.number, 36)][self.languages.index(language)]
 
     @property
-    def translations(self) -> dict[str, list[str]]:
-        """By every language but the first, all texts in the order of their numbers."""
+    def translations(self) -> dict[str, Translation]:
+        """Every language but the first, with all texts in the order of their numbers."""
         return {
-            language: [said[place] for said in self._numbers]
+            language: _in_pieces([said[place] for said in self._all])
             for place, language in enumerate(self.languages)
             if place
         }
+
+
+class Translation(TypedDict):
+    """Texts in pieces, each of which is kept once: about half of what they take in full.
+
+    `texts` are the numbers of their pieces, with a space between those and a comma between texts.
+    """
+
+    pieces: list[str]
+    texts: str
+
+
+def _in_pieces(texts: Sequence[str]) -> Translation:
+    numbers: dict[str, str] = {}
+    in_numbers = [
+        " ".join(numbers.setdefault(piece, _base_36(len(numbers))) for piece in _PIECE.split(text))
+        for text in texts
+    ]
+    return {"pieces": list(numbers), "texts": ",".join(in_numbers)}
 
 
 def _base_36(number: int) -> str:

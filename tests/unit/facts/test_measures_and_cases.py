@@ -211,12 +211,34 @@ def test_provisional_application_is_of_the_first_paragraph_only() -> None:
     assert applied(during, early, "1(2)") == "no"
 
 
+ACKNOWLEDGED = "'open, acknowledged by the State'"
+HISTORY = """\
+    history:
+      - {date: 2015-05-20, event: update by the State}
+      - {date: 2016-12, event: update by the State}
+"""
+
+
 @pytest.mark.parametrize(
-    ("status", "acknowledged"), [("open", False), ("open, acknowledged by the State", True)]
+    ("status", "more", "first"),
+    [
+        ("open", HISTORY, None),
+        ("open", "    acknowledged: 2015-05-20\n", date(2015, 5, 20)),
+        ("closed", "    acknowledged: 2015\n", date(2015, 12, 31)),
+        (ACKNOWLEDGED, "    acknowledged: 2015-05-20\n" + HISTORY, date(2015, 5, 20)),
+        (ACKNOWLEDGED, HISTORY, date(2016, 12, 31)),
+        (ACKNOWLEDGED, "    known: 2018-06\n", date(2018, 6, 30)),
+        (ACKNOWLEDGED, "", None),
+    ],
 )
-def test_a_case_is_acknowledged_where_its_status_says_so(status: str, acknowledged: bool) -> None:
-    (fact,) = on(TODAY, facts(record(**case("", f"'{status}'")), "case"))
-    assert (fact.fields["acknowledged"], fact.fields["status"]) == (acknowledged, "open")
+def test_a_case_is_acknowledged_from_the_day_on_which_it_surely_was(
+    status: str, more: str, first: date | None
+) -> None:
+    found = facts(record(**case(more, status)), "case")
+    acknowledged = {one.held.first for one in found if one.fields["acknowledged"]}
+    assert min(acknowledged, default=None) == first
+    for one in found:
+        assert one.fields["acknowledged"] == (first is not None and one.held.first >= first)
 
 
 def test_what_happened_while_a_state_was_bound_applies_whatever_it_did_later() -> None:

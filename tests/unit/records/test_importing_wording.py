@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from compliance_engine.records.importing.article9 import penal_sanctions
-from compliance_engine.records.importing.history import history
+from compliance_engine.records.importing.history import acknowledged, history
 from compliance_engine.records.importing.periods import covers, known
 from compliance_engine.records.importing.tables import Row
 from compliance_engine.records.importing.wording import dates_in
@@ -155,3 +155,20 @@ def test_a_note_may_sharpen_the_day_of_a_statement(as_of: str, note: str, told: 
 )
 def test_penal_sanctions_are_told_only_in_so_many_words(law: str, told: str | None) -> None:
     assert penal_sanctions(law) == told
+
+
+@pytest.mark.parametrize(
+    ("response", "status", "day"),
+    [
+        ("2012: denied; Nov 2013: acknowledged the matter; 2014-03-29: report",
+         "confirmed_admitted", "2013-11"),
+        ("2012: denied; Nov 2013: acknowledged the matter", "open", None),
+        ("2012: said it would look into it", "confirmed_admitted", None),
+        ("", "confirmed_admitted", None),
+    ],
+)  # fmt: skip
+def test_the_step_that_says_so_dates_the_acknowledgement_of_a_case_that_has_been_acknowledged(
+    response: str, status: str, day: str | None
+) -> None:
+    found = acknowledged(history(response, "", status, ""), status)
+    assert (None if found is None else str(found)) == day

@@ -2,57 +2,89 @@
 (() => {
   const find = (selector, within = document) => [...within.querySelectorAll(selector)];
   const byId = (id) => document.getElementById(id);
-  const base = document.documentElement.lang;
-  const translations = JSON.parse(byId("translations").textContent);
-  const texts = find("[data-t]").map(({ dataset, firstChild: text }) => [text, parseInt(dataset.t, 36), text.data]);
-  const legend = find("#marks [data-letter]");
   const body = byId("states").tBodies[0];
   const rows = [...body.rows];
   const heads = find("#states thead [data-c]").sort((a, b) => a.dataset.c - b.dataset.c);
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const duties = find(".duty");
   const codeOf = (row) => row.cells[0].firstElementChild.hash.slice(1);
-  let found = new Map();
+  const nameIn = (row) => row.cells[0].textContent;
+  const rowOf = new Map(rows.map((row) => [codeOf(row), row]));
+  const letterOf = (cell) => cell.className.split(" ")[0];
+
+  // --- texts: each has a number, under which every language knows it
+
+  const base = document.documentElement.lang;
+  const translations = JSON.parse(byId("translations").textContent);
+  const said = { [base]: [] };
+  const numberOf = (element) => parseInt(element.dataset.t, 36);
+  let language = base;
+
+  function learn(root) {
+    for (const element of find("[data-t]", root)) said[base][numberOf(element)] ??= element.firstChild.data;
+  }
+
+  function tell(root) {
+    const texts = said[language] ??= joined(translations[language]);
+    for (const element of find("[data-t]", root)) element.firstChild.data = texts[numberOf(element)];
+  }
+
+  function joined({ pieces, texts }) {
+    return texts.split(",").map((numbers) => numbers.split(" ").map((one) => pieces[parseInt(one, 36)]).join(""));
+  }
+
+  // --- what is folded, and built when it is opened: the parts of States, the lists under duties
+
+  const folded = new Map(find("noscript").map((one) => [one.parentElement, one.textContent]));
+
+  function built(html) {
+    const { content } = Object.assign(document.createElement("template"), { innerHTML: html });
+    learn(content);
+    if (language !== base) tell(content);
+    return content;
+  }
+
+  function unfold(part) {
+    part.querySelector("noscript")?.replaceWith(built(folded.get(part)));
+  }
 
   // --- languages
 
-  function speak(language) {
-    const said = translations[language];
-    for (const [text, number, first] of texts) text.data = said ? said[number] : first;
-    document.documentElement.lang = language;
-    for (const button of find("[data-lang]")) button.setAttribute("aria-pressed", button.dataset.lang === language);
-    tellMarks();
-    const order = new Intl.Collator(language).compare;
-    const names = new Map(rows.map((row) => [codeOf(row), row.cells[0].textContent]));
-    const nameOf = (link) => names.get(link.hash.slice(1));
-    for (const list of find(".duty dd, .rule .states:has(a)")) {
-      const links = find("a", list).sort((a, b) => order(nameOf(a), nameOf(b)));
-      for (const link of links) link.textContent = nameOf(link);
-      list.replaceChildren(...links.flatMap((link) => [link, " "]));
-    }
-    rows.sort((a, b) => order(a.cells[0].textContent, b.cells[0].textContent));
+  let found = new Map();
+
+  function speak(chosen) {
+    language = document.documentElement.lang = chosen;
+    tell(document);
+    for (const button of find("[data-lang]")) button.setAttribute("aria-pressed", button.dataset.lang === chosen);
+    rows.sort(byName(nameIn));
     body.append(...rows);
+    for (const list of find(".duty dd, .rule .states:has(a)")) nameLinks(list);
     found = new Map();
     showMap();
     filter();
     entitle();
   }
 
-  // a cell says in words what its sign shows
-  function tellMarks() {
-    for (const mark of legend) {
-      const word = mark.querySelector("span").textContent;
-      for (const cell of find(`td.${mark.dataset.letter}`, body)) cell.textContent = word;
-    }
+  function byName(nameOf) {
+    const order = new Intl.Collator(language).compare;
+    return (a, b) => order(nameOf(a), nameOf(b));
+  }
+
+  function nameLinks(list) {
+    const nameOf = (link) => nameIn(rowOf.get(link.hash.slice(1)));
+    const links = find("a", list).sort(byName(nameOf));
+    for (const link of links) link.textContent = nameOf(link);
+    list.replaceChildren(...links.flatMap((link) => [link, " "]));
   }
 
   // --- the map
 
+  const legend = find("#marks [data-letter]");
   const chooser = byId("shown-on-map");
 
   function showMap() {
     const counts = new Map();
     for (const row of rows) {
-      const letter = row.cells[Number(chooser.value) + 1].className.split(" ")[0];
+      const letter = letterOf(row.cells[Number(chooser.value) + 1]);
       byId(`on-map-${codeOf(row)}`).setAttribute("class", letter);
       counts.set(letter, (counts.get(letter) || 0) + 1);
     }
@@ -68,26 +100,26 @@
 
   const form = byId("filters");
   const [region, article, known, words] = ["region", "article", "known", "words"].map(byId);
+  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const within = (element) => !article.value || element.dataset.a === article.value;
 
   function wordsOf(code) {
     if (!found.has(code)) {
-      const told = find(`[id="${code}"] h2, [id="${code}"] .findings`);
-      found.set(code, fold(`${code} ${told.map((one) => one.textContent).join(" ")}`));
+      const lists = folded.get(byId(code)).match(/<ul class=findings>.*?<\/ul>/gs) || [];
+      found.set(code, fold(`${code} ${nameIn(rowOf.get(code))} ${built(lists.join("")).textContent}`));
     }
     return found.get(code);
   }
 
   function filter() {
-    const within = (element) => !article.value || element.dataset.a === article.value;
     const columns = heads.map(within);
     const sought = fold(words.value.trim()).split(/\s+/);
-    const shown = new Set();
     for (const head of find("#states thead [data-a]")) head.hidden = !within(head);
     for (const row of rows) {
       let matches = !known.value;
       columns.forEach((visible, place) => {
         const cell = row.cells[place + 1];
-        const is = cell.classList.contains(known.value || "-");
+        const is = letterOf(cell) === known.value;
         cell.hidden = !visible;
         cell.classList.toggle("sought", is);
         matches ||= visible && is;
@@ -95,20 +127,23 @@
       matches &&= !region.value || row.dataset.g === region.value;
       matches &&= sought.every((word) => wordsOf(codeOf(row)).includes(word));
       row.hidden = !matches;
-      if (matches) shown.add(codeOf(row));
     }
     byId("states").classList.toggle("one", Boolean(known.value));
-    byId("shown").textContent = shown.size;
-    for (const duty of find(".duty")) {
+    byId("shown").textContent = rows.filter((row) => !row.hidden).length;
+    duties.forEach((duty, place) => {
       duty.hidden = !within(duty);
-      for (const list of find("dd", duty)) {
-        const links = find("a", list);
-        for (const link of links) link.hidden = !shown.has(link.hash.slice(1));
-        const left = links.filter((link) => !link.hidden).length;
-        list.previousElementSibling.querySelector(".number").textContent = left;
-        list.hidden = list.previousElementSibling.hidden = !left;
-      }
+      filterLists(duty, place);
+    });
+  }
+
+  function filterLists(duty, place) {
+    const letters = rows.filter((row) => !row.hidden).map((row) => letterOf(row.cells[place + 1]));
+    for (const mark of find("dt", duty)) {
+      const left = letters.filter((letter) => letter === mark.className).length;
+      mark.querySelector(".number").textContent = left;
+      mark.hidden = mark.nextElementSibling.hidden = !left;
     }
+    for (const link of find("dd a", duty)) link.hidden = rowOf.get(link.hash.slice(1)).hidden;
   }
 
   // --- where the reader is
@@ -125,6 +160,11 @@
   }
 
   function arrive() {
+    const state = byId(location.hash.slice(1, 4));
+    if (state?.querySelector("noscript")) {
+      unfold(state);
+      location.replace(location.hash); // what stands in the part is the browser's target only now
+    }
     const place = target();
     for (let part = place; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
     entitle();
@@ -147,16 +187,24 @@
   });
 
   for (const button of find("[data-lang]")) button.addEventListener("click", () => speak(button.dataset.lang));
+  duties.forEach((duty, place) => {
+    duty.addEventListener("toggle", () => {
+      unfold(duty);
+      for (const list of find("dd", duty)) nameLinks(list);
+      filterLists(duty, place);
+    }, { once: true });
+  });
   form.addEventListener("input", filter);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(filter));
   chooser.addEventListener("change", showMap);
   addEventListener("hashchange", arrive);
   body.addEventListener("mouseover", ({ target: cell }) => {
-    if (cell.tagName === "TD") cell.title = `${heads[cell.cellIndex - 1].textContent}: ${cell.textContent}`;
+    if (cell.tagName !== "TD") return;
+    const mark = legend.find(({ dataset }) => dataset.letter === letterOf(cell));
+    cell.title = `${heads[cell.cellIndex - 1].textContent}: ${mark.textContent.trim()}`;
   });
-  tellMarks();
-  byId("states").classList.add("told");
+  learn(document);
   byId("without-scripts").hidden = true;
   form.hidden = false;
   chooser.disabled = false;

@@ -24,6 +24,7 @@ cases:
     summary: mines said to have been laid around a post
     state_response: "2015: will look into it"
     status: open, acknowledged by the State
+    acknowledged: 2015-05-20
     committee: raised in June 2015; still open in 2018
     history:
       - {date: 2016-12-01, event: update by the State, note: interim report}
@@ -65,7 +66,7 @@ def test_words_that_name_a_later_day_are_left_out() -> None:
     assert account(date(2018, 1, 1)).committee == "raised in June 2015; still open in 2018"
 
 
-def test_nothing_is_acknowledged_before_the_state_has_spoken() -> None:
+def test_nothing_is_acknowledged_before_the_day_on_which_it_was() -> None:
     assert not account(date(2015, 5, 19)).acknowledged
     assert account(date(2015, 5, 20)).acknowledged
 

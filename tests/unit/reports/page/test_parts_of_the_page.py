@@ -12,13 +12,21 @@ from compliance_engine.records import all_states
 from compliance_engine.reports.figures import Share
 from compliance_engine.reports.page.rates import percent
 from compliance_engine.reports.page.rendering import _compact
-from compliance_engine.reports.page.texts import Lexicon, Text
+from compliance_engine.reports.page.texts import Lexicon, Text, Translation
 from compliance_engine.reports.page.world import world_of
 
 WORLD = json.loads(
     (files("compliance_engine.reports.page") / "map" / "world.json").read_text(encoding="utf-8")
 )
 STEP = re.compile(r"-?\d+ ?")
+
+
+def said(kept: Translation) -> list[str]:
+    """The texts as the page reads them."""
+    return [
+        "".join(kept["pieces"][int(number, 36)] for number in text.split(" "))
+        for text in kept["texts"].split(",")
+    ]
 
 
 def test_every_state_is_on_the_map_within_its_frame() -> None:
@@ -49,7 +57,25 @@ def test_a_text_is_kept_once_and_one_that_all_languages_share_not_at_all() -> No
     state = lexicon.text("État", "State")
     assert lexicon.text("État", "State") == state
     assert lexicon.text("État", "Estate") != state
-    assert lexicon.translations == {"en": ["State", "Estate"]}
+    assert lexicon.translations == {"en": {"pieces": ["State", "Estate"], "texts": "0,1"}}
+    assert [lexicon.said(state, one) for one in lexicon.languages] == ["État", "State"]
+    assert lexicon.said(Text("2019"), "en") == "2019"
+
+
+def test_translations_are_kept_in_pieces_that_give_the_texts_again() -> None:
+    texts = (
+        "The report covering 2014, due 30 April 2015, was submitted on 1 May 2015, 1 day late.",
+        "The report covering 2015, due 30 April 2016, was submitted on 1 May 2016 (source: ISU).",
+        "2019",
+        "12.5 %, (a): 1999",
+    )
+    lexicon = Lexicon(("fr", "en"))
+    for text in texts:
+        lexicon.text(f"«{text}»", text)
+    kept = lexicon.translations["en"]
+    assert len(set(kept["pieces"])) == len(kept["pieces"])
+    assert "The report covering" in kept["pieces"]
+    assert said(kept) == list(texts)
 
 
 def test_numbers_of_texts_go_on_with_letters() -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from compliance_engine.documents import Document
 from compliance_engine.records.correspondence import AnswerWithin
+from compliance_engine.rulebook.fact_kinds import fact_kinds
 from compliance_engine.rulebook.files import LocalText
 from compliance_engine.rulebook.model import Correspondence
 from compliance_engine.rulebook.reading import Reading
-from compliance_engine.rulebook.vocabulary import LETTER, fact_kinds
+from compliance_engine.rulebook.vocabulary import LETTER
 
 
 class CorrespondenceFile(Document):

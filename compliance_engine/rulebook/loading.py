@@ -18,6 +18,7 @@ from compliance_engine.rulebook.correspondence import (
     CorrespondenceFile,
     compile_correspondence,
 )
+from compliance_engine.rulebook.fact_kinds import fact_kinds
 from compliance_engine.rulebook.files import DutyFile, RuleFile, TreatyFile
 from compliance_engine.rulebook.former import former_name_problems
 from compliance_engine.rulebook.languages import spoken_texts
@@ -26,7 +27,7 @@ from compliance_engine.rulebook.model import Correspondence, Duty, Rule, Ruleboo
 from compliance_engine.rulebook.plans import PlanFile, compile_plan, plan_problems
 from compliance_engine.rulebook.reading import Reading
 from compliance_engine.rulebook.treaty import Meeting, Treaty
-from compliance_engine.rulebook.vocabulary import FINDING, FactKind, fact_kinds
+from compliance_engine.rulebook.vocabulary import FINDING, FactKind
 from compliance_engine.suggestions import did_you_mean
 
 TREATY = "treaty.yaml"

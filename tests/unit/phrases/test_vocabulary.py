@@ -12,7 +12,8 @@ from compliance_engine.phrases import LANGUAGES, Phrases
 from compliance_engine.phrases.phrases import page_phrases
 from compliance_engine.records import Confidence
 from compliance_engine.rulebook import FactKind
-from compliance_engine.rulebook.vocabulary import Severity, fact_kinds
+from compliance_engine.rulebook.fact_kinds import fact_kinds
+from compliance_engine.rulebook.vocabulary import Severity
 from tests.builders import rulebook
 from tests.unit.phrases.test_phrases import each_page
 

@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 from benchmarks.agreement import DifferenceError
-from benchmarks.report import Report, section, written_into
+from benchmarks.report import MissingError, Report, section, written_into
 
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 BENCHMARKS = (
@@ -20,6 +20,7 @@ BENCHMARKS = (
     "many_states",
     "many_rules",
     "ten_years",
+    "page",
 )
 """Each is a module with a function `run`, which is given the number of rounds."""
 
@@ -38,6 +39,9 @@ def main() -> None:
             report: Report = import_module(f"benchmarks.{name}").run(arguments.rounds)
         except DifferenceError as error:
             sys.exit(f"{name}: {error}")
+        except MissingError as error:
+            sys.stderr.write(f"{name} is left out: it needs {error}\n")
+            continue
         text = section(report, datetime.now(UTC).date())
         page = PAGE.read_text(encoding="utf-8")
         PAGE.write_text(written_into(page, name, text), encoding="utf-8")

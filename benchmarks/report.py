@@ -13,6 +13,10 @@ from pathlib import Path
 from benchmarks.timing import Measurement
 
 
+class MissingError(Exception):
+    """This machine has not what a benchmark needs; says what."""
+
+
 @dataclass(frozen=True)
 class Target:
     """A figure that is to be reached: what was measured is at most this."""

@@ -322,10 +322,10 @@ def test_a_sheet_that_is_not_there_and_one_of_ones_own_are_told(
 
 
 def not_there(book: Path) -> str:
-    """The note on the tables whose sheet a workbook does not have."""
+    """The note on the tables whose sheet a workbook does not have, if there are any."""
     sheets = cells_of(book)
     missing = [one.name for one in TABLES if Words("en").title(one.name) not in sheets]
-    return f"Note: not there, and left as they are: {', '.join(missing)}.\n"
+    return f"Note: not there, and left as they are: {', '.join(missing)}.\n" if missing else ""
 
 
 @pytest.mark.parametrize(

@@ -564,3 +564,13 @@ def test_every_source_that_contradicts_another_is_named() -> None:
     missing = Missing(PartialDate.of(date(2013, 7, 1)), on_line(3))
     evidence = Evidence((one, other), (missing,), disagree=(on_line(4),))
     assert judged(evidence, TODAY).basis == tuple(on_line(line) for line in (4, 1, 3, 2))
+
+
+def test_a_report_by_a_day_is_taken_for_one_that_may_have_come_on_that_day() -> None:
+    by = Received(PartialDate.parse("by 2013-05-14"), on_line(1))
+    for first, verdict_then in (
+        (date(2013, 5, 14), Verdict.UNDETERMINED),
+        (date(2013, 5, 15), Verdict.MET_TIMELINESS_UNKNOWN),
+    ):
+        evidence = Evidence((by, report_of(first, date(2013, 5, 31), 2)))
+        assert judged(evidence, date(2013, 5, 20)).verdict is verdict_then

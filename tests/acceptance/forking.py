@@ -17,6 +17,10 @@ import os, sys
 import compliance_engine.cli.audit_run, compliance_engine.audit.running
 import compliance_engine.store.opened, compliance_engine.store.holding
 import compliance_engine.cli.opening, compliance_engine.rulebook.loading
+import compliance_engine.cli.audit_journal, compliance_engine.cli.audit_night
+import compliance_engine.cli.rendering.audit_run, compliance_engine.records.folder
+import compliance_engine.facts.consistency, compliance_engine.facts.shown
+import compliance_engine.letters.register.on_record, sqlalchemy.dialects.sqlite
 from alembic import command
 from compliance_engine.cli import main
 for name in sys.argv[1:]:

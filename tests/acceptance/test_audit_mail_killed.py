@@ -30,7 +30,8 @@ TO = ("--notify", "unit@example.org", "--notify", "chair@example.org")
 FIRST = date(2012, 1, 1)
 KILLS = 12
 SLOW = (
-    "jinja2.ext", "smtplib", "structlog", "compliance_engine.audit.notifying.page",
+    "babel.dates", "jinja2.ext", "smtplib", "structlog", "compliance_engine.audit.notifying.page",
+    "compliance_engine.audit.notifying.plain_text", "compliance_engine.cli.audit_notifying",
     "compliance_engine.audit.notifying.delivering", "compliance_engine.audit.notifying.digest",
     "compliance_engine.audit.notifying.outbox", "compliance_engine.audit.notifying.smtp",
 )  # fmt: skip

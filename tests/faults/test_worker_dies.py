@@ -13,7 +13,7 @@ import pytest
 from compliance_engine.errors import EngineCrashError, EngineCrashWarning
 from compliance_engine.facts import Fact
 from compliance_engine.findings import facts_on
-from compliance_engine.inference import Conclusion, Engine
+from compliance_engine.inference import Conclusion, Engine, process
 from compliance_engine.records import load_records
 from compliance_engine.rulebook import Rulebook
 from compliance_engine.shipped import shipped
@@ -66,11 +66,11 @@ def states_at(fault: Fault) -> tuple[str, ...]:
 
 
 def dies_clearly(fault: Fault, folder: Path, choice: str) -> None:
-    process = fault.started(folder)
+    started = fault.started(folder)
     expected = (
         rf"({'|'.join(states_at(fault))}), rule pack apmbc: the inference engine {fault.said}"
     )
-    with Engine(rules(), choice, process=process) as engine:  # type: ignore[arg-type]
+    with Engine(rules(), choice, process=started) as engine:  # type: ignore[arg-type]
         if choice == "auto":
             with pytest.warns(EngineCrashWarning, match=f"{expected}.*only the plain evaluator"):
                 assert run(engine) == right()
@@ -81,8 +81,8 @@ def dies_clearly(fault: Fault, folder: Path, choice: str) -> None:
                 run(engine)
             with pytest.raises(EngineCrashError, match=fault.said):
                 run(engine)
-        assert not is_there(process.pid)
-    assert not is_there(process.pid)
+        assert not is_there(started.pid)
+    assert not is_there(started.pid)
 
 
 @pytest.mark.parametrize("shard", range(SHARDS))
@@ -90,12 +90,14 @@ def test_a_worker_may_die_at_any_point(
     shard: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """After each fault, a run in this same process gives what is right."""
-    monkeypatch.setattr("compliance_engine.inference.process._TO_DIE", 0.05)
     for seed in range(shard, FAULTS, SHARDS):
         fault = fault_at(seed, REQUESTS)
         choice = ("rete", "both", "auto")[seed % 3]
         try:
-            dies_clearly(fault, tmp_path, choice)
+            with monkeypatch.context() as patch:
+                if fault.what == "pipes closed":  # it never dies, and is waited for in vain
+                    patch.setattr(process, "_TO_DIE", 0.05)
+                dies_clearly(fault, tmp_path, choice)
             with Engine(rules(), "rete") as engine:
                 assert run(engine) == right()
         except BaseException as error:

@@ -17,6 +17,8 @@ from compliance_engine.records import read_record
 from compliance_engine.records.schema import record_schema
 from compliance_engine.rulebook import Verdict
 from scripts.cli_reference import reference
+from tests.worked_cases import RULES as RULES_SHIPPED
+from tests.worked_cases import cases_file
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [ROOT / "README.md", ROOT / "docs" / "guide.md", ROOT / "docs" / "records.md"]
@@ -135,3 +137,8 @@ def test_each_command_says_the_same_in_the_list_and_in_its_own_help() -> None:
 def test_links_between_documents_lead_somewhere(document: Path) -> None:
     for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", document.read_text(encoding="utf-8")):
         assert (document.parent / target).exists(), target
+
+
+def test_what_is_said_of_worked_cases_counts_all_of_them() -> None:
+    cases = sum(len(cases_file(rule.id).cases) for rule in RULES_SHIPPED)
+    assert f"{cases:,} cases, on each evaluator" in (ROOT / "docs" / "trust.md").read_text("utf-8")

@@ -80,6 +80,8 @@ def refuse_not_typed() -> None:
             for mutant, span in index.span_by_function_name.items()
             for line in range(span.start, span.end + 1)
         }
+        if outside := sorted(set(lines[module]) - mutants.keys()):
+            raise SystemExit(f"mypy refuses what is no mutant, at {module}:{outside[0]}")
         refused = {mutants[line] for line in lines[module]}
         kept = json.loads(path.read_text("utf-8"))
         codes = kept["exit_code_by_key"]

@@ -1,8 +1,13 @@
-"""How hard the property tests search: the same examples in every run, unless asked for more."""
+"""How hard the property tests search: the same examples in every run, unless asked for more.
+
+Ctrl-C is heard by the tests and by all that they begin, even where a shell has begun them in the
+background, which has it ignored.
+"""
 
 from __future__ import annotations
 
 import os
+import signal
 
 from hypothesis import settings
 
@@ -13,3 +18,4 @@ settings.register_profile(
 settings.register_profile("thorough", deadline=None, max_examples=2_000, print_blob=True)
 os.environ["COMPLIANCE_ENGINE_CACHE"] = "off"
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -162,9 +162,7 @@ def test_a_run_that_is_interrupted_while_it_delivers_says_what_is_kept(
     lighthouses: Audit, tmp_path: Path
 ) -> None:
     script = tmp_path / "interrupts"
-    script.write_text(
-        "#!/bin/sh\ncat > received\nkill -INT $PPID\nexec cat /dev/zero > /dev/null\n"
-    )
+    script.write_text("#!/bin/sh\ncat > received\nkill -INT $PPID\nexec tail -f /dev/null\n")
     script.chmod(0o755)
     ran = run_apart(
         *arguments(lighthouses, FIRST, "--notify-command", str(script)), folder=tmp_path

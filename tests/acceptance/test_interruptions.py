@@ -74,7 +74,6 @@ def test_ctrl_c_ends_with_a_word_and_exit_code_130(tmp_path: Path) -> None:
         env=environment_of_a_process(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
     )
     with pipe.open("wb"):  # returns once the command has opened it for reading
         running.send_signal(signal.SIGINT)
@@ -92,12 +91,8 @@ def test_ctrl_c_that_a_library_hides_is_still_an_interruption() -> None:
         except KeyboardInterrupt as error:
             raise ValueError("a schema could not be built") from error
 
-    handler = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        with patch.object(opening, "open_inputs", interrupted):
-            ran = run("check")
-    finally:
-        signal.signal(signal.SIGINT, handler)
+    with patch.object(opening, "open_inputs", interrupted):
+        ran = run("check")
     assert (ran.code, ran.out, ran.err) == (INTERRUPTED, "", "Interrupted; nothing was changed.\n")
 
 

@@ -15,12 +15,8 @@ _INSTALLED = ".dist-info"
 
 def digest_of(*parts: str) -> str:
     """A digest of texts in their order; no two lists of texts have the same."""
-    digest = blake2b(digest_size=20)
-    for part in parts:
-        encoded = part.encode()
-        digest.update(f"{len(encoded)}:".encode())
-        digest.update(encoded)
-    return digest.hexdigest()
+    told = "".join([f"{len(part)}:{part}" for part in parts])
+    return blake2b(told.encode(), digest_size=20).hexdigest()
 
 
 def digest_of_files(folder: Path, suffixes: tuple[str, ...]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -79,8 +80,8 @@ class Evaluations:
 
     def _unpacked(self, body: bytes) -> Evaluation | None:
         try:
-            kept = unpacked(body, self._shared)
-        except UnpackingError:
+            kept = unpacked(zlib.decompress(body), self._shared)
+        except (UnpackingError, zlib.error):
             return None
         return kept if isinstance(kept, Evaluation) else None
 
@@ -90,6 +91,7 @@ class Evaluations:
         last = as_of + AHEAD if self._cache.keeps else as_of
         made = evaluate(read(), self._rulebook, self._engine, as_of, self._known_at, last=last)
         if self._cache.keeps and self._engine.crash is None:
-            head = made.state, made.held, packed(made, self._shared)
-            self._cache.put(name, packed(head, {}))
+            # small on its own too: whoever asks whether it holds need not unfold it
+            body = zlib.compress(packed(made, self._shared), 1)
+            self._cache.put(name, packed((made.state, made.held, body), {}))
         return made

@@ -81,7 +81,6 @@ def run(rounds: int) -> Report:
         measured,
         [
             Target("the page is whole (fastest)", 1, fastest[WHOLE], " s"),
-            Target("it is in another language (fastest)", 0.5, fastest[LANGUAGE], " s"),
             Target("its size", 3, size, " MB"),
         ],
         ("playwright",),

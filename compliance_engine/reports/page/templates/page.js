@@ -14,8 +14,8 @@
   // --- texts: each has a number, under which every language knows it
 
   const base = document.documentElement.lang;
-  const translations = JSON.parse(byId("translations").textContent);
   const said = { [base]: [] };
+  let translations;
   const numberOf = (element) => parseInt(element.dataset.t, 36);
   let language = base;
 
@@ -24,6 +24,7 @@
   }
 
   function tell(root) {
+    translations ??= JSON.parse(byId("translations").textContent);
     const texts = said[language] ??= joined(translations[language]);
     for (const element of find("[data-t]", root)) element.firstChild.data = texts[numberOf(element)];
   }
@@ -34,7 +35,11 @@
 
   // --- what is folded, and built when it is opened: the parts of States, the lists under duties
 
-  const folded = new Map(find("noscript").map((one) => [one.parentElement, one.textContent]));
+  const unfolded = new Map();
+
+  function folded(part) {
+    return unfolded.get(part) ?? part.querySelector("noscript").textContent;
+  }
 
   function built(html) {
     const { content } = Object.assign(document.createElement("template"), { innerHTML: html });
@@ -44,7 +49,10 @@
   }
 
   function unfold(part) {
-    part.querySelector("noscript")?.replaceWith(built(folded.get(part)));
+    const kept = part.querySelector("noscript");
+    if (!kept) return;
+    unfolded.set(part, kept.textContent);
+    kept.replaceWith(built(kept.textContent));
   }
 
   // --- languages
@@ -52,6 +60,7 @@
   let found = new Map();
 
   function speak(chosen) {
+    if (language === base) learn(document);
     language = document.documentElement.lang = chosen;
     tell(document);
     for (const button of find("[data-lang]")) button.setAttribute("aria-pressed", button.dataset.lang === chosen);
@@ -105,7 +114,7 @@
 
   function wordsOf(code) {
     if (!found.has(code)) {
-      const lists = folded.get(byId(code)).match(/<ul class=findings>.*?<\/ul>/gs) || [];
+      const lists = folded(byId(code)).match(/<ul class=findings>.*?<\/ul>/gs) || [];
       found.set(code, fold(`${code} ${nameIn(rowOf.get(code))} ${built(lists.join("")).textContent}`));
     }
     return found.get(code);
@@ -204,7 +213,6 @@
     const mark = legend.find(({ dataset }) => dataset.letter === letterOf(cell));
     cell.title = `${heads[cell.cellIndex - 1].textContent}: ${mark.textContent.trim()}`;
   });
-  learn(document);
   byId("without-scripts").hidden = true;
   form.hidden = false;
   chooser.disabled = false;

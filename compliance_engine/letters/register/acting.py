@@ -164,7 +164,8 @@ def _undone(seen: Letter, approval: Taken, named: str) -> str:
         f"{named} is not what {approval.who} approved on {approval.at:%Y-%m-%d %H:%M} UTC: an edit "
         "undoes the approval, and nothing was marked as sent.\n"
         f"    If the edit is right: letters approve {seen.reference} --by NAME --file FILE\n"
-        f"    To have what was approved once more: letters show {seen.reference} --out FOLDER"
+        "    If what was approved is what was sent: have it once more with letters show "
+        f"{seen.reference} --out FOLDER,\n    and name it with letters mark-sent --file FILE"
     )
 
 

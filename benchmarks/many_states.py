@@ -22,6 +22,7 @@ from benchmarks.timing import Measurement
 from compliance_engine.findings import evaluate
 from compliance_engine.inference import Engine
 from compliance_engine.records import Record
+from tests.processes import environment_of_a_process
 
 TIMES = 100
 MEASURED = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
@@ -57,7 +58,9 @@ def run(rounds: int) -> Report:
 
 def _child(times: int) -> dict[str, Any]:
     command = (sys.executable, "-m", "benchmarks.many_states", str(times))
-    ran = subprocess.run(command, check=True, capture_output=True, text=True)
+    ran = subprocess.run(
+        command, env=environment_of_a_process(), check=True, capture_output=True, text=True
+    )
     result: dict[str, Any] = json.loads(ran.stdout)
     return result
 

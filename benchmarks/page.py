@@ -15,6 +15,7 @@ from benchmarks.agreement import DifferenceError
 from benchmarks.inputs import real_records
 from benchmarks.report import MissingError, Report, Target
 from benchmarks.timing import Measurement
+from tests.processes import environment_of_a_process
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -62,8 +63,15 @@ def run(rounds: int) -> Report:
     with TemporaryDirectory() as folder, sync_playwright() as driver:
         file = Path(folder) / "page.html"
         command = [sys.executable, "-m", "compliance_engine", "report", "--out", str(file)]
-        subprocess.run([*command, "--engine", "plain"], check=True, stderr=subprocess.DEVNULL)
-        browser = driver.chromium.launch(executable_path=program, args=list(OPTIONS))
+        subprocess.run(
+            [*command, "--engine", "plain"],
+            env=environment_of_a_process(),
+            check=True,
+            stderr=subprocess.DEVNULL,
+        )
+        browser = driver.chromium.launch(
+            executable_path=program, args=list(OPTIONS), env={**environment_of_a_process()}
+        )
         timed = [_opened(browser, file) for _ in range(rounds + 1)][1:]
         version, size = browser.version, file.stat().st_size / 1_000_000
         browser.close()

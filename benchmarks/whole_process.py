@@ -7,7 +7,6 @@ no messages, and have twelve rules; the engine has all of them, and two evaluato
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from functools import partial
@@ -22,6 +21,7 @@ from benchmarks.report import Report, Target, ratio
 from benchmarks.rules import RULES
 from benchmarks.timing import measure
 from compliance_engine.cache.entries import VARIABLE
+from tests.processes import environment_of_a_process
 
 FIRST, SECOND = "`check`, first run", "`check`, second run"
 AT_MOST = {FIRST: 1.0, SECOND: 0.5}
@@ -69,9 +69,11 @@ def _peer(module: str) -> str:
 
 def _output(*arguments: str, cache: Path | None = None) -> str:
     """What a program in a process of its own writes."""
-    environment = os.environ | ({VARIABLE: str(cache)} if cache else {})
     command = (sys.executable, *arguments)
-    ran = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
+    more = {VARIABLE: str(cache)} if cache else None
+    ran = subprocess.run(
+        command, check=True, capture_output=True, text=True, env=environment_of_a_process(more)
+    )
     return ran.stdout
 
 

@@ -24,6 +24,8 @@ from mutmut.__main__ import create_mutants
 from mutmut.mutation.data import MutantLineSpans
 from mutmut.utils.file_utils import copy_also_copy_files, copy_src_dir
 
+from tests.processes import environment_of_a_process, start
+
 ROOT = Path(__file__).parent.parent
 MUTANTS = ROOT / "mutants"
 ROOMS = {
@@ -62,6 +64,7 @@ def refuse_not_typed() -> None:
         [sys.executable, *MYPY, *rooms],
         check=False,
         cwd=MUTANTS,
+        env=environment_of_a_process(),
         capture_output=True,
         encoding="utf-8",
     )
@@ -118,7 +121,7 @@ def attempt(room: str, mutants: list[str]) -> bool:
         [sys.executable, *PYTEST, f"--at-once={PROCESSORS}", *ROOMS[room]],
         check=False,
         cwd=MUTANTS,
-        env={**os.environ, **environment},
+        env=environment_of_a_process(environment),
     )
     return done.returncode == 0
 
@@ -126,7 +129,7 @@ def attempt(room: str, mutants: list[str]) -> bool:
 def main() -> int:
     os.chdir(ROOT)
     making = Process(target=make)
-    making.start()
+    start(making)
     making.join()
     if making.exitcode:
         return making.exitcode

@@ -11,11 +11,13 @@ import signal
 
 from hypothesis import settings
 
+from tests.processes import forget_what_is_not_passed_on
+
 settings.register_profile("default", derandomize=True, deadline=None, max_examples=100)
 settings.register_profile(
     "mutation", derandomize=True, deadline=None, max_examples=15, database=None
 )
 settings.register_profile("thorough", deadline=None, max_examples=2_000, print_blob=True)
-os.environ["COMPLIANCE_ENGINE_CACHE"] = "off"
+forget_what_is_not_passed_on()
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
-from io import StringIO
+import traceback
 from types import FrameType
 
 import click
@@ -13,11 +12,13 @@ import click
 from compliance_engine import __version__
 from compliance_engine.cli.crashes import crashes_told
 from compliance_engine.cli.lazy import LazyGroup
+from compliance_engine.cli.streams import owned_streams
 from compliance_engine.errors import ComplianceEngineError
 
 PROGRAM = "compliance-engine"
-INTERRUPTED = 130
+WRONG_USAGE = 2
 INTERNAL_ERROR = 4
+INTERRUPTED = 130
 
 COMMANDS = {
     "audit": ("compliance_engine.cli.audit:audit", "What changed since the last run."),
@@ -54,32 +55,37 @@ def cli(debug: bool) -> None:
 
 def main() -> None:
     """Runs the command line and turns every error into a message and an exit code."""
+    with owned_streams() as output:
+        code = _run()
+        if failure := output.failure():
+            click.echo(f"Error: writing the output failed: {failure.strerror}", err=True)
+            code = code if code >= WRONG_USAGE else INTERNAL_ERROR
+    sys.exit(code)
+
+
+def _run() -> int:
+    """The exit code of the command that was asked for, once it has ended."""
     interrupts = _interrupts()
-    if sys.stdout is None:  # closed by whoever started us, who wants no output
-        sys.stdout = StringIO()
     try:
         with crashes_told():
-            code = cli.main(prog_name=PROGRAM, standalone_mode=False) or 0
-        sys.stdout.flush()
-    except click.exceptions.Exit as leave:
-        code = leave.exit_code
+            return cli.main(prog_name=PROGRAM, standalone_mode=False) or 0
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 0
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
     except click.ClickException as error:
         error.show()
-        code = error.exit_code
+        return error.exit_code
     except ComplianceEngineError as error:
         click.echo(f"Error: {error}" if error.exit_code != 3 else str(error), err=True)
-        code = error.exit_code
+        return error.exit_code
     except (KeyboardInterrupt, click.Abort):
-        code = _interrupted()
-    except BrokenPipeError:
-        # The reader of our output has left: what it wanted, it has.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
-    except Exception as error:
+        return _interrupted()
+    except Exception as error:  # noqa: BLE001 - the last one to hear of it tells it
         if "--debug" in sys.argv:
-            raise
-        code = _interrupted() if interrupts else _failed(error)
-    sys.exit(code)
+            click.echo(traceback.format_exc(), err=True, nl=False)
+            return INTERNAL_ERROR
+        return _interrupted() if interrupts else _failed(error)
 
 
 def _interrupts() -> list[int]:
@@ -105,9 +111,7 @@ def _interrupted() -> int:
 
 def _failed(error: Exception) -> int:
     if isinstance(error, OSError):
-        where = (
-            f"{error.filename} cannot be used" if error.filename else "writing the output failed"
-        )
+        where = f"{error.filename} cannot be used" if error.filename else "the system failed"
         click.echo(f"Error: {where}: {error.strerror or error}", err=True)
     else:
         click.echo(

@@ -7,7 +7,6 @@ asked, its answer is taken from the cache.
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping
@@ -25,6 +24,7 @@ from compliance_engine.cache import (
     digest_of_program,
 )
 from compliance_engine.cli.crashes import crashes_told
+from compliance_engine.cli.terminal import takes_escapes
 
 _FOLDERS = ("records_folder", "rules_folder", "judgements_folder")
 """Of these the content counts, not the name; judgements are by default among the records."""
@@ -91,11 +91,7 @@ def _terminal() -> tuple[str, ...]:
     """What a page depends on of the terminal that it is for."""
     if not sys.stdout.isatty():
         return ()
-    named = ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "TERM", "COLORTERM")
-    return (
-        str(shutil.get_terminal_size().columns),
-        *(f"{one}={os.environ.get(one)}" for one in named),
-    )
+    return (str(shutil.get_terminal_size().columns), str(takes_escapes(sys.stdout)))
 
 
 def _kept(cache: Cache, name: str | None) -> Answer | None:

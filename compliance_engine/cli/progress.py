@@ -9,6 +9,8 @@ from typing import TypeVar
 
 import click
 
+from compliance_engine.cli.terminal import takes_escapes
+
 T = TypeVar("T")
 
 PATIENCE = 1.0
@@ -16,9 +18,9 @@ PATIENCE = 1.0
 
 
 def watched(items: Sequence[T]) -> Iterator[T]:
-    """The items, one after the other; past a second, with a bar on stderr if that is a terminal."""
+    """The items, one after the other; past a second, with a bar on stderr if that can show one."""
     remaining = iter(items)
-    if not sys.stderr.isatty():
+    if not takes_escapes(sys.stderr):
         yield from remaining
         return
     begun = monotonic()

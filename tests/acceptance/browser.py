@@ -10,6 +10,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.processes import environment_of_a_process
+
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 WIDE = 1280
 NARROW = 360
@@ -27,7 +29,9 @@ def started() -> Iterator[Browser]:
     """A browser without a window."""
     with sync_playwright() as driver:
         browser = driver.chromium.launch(
-            executable_path=_program(), args=["--no-sandbox", "--disable-gpu"]
+            executable_path=_program(),
+            args=["--no-sandbox", "--disable-gpu"],
+            env={**environment_of_a_process()},
         )
         try:
             yield browser

@@ -24,6 +24,7 @@ from compliance_engine.inference import Engine, process
 from compliance_engine.records import Record, RecordFolder
 from compliance_engine.rulebook import words as rule_words
 from compliance_engine.rulebook.words import Words
+from tests.processes import environment_of_a_process
 from tests.unit.inference.writing import process as core
 
 CHECKOUT = Path(__file__).parents[2]
@@ -35,6 +36,8 @@ WRONG_USAGE = 2
 INVALID_INPUT = 3
 INTERNAL_ERROR = 4
 INTERRUPTED = 130
+
+TERMINAL = "xterm"
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,7 @@ def run(*arguments: str | Path, columns: int | None = None, log: bool = False) -
         patch.object(Inputs, "problems_of", problems_of),
         patch.object(rule_words, "load_words", words),
         patch.object(Engine, "__init__", begin),
-        patch.dict(os.environ, {"COLUMNS": str(columns)} if columns else {}),
+        patch.dict(os.environ, {"COLUMNS": str(columns), "TERM": TERMINAL} if columns else {}),
         patch.object(sys, "argv", [PROGRAM, *map(str, arguments)]),
         patch.object(RecordFolder, "read", record),
         patch.object(progress, "PATIENCE", float("inf")),
@@ -156,8 +159,3 @@ def run_apart(
         timeout=60,
     )
     return Ran(ended.returncode, ended.stdout, ended.stderr)
-
-
-def environment_of_a_process(more: Mapping[str, str] | None = None) -> dict[str, str]:
-    """The environment in which a process of its own finds the package."""
-    return {**os.environ, "PYTHONPATH": str(CHECKOUT), **(more or {})}

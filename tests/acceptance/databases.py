@@ -14,6 +14,8 @@ from uuid import uuid4
 
 from sqlalchemy.engine import make_url
 
+from tests.processes import environment_of_a_process
+
 PROGRAMS = ("initdb", "pg_ctl")
 OTHERS = (Path("/usr/lib/postgresql"), Path("/usr/local/pgsql"))
 """Where systems keep the programs of PostgreSQL that they do not put on the path."""
@@ -66,7 +68,11 @@ def _user() -> str:
 
 
 def _exists(user: str) -> bool:
-    return subprocess.run(["id", user], capture_output=True, check=False).returncode == 0
+    command = ["id", user]
+    ended = subprocess.run(
+        command, env=environment_of_a_process(), capture_output=True, check=False
+    )
+    return ended.returncode == 0
 
 
 def _program(name: str) -> str | None:
@@ -82,8 +88,11 @@ def _as_user(name: str, *arguments: str | Path) -> None:
     command = [program, *map(str, arguments)]
     if os.geteuid() == 0:
         command = ["runuser", "-u", _user(), "--", *command]
-    environment = {**os.environ, "LC_ALL": "C", "USER": getpass.getuser()}
     # The server keeps what it inherits open: its output goes to a file, not to a pipe of ours.
     subprocess.run(
-        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True
+        command,
+        env=environment_of_a_process({"LC_ALL": "C", "USER": getpass.getuser()}),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=True,
     )

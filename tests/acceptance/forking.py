@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -10,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO
 
-from tests.acceptance.command_line import environment_of_a_process
+from tests.processes import environment_of_a_process
 
 FORKS = """\
 import os, sys
@@ -62,7 +64,7 @@ def ran(forks: subprocess.Popen[bytes], command: list[str], limit: float) -> flo
     child = int(_line(forks.stdout))
     ended, _, _ = select.select([forks.stdout], [], [], limit)
     if not ended:
-        subprocess.run(["kill", "-KILL", str(child)], check=False)
+        os.kill(child, signal.SIGKILL)
     status = int(_line(forks.stdout))
     assert status in (0, 9), status
     return time.monotonic() - begun if status == 0 else None

@@ -22,6 +22,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from compliance_engine.audit.notifying.settings import VARIABLES, Security
+from tests.processes import environment_of_a_process
 
 HOST = "127.0.0.1"
 USER, PASSWORD = "audit", "correct horse"
@@ -44,6 +45,7 @@ def certificate_in(folder: Path) -> tuple[Path, Path]:
             "-addext", f"subjectAltName=IP:{HOST}",
             "-addext", "keyUsage=critical,digitalSignature,keyCertSign",
         ],
+        env=environment_of_a_process(),
         capture_output=True,
         check=True,
     )  # fmt: skip

@@ -16,8 +16,8 @@ from tests.acceptance.auditing import Audit, command_of
 from tests.acceptance.command_line import (
     DONE,
     WRONG_USAGE,
-    environment_of_a_process,
 )
+from tests.processes import environment_of_a_process
 
 
 def test_the_second_of_two_runs_leaves_and_names_the_first(audit_on_each: Audit) -> None:

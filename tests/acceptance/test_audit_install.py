@@ -16,6 +16,7 @@ from compliance_engine.audit.scheduling.job import Job
 from compliance_engine.audit.scheduling.systemd import units_of
 from compliance_engine.errors import UsageError
 from tests.acceptance.command_line import DONE, WRONG_USAGE, Ran, run
+from tests.processes import environment_of_a_process
 
 HOSTILE = """a "quoted" 'word' with $HOME, ${USER}, %h, 100%, back\\slash, `date` and ; & | #"""
 SERVICE, TIMER = "compliance-engine-audit.service", "compliance-engine-audit.timer"
@@ -68,6 +69,7 @@ def test_systemd_accepts_the_units(tmp_path: Path) -> None:
         (tmp_path / name).write_text(text)
     ended = subprocess.run(
         ["systemd-analyze", "verify", "--man=no", tmp_path / SERVICE, tmp_path / TIMER],
+        env=environment_of_a_process(),
         capture_output=True,
         text=True,
         check=False,
@@ -113,7 +115,7 @@ def test_the_line_of_a_crontab_runs_the_command_in_its_hour(tmp_path: Path, hour
     assert "%" not in line.replace("\\%", "")
     subprocess.run(
         ["/bin/sh", "-c", line.replace("\\%", "%")],
-        env={"PATH": f"{programs}:/usr/bin:/bin"},
+        env=environment_of_a_process({"PATH": f"{programs}:/usr/bin:/bin"}),
         check=False,
     )
     if hour == "02":
@@ -127,6 +129,7 @@ def test_a_job_without_settings_runs_all_the_same(tmp_path: Path) -> None:
     made = crontab_of(job("/bin/true", settings=tmp_path / "none"))
     ended = subprocess.run(
         ["/bin/sh", "-c", made.splitlines()[-1].split(" && ", 1)[1].replace("\\%", "%")],
+        env=environment_of_a_process(),
         capture_output=True,
         check=False,
     )

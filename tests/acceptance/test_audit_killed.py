@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.auditing import Audit
-from tests.acceptance.command_line import CHECKOUT, DONE, environment_of_a_process
+from tests.acceptance.command_line import CHECKOUT, DONE
+from tests.processes import environment_of_a_process
 
 PACK = CHECKOUT / "tests" / "packs" / "cls"
 BHUTAN = PACK / "states" / "BTN.yaml"

@@ -19,11 +19,11 @@ from tests.acceptance.command_line import (
     DONE,
     INTERRUPTED,
     Ran,
-    environment_of_a_process,
     run_apart,
 )
 from tests.acceptance.forking import forking, ran
 from tests.acceptance.mail_server import Server, environment, missing, serving
+from tests.processes import environment_of_a_process
 
 PACK = CHECKOUT / "tests" / "packs" / "cls"
 TO = ("--notify", "unit@example.org", "--notify", "chair@example.org")

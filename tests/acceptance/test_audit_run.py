@@ -14,9 +14,9 @@ from tests.acceptance.command_line import (
     INVALID_INPUT,
     THRESHOLD_MET,
     WRONG_USAGE,
-    environment_of_a_process,
     run,
 )
+from tests.processes import environment_of_a_process
 
 INITIAL = "    - covers: initial\n      submitted: none\n      known: 2015-06-18\n"
 SUBMITTED = "    - covers: initial\n      submitted: 2021-06-20\n"

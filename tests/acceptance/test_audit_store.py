@@ -22,9 +22,9 @@ from tests.acceptance.command_line import (
     INTERNAL_ERROR,
     INVALID_INPUT,
     WRONG_USAGE,
-    environment_of_a_process,
 )
 from tests.acceptance.test_audit_run import submit
+from tests.processes import environment_of_a_process
 
 
 def test_a_full_disk_leaves_the_store_as_it_was(audit: Audit) -> None:

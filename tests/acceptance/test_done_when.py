@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from tests.acceptance.command_line import CHECKOUT, environment_of_a_process, run, run_apart
+from tests.acceptance.command_line import CHECKOUT, run, run_apart
+from tests.processes import environment_of_a_process
 
 STATES = CHECKOUT / "fixtures" / "states"
 TABLES = CHECKOUT / "fixtures" / "tables"

@@ -15,8 +15,9 @@ from compliance_engine.letters.register import acting, adding
 from compliance_engine.letters.register.adding import OvertakenError, Signed
 from compliance_engine.letters.register.adding import register as register_drafts
 from compliance_engine.letters.register.letter import Letter
-from tests.acceptance.command_line import DONE, environment_of_a_process
+from tests.acceptance.command_line import DONE
 from tests.acceptance.lettering import DRAFTED, SENT, Register, draft
+from tests.processes import environment_of_a_process
 
 NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
 PEOPLE = ("Berta Ruiz", "Carl Ek", "Dora Lang", "Emil Roth")

@@ -22,6 +22,7 @@ from compliance_engine.cli import options
 from compliance_engine.shipped import shipped
 from tests.acceptance.command_line import CHECKOUT, Ran, run
 from tests.acceptance.test_documents import CONSOLE, PROMPT
+from tests.processes import environment_of_a_process
 
 DOCUMENT = (CHECKOUT / "docs" / "rehearsal.md").read_text(encoding="utf-8")
 STATES = ("BEN", "GNQ", "SDN", "TUV")
@@ -56,7 +57,9 @@ class Week:
             os.environ[STORE] = self.store
             return ""
         if SHELL.match(command):
-            subprocess.run(command, shell=True, cwd=self.folder, check=True)
+            subprocess.run(
+                command, env=environment_of_a_process(), shell=True, cwd=self.folder, check=True
+            )
             return ""
         ran = self._engine(command)
         self.code = ran.code

@@ -7,7 +7,6 @@ proved was proved of another: see the message.
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -15,6 +14,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+
+from tests.processes import environment_of_a_process
 
 CHANGED = (
     "the core has changed: {what}. What the encoding avoids is no longer known. Prove the encoding "
@@ -47,7 +48,7 @@ def run(defect: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "tests.canaries.defects", defect],
         cwd=ROOT,
-        env={**os.environ, **FILLED},
+        env=environment_of_a_process(FILLED),
         capture_output=True,
         text=True,
         timeout=600,

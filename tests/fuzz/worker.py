@@ -21,6 +21,7 @@ from typing import Any, Self
 
 from tests.fuzz.level import Outcome
 from tests.fuzz.levels import LEVELS
+from tests.processes import start
 
 SECONDS_FOR_A_CASE = 120
 """A case that takes longer hangs: one takes some milliseconds, the first one a second."""
@@ -46,7 +47,7 @@ class Worker:
         self._process = context.Process(
             target=_work, args=(level, theirs, self._in_hand, str(self._said)), daemon=True
         )
-        self._process.start()
+        start(self._process)
         theirs.close()
 
     def ask(self, asked: range | object) -> None:

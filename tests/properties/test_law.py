@@ -6,7 +6,6 @@ elsewhere.
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -25,6 +24,7 @@ from compliance_engine.records import Membership, Record, Report
 from compliance_engine.rulebook import Verdict
 from compliance_engine.shipped import shipped
 from tests.builders import rulebook
+from tests.processes import environment_of_a_process
 from tests.strategies import days, records, reports
 
 BOOK = rulebook()
@@ -322,7 +322,7 @@ def printed(folder: Path, rules: Path, hash_seed: str) -> bytes:
     command = [sys.executable, "-m", "compliance_engine", "check", "--as-of", "2021-06-24"]
     return subprocess.run(
         [*command, "--records", str(folder), "--rules", str(rules), "--format", "json"],
-        env={**os.environ, "PYTHONHASHSEED": hash_seed},
+        env=environment_of_a_process({"PYTHONHASHSEED": hash_seed}),
         capture_output=True,
         check=False,
     ).stdout

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import compliance_engine
-from tests.acceptance.command_line import environment_of_a_process
+from tests.processes import environment_of_a_process
 
 PACKAGE = Path(compliance_engine.__file__).parent
 ROOMS = sorted(

@@ -14,6 +14,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from compliance_engine.cli.terminal import takes_escapes
+
 PAGE_WIDTH = 150
 """Characters a line where the output is not a terminal, so that it is always the same."""
 
@@ -30,12 +32,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def page(parts: Iterable[RenderableType]) -> str:
     """Renders parts one below the other: with styles and in its width for a terminal."""
-    terminal = sys.stdout.isatty()
+    styled = takes_escapes(sys.stdout)
     console = Console(
         file=io.StringIO(),
         width=_page_width(),
-        force_terminal=terminal,
-        color_system="standard" if terminal else None,
+        force_terminal=styled,
+        color_system="standard" if styled else None,
         highlight=False,
         legacy_windows=False,
     )

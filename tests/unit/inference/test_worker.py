@@ -17,6 +17,7 @@ from compliance_engine.inference.encoding import service_rules
 from compliance_engine.inference.lint import core_hash
 from compliance_engine.inference.schema import MAX_ROWS
 from compliance_engine.inference.worker import SESSION, Desk, SessionLeftOpenError
+from tests.processes import environment_of_a_process
 
 CORE = worker.load_core()
 DUTY: Json = {"kind": "duty", "first": 1, "until": 100, "f:days": 3}
@@ -243,7 +244,9 @@ def served(*requests: Sequence[bytes], more: str = "") -> subprocess.CompletedPr
     """What the program answers to these requests, and then ends."""
     sent = b"".join(worker.packed(one) for one in requests)
     command = [sys.executable, "-P", "-c", more] if more else [*PROGRAM, "0", "60"]
-    return subprocess.run(command, input=sent, capture_output=True, check=False)
+    return subprocess.run(
+        command, env=environment_of_a_process(), input=sent, capture_output=True, check=False
+    )
 
 
 def test_the_worker_ends_with_its_input_and_says_nothing_else() -> None:

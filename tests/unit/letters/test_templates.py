@@ -21,6 +21,7 @@ from compliance_engine.letters.drafting.watermark import MARK
 from compliance_engine.letters.watermark import without_watermark
 from compliance_engine.rulebook.words import Words
 from tests.builders import rulebook
+from tests.processes import environment_of_a_process
 from tests.unit.letters.desk import RULES, dossier, letters, plain, real, words_of
 
 DAY = date(2015, 6, 24)
@@ -115,7 +116,7 @@ def saved_anew(path: Path, folder: Path) -> Path:
         subprocess.run(
             ["soffice", profile, "--headless", "--norestore", "--convert-to", kind, "--outdir",
              str(folder / kind), str(source)],
-            check=True, capture_output=True, timeout=120,
+            env=environment_of_a_process(), check=True, capture_output=True, timeout=120,
         )  # fmt: skip
     return folder / "docx" / path.name
 

@@ -40,13 +40,21 @@ def started() -> Iterator[Browser]:
 
 
 class Reader:
-    """A window on a page from a file, without a network, and all that the page asks for or says."""
+    """A window on a page from a file, without a network, and all that the page asks for or says.
 
-    def __init__(self, browser: Browser, *, width: int = WIDE, scripts: bool = True) -> None:
+    Without `policy`, what the page forbids is allowed to whoever looks at it.
+    """
+
+    def __init__(
+        self, browser: Browser, *, width: int = WIDE, scripts: bool = True, policy: bool = True
+    ) -> None:
         self.asked: list[str] = []
         self.said: list[str] = []
         self.window: BrowserContext = browser.new_context(
-            viewport={"width": width, "height": 800}, java_script_enabled=scripts, offline=True
+            viewport={"width": width, "height": 800},
+            java_script_enabled=scripts,
+            bypass_csp=not policy,
+            offline=True,
         )
         self.page: Page = self.window.new_page()
         self.page.on("request", lambda request: self.asked.append(request.url))

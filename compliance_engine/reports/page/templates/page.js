@@ -205,7 +205,11 @@
   });
   form.addEventListener("input", filter);
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(filter));
+  form.addEventListener("reset", (event) => {
+    event.preventDefault(); // the browser would clear them only after this, and the table later still
+    for (const one of [region, article, known, words]) one.value = "";
+    filter();
+  });
   chooser.addEventListener("change", showMap);
   addEventListener("hashchange", arrive);
   body.addEventListener("mouseover", ({ target: cell }) => {

@@ -1,13 +1,15 @@
 """What can go wrong, told so that its reader can mend it.
 
-Every error says what is wrong, where, why, and what to do. Loaders collect all the problems of
-a run before they raise, so that a file is mended in one go.
+Every error says what is wrong, where, why, and what to do, in text that commands no terminal.
+Loaders collect all the problems of a run before they raise, so that a file is mended in one go.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+
+from compliance_engine.documents.text import shown, shown_in_line
 
 
 @dataclass(frozen=True, order=True)
@@ -24,8 +26,9 @@ class Place:
 
     def __str__(self) -> str:
         if self.shown:
-            return self.shown
-        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+            return shown(self.shown)
+        file = shown_in_line(self.file)
+        return f"{file}:{self.line}:{self.column}" if self.line else file
 
     def after(self, characters: int) -> Place:
         """The place so many characters further on its line."""
@@ -41,13 +44,20 @@ class Problem:
     remedy: str = ""
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.what}" + (f"\n    {self.remedy}" if self.remedy else "")
+        remedy = f"\n    {shown(self.remedy)}" if self.remedy else ""
+        return f"{self.place}: {shown(self.what)}{remedy}"
 
 
 class ComplianceEngineError(Exception):
-    """The root of every error that this package raises on purpose."""
+    """The root of every error that this package raises on purpose.
+
+    Its message may repeat what somebody typed or a file holds, and can be shown all the same.
+    """
 
     exit_code = 4
+
+    def __str__(self) -> str:
+        return shown(super().__str__())
 
 
 class InvalidInputError(ComplianceEngineError):

@@ -14,6 +14,12 @@ from collections.abc import Iterator
 import yaml as pyyaml
 
 from compliance_engine.documents.slips import slip_of
+from compliance_engine.documents.text import (
+    NOT_ALLOWED,
+    REMEDY,
+    RefusedCharacter,
+    first_refused,
+)
 from compliance_engine.errors import InvalidInputError, Place, Problem
 
 MAX_DEPTH = 20
@@ -22,6 +28,7 @@ MAX_VALUES = 100_000
 YamlValue = "str | int | bool | None | YamlMap | YamlList"
 
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,17})")
+_BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _TOO_DEEP = "exceeded maximum nesting depth"
 _BEGINS_NUMBER = "-0123456789"
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -61,6 +68,9 @@ def parse_yaml(text: str, file: str) -> object:
     Raises InvalidInputError with the first thing that is not YAML, or with every duplicate
     key, alias and tag of a text that is.
     """
+    text = text.removeprefix(_BYTE_ORDER_MARK)
+    if refused := list(_refused_characters(text, file)):
+        raise InvalidInputError(refused)
     reader = _Reader(file)
     try:
         return reader.read(pyyaml.parse(text, Loader=pyyaml.CSafeLoader))
@@ -71,15 +81,19 @@ def parse_yaml(text: str, file: str) -> object:
         slip = slip_of(text, error)
         place = Place(file, slip.line, slip.column)
         raise InvalidInputError([Problem(place, slip.what, slip.remedy)]) from error
-    except (pyyaml.reader.ReaderError, UnicodeEncodeError) as error:
-        if isinstance(error, UnicodeEncodeError):
-            before = text[: error.start]
-        else:  # counted in bytes
-            before = text.encode()[: error.position].decode(errors="ignore")
-        place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        raise InvalidInputError(
-            [Problem(place, "has a control character that YAML does not allow", "Remove it.")]
-        ) from error
+
+
+def _refused_characters(text: str, file: str) -> Iterator[Problem]:
+    """The first character of each line, also of a comment, that no text may hold."""
+    if first_refused(text.replace("\r", "\n")) is None:
+        return
+    for number, line in enumerate(re.split("\r\n|\r|\n", text), start=1):
+        if found := first_refused(line):
+            yield _refused_at(Place(file, number, found.index + 1), found)
+
+
+def _refused_at(place: Place, found: RefusedCharacter) -> Problem:
+    return Problem(place, f"here is {found}, {NOT_ALLOWED}", REMEDY)
 
 
 class _Reader:
@@ -133,6 +147,7 @@ class _Reader:
 
     def _scalar(self, event: pyyaml.ScalarEvent) -> None:
         place = self._marked_place(event)
+        self._refuse_characters(event, place)
         inside = self._stack[-1] if self._stack else None
         if isinstance(inside, YamlMap) and self._keys[-1] is None:
             self._keys[-1] = (event.value, place)
@@ -179,6 +194,11 @@ class _Reader:
         if event.tag:
             self._problem(place, f"a tag ({event.tag}) is not allowed", "Remove it.")
         return place
+
+    def _refuse_characters(self, event: pyyaml.ScalarEvent, place: Place) -> None:
+        """Those that were written as an escape, such as ``\\e``: others the text itself shows."""
+        if found := first_refused(event.value):
+            self._problems.append(_refused_at(place, found))
 
     def _problem(self, place: Place, what: str, remedy: str) -> None:
         self._problems.append(Problem(place, what, remedy))

@@ -104,7 +104,9 @@ def test_a_file_that_would_grow_to_a_billion_values_is_refused(tmp_path: Path) -
 
 def test_a_folder_named_like_a_record_is_named(tmp_path: Path) -> None:
     (tmp_path / "TON.yaml").mkdir()
-    assert problems(validated(tmp_path)) == "TON.yaml: cannot be read: Is a directory\n"
+    assert problems(validated(tmp_path)) == (
+        "TON.yaml: cannot be read: it is a folder, and no file\n"
+    )
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")

@@ -143,23 +143,66 @@ def test_a_key_that_is_no_text_is_refused(text: str, place: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "place"),
+    ("text", "place", "character"),
     [
-        ("a: \x00b", "1:4"),
-        ("a: 1\nb: \x07", "2:4"),
-        ("é: 1\nb😀: é\x1b[31m", "2:6"),
-        ("a: '\x7f'", "1:5"),
-        ("a: \x9f", "1:4"),
-        ("a: \ufffe", "1:4"),
-        ("a: 1\nb: \ud800", "2:4"),
-        ("# \x08", "1:3"),
-        ("é" * 30_000 + ": b\nc: \x07", "2:4"),
+        ("a: \x00b", "1:4", "U+0000 (a control character)"),
+        ("a: 1\nb: \x07", "2:4", "U+0007 (a control character)"),
+        ("é: 1\nb😀: é\x1b[31m", "2:6", "U+001B (a control character)"),
+        ("a: '\x7f'", "1:5", "U+007F (a control character)"),
+        ("a: \x9f", "1:4", "U+009F (a control character)"),
+        ("a: b\x85", "1:5", "U+0085 (a control character)"),
+        ("a: \ufffe", "1:4", "U+FFFE (no character)"),
+        ("a: \U0005ffff", "1:4", "U+5FFFF (no character)"),
+        ("a: \ufdd0", "1:4", "U+FDD0 (no character)"),
+        ("a: 1\nb: \ud800", "2:4", "U+D800 (half a character)"),
+        ("a: \ue000", "1:4", "U+E000 (for private use)"),
+        ("a: \U0010abcd", "1:4", "U+10ABCD (for private use)"),
+        ("a: \U000e0041", "1:4", "U+E0041 (TAG LATIN CAPITAL LETTER A)"),
+        ("# \x08", "1:3", "U+0008 (a control character)"),
+        ("# a\r\n# \u202e", "2:3", "U+202E (RIGHT-TO-LEFT OVERRIDE)"),
+        ("a: [b,\r c\u2066]", "2:3", "U+2066 (LEFT-TO-RIGHT ISOLATE)"),
+        ("a: b\u2028c", "1:5", "U+2028 (LINE SEPARATOR)"),
+        ("a: b\ufeff", "1:5", "U+FEFF (ZERO WIDTH NO-BREAK SPACE)"),
+        ("a: C\ufffdte", "1:5", "U+FFFD (REPLACEMENT CHARACTER)"),
+        ("é" * 30_000 + ": b\nc: \x07", "2:4", "U+0007 (a control character)"),
+        ('a: "\\e[31m"', "1:4", "U+001B (a control character)"),
+        ('a: "b\\x9bc"', "1:4", "U+009B (a control character)"),
+        ('a: ["b", "\\u202e"]', "1:10", "U+202E (RIGHT-TO-LEFT OVERRIDE)"),
+        ('"\\a": b', "1:1", "U+0007 (a control character)"),
+        ('a: "\\r"', "1:4", "U+000D (a control character)"),
+        ('a: "\\N\\L"', "1:4", "U+0085 (a control character)"),
+        ('a: "\\U000E0041"', "1:4", "U+E0041 (TAG LATIN CAPITAL LETTER A)"),
     ],
 )
-def test_a_control_character_is_refused_at_its_place(text: str, place: str) -> None:
+def test_a_character_that_no_text_may_hold_is_refused_at_its_place(
+    text: str, place: str, character: str
+) -> None:
     assert problems(text) == [
-        f"a.yaml:{place}: has a control character that YAML does not allow | Remove it."
+        f"a.yaml:{place}: here is {character}, which no text may hold "
+        "| Take the character out, or type it anew."
     ]
+
+
+def test_every_line_with_such_a_character_is_reported() -> None:
+    assert [one.partition(": ")[0] for one in problems("a: \x07\x08\nb: 1\nc: \x9b\n")] == [
+        "a.yaml:1:4",
+        "a.yaml:3:4",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\u200fالنص العربي\u200e (2010)\u061c",  # noqa: RUF001
+        "می\u200cخواهم",  # noqa: RUF001
+        "क्\u200dष",
+        "👩\u200d👩\u200d👧 ✔\ufe0f",
+        "soft\u00adhyphen, no\u00a0break, thin\u202fspace, zero\u200bwidth",
+        "Côte d'Ivoire, Co\u0302te, Ελλάδα, Россия, 中国, 𐎀",
+    ],
+)
+def test_what_people_write_passes(text: str) -> None:
+    assert mapping(f"a: {text}\n") == {"a": text}
 
 
 @pytest.mark.parametrize(

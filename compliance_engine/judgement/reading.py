@@ -20,6 +20,7 @@ from compliance_engine.judgement.model import (
     Said,
     Waiver,
 )
+from compliance_engine.records.states import UnknownStateError, state_of_code
 from compliance_engine.rulebook import Rulebook
 from compliance_engine.rulebook.words import Words
 from compliance_engine.suggestions import did_you_mean
@@ -121,11 +122,19 @@ def read_file(text: str, name: str, reference: Reference) -> tuple[Judgement, ..
     return made
 
 
+def _no_record(place: Place, code: str) -> Problem:
+    try:
+        name = state_of_code(code).name
+    except UnknownStateError as error:
+        return Problem(place, str(error), error.remedy)
+    what = f"there is no record of '{code}' ({name})"
+    return Problem(place, what, "Write the code of a State's record.")
+
+
 def _state_problems(file: JudgementFile, name: str, reference: Reference) -> Iterator[Problem]:
     place, stem = file.place_of("state"), Path(name).stem
     if file.state not in reference.states:
-        remedy = did_you_mean(file.state, reference.states, "Write the code of a State's record.")
-        yield Problem(place, f"there is no record of '{file.state}'", remedy)
+        yield _no_record(place, file.state)
     elif stem != file.state:
         what = f"the file is named {stem}{SUFFIX}, but its judgements are on {file.state}"
         remedy = f"Name the file {file.state}{SUFFIX}, or correct the state."

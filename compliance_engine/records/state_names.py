@@ -1,7 +1,7 @@
-"""Names of States as people type them: matched with the reference table, never in silence.
+"""Names of States in one run: those that a person confirmed, and those that were proposed.
 
-A code, or a name in any UN language, is that State. Anything else is at most a proposal, which a
-person confirms: once for a run, or for good in a file of names.
+A code or a known name is its State. Anything else is at most a proposal, which a person confirms:
+once for a run, or for good in a file of names.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from compliance_engine.documents import YamlMap, parse_yaml, read_text
+from compliance_engine.documents.text import canonical
 from compliance_engine.errors import InvalidInputError, Place, Problem
 from compliance_engine.records.states import State, UnknownStateError, all_states, find_state
 
@@ -42,17 +43,17 @@ class StateNames:
         try:
             return find_state(given)
         except UnknownStateError as error:
-            proposal = _proposed(given)
+            proposal = error.proposed
             if proposal is None:
                 raise
             if self._accept:
                 self.accepted[given] = proposal
                 return proposal
-            remedy = (
+            error.remedy = (
                 f"Perhaps {proposal.name} ({proposal.code}): correct the name, accept what "
                 "is proposed with --accept-names, or give the name its code in a file for --names."
             )
-            raise UnknownStateError(given, remedy) from error
+            raise
 
 
 def read_names(path: Path) -> dict[str, str]:
@@ -75,12 +76,4 @@ def read_names(path: Path) -> dict[str, str]:
 
 
 def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
-
-
-def _proposed(given: str) -> State | None:
-    """The State that an unusual or misspelt name is nearest to, if one is near."""
-    import countrynames
-
-    code = countrynames.to_code_3(given, fuzzy=True)
-    return all_states().get(code) if code else None
+    return canonical(name).casefold()

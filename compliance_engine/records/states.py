@@ -7,23 +7,29 @@ too, where most names take none: la Argentina, el Brasil, el Japón, but Chile, 
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-from compliance_engine.suggestions import did_you_mean
+from compliance_engine.records.name_index import LANGUAGES
+from compliance_engine.records.reference_tables import reference_rows
+from compliance_engine.records.resolving import Resolution, resolve
 
-LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
+SHOWN = 80
+"""Characters that are shown of what is no name of a State."""
 
 
 class UnknownStateError(ValueError):
-    """No State has this code or name; `remedy` names the nearest."""
+    """A code or name that stands for no State, or for several; `remedy` says what to do.
 
-    def __init__(self, given: str, remedy: str) -> None:
+    It may be `proposed` a State, whose name it is but for its spelling.
+    """
+
+    def __init__(self, given: str, what: str, remedy: str, proposed: State | None = None) -> None:
         self.remedy = remedy
-        super().__init__(f"{given!r} is not a State that the engine knows")
+        self.proposed = proposed
+        shown = given if len(given) <= SHOWN else f"{given[:SHOWN]}…"
+        super().__init__(f"{shown!r} {what}")
 
 
 @dataclass(frozen=True)
@@ -58,49 +64,14 @@ EXAMPLE = State(
 )
 """A made-up State for worked cases of rules; XXX is a code that ISO 3166 leaves to users."""
 
-FORMER_NAMES = {
-    "swaziland": "SWZ",
-    "macedonia": "MKD",
-    "the former yugoslav republic of macedonia": "MKD",
-    "turkey": "TUR",
-    "cape verde": "CPV",
-    "czech republic": "CZE",
-    "serbia and montenegro": "SRB",
-    "zaire": "COD",
-    "united kingdom": "GBR",
-    "east timor": "TLS",
-    "ivory coast": "CIV",
-    "moldova": "MDA",
-    "bolivia": "BOL",
-    "venezuela": "VEN",
-    "tanzania": "TZA",
-    "palestine": "PSE",
-    "netherlands": "NLD",
-    "brunei": "BRN",
-    "nauru": "NRU",
-    "holland": "NLD",
-    "the vatican": "VAT",
-    "vatican": "VAT",
-    "vatican city": "VAT",
-    "russia": "RUS",
-    "syria": "SYR",
-    "iran": "IRN",
-    "south korea": "KOR",
-    "north korea": "PRK",
-    "laos": "LAO",
-    "vietnam": "VNM",
-    "micronesia": "FSM",
-    "united states": "USA",
-    "great britain": "GBR",
-    "burma": "MMR",
-}
-"""Names that people type, for finding a State only: they are never printed."""
-
 
 @cache
 def all_states() -> Mapping[str, State]:
     """Every State of the reference table, by code."""
-    articles = {row.pop("iso3"): row for row in reference_rows("articles.csv")}
+    articles = {
+        row["iso3"]: {language: row[language] for language in row if language != "iso3"}
+        for row in reference_rows("articles.csv")
+    }
     return {
         row["iso3"]: State(
             row["iso3"],
@@ -114,52 +85,54 @@ def all_states() -> Mapping[str, State]:
     }
 
 
-def reference_rows(table: str) -> list[dict[str, str]]:
-    """The rows of a table of the package, by the names of its columns."""
-    path = files("compliance_engine.records") / "reference" / table
-    with path.open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))
-
-
 def state_of_code(code: str) -> State:
     """The State with exactly this three-letter code. Raises UnknownStateError."""
-    states = all_states()
-    if code in states:
-        return states[code]
+    if code in all_states():
+        return all_states()[code]
     if code == EXAMPLE.code:
         return EXAMPLE
-    _refuse_two_letters(code, code)
-    for state in states.values():
-        if code.casefold() in (state.name.casefold(), state.code.casefold()):
-            raise UnknownStateError(code, f"Write its code: {state.code}.")
-    remedy = did_you_mean(code, states, "Write the three letters of ISO 3166-1, such as GNQ.")
-    raise UnknownStateError(code, remedy)
+    found = resolve(code)
+    if len(found.codes) == 1:
+        state = all_states()[found.codes[0]]
+        remedy = f"Write the three letters of its code: {state.code}, for {state.name}."
+        raise UnknownStateError(code, "is not the code of a State", remedy)
+    raise _unknown(code, found, "Write the three letters of ISO 3166-1, such as GNQ.")
 
 
 def find_state(given: str) -> State:
-    """The State with this code or name, in any case and any UN language.
+    """The State with this code or name, as `resolve` reads it.
 
-    Raises UnknownStateError, naming the nearest.
+    Raises UnknownStateError for what stands for no State, or for several.
     """
     states = all_states()
-    folded = given.strip().casefold()
-    by_name: dict[str, State] = {}
-    for state in states.values():
-        for name in (state.code, state.formal_name, *state.names.values()):
-            by_name.setdefault(name.casefold(), state)
-    for name, code in FORMER_NAMES.items():
-        by_name.setdefault(name, states[code])
-    if folded in by_name:
-        return by_name[folded]
-    _refuse_two_letters(given, folded.upper())
-    names = [state.name for state in states.values()]
-    names += [state.code for state in states.values() if len(folded) <= len(state.code) + 1]
-    remedy = did_you_mean(given.strip(), names, "Write its three-letter code or its name.")
-    raise UnknownStateError(given, remedy)
+    if given in states:
+        return states[given]
+    found = resolve(given)
+    if len(found.codes) == 1:
+        return states[found.codes[0]]
+    raise _unknown(given, found, "Write its three-letter code or its name.")
 
 
-def _refuse_two_letters(given: str, code: str) -> None:
-    for state in all_states().values():
-        if state.iso2 == code:
-            remedy = f"The engine uses three letters: write {state.code} for {state.name}."
-            raise UnknownStateError(given, remedy)
+def _unknown(given: str, found: Resolution, otherwise: str) -> UnknownStateError:
+    """Why a name or code stands for no State, or for several, and what to do."""
+    states = all_states()
+    if found.codes:
+        meant = " or ".join(_named(code) for code in found.codes)
+        return UnknownStateError(
+            given, "stands for more than one State", f"Write the code of the one meant: {meant}."
+        )
+    what = "is not a State that the engine knows"
+    if found.other is not None:
+        now = ", ".join(_named(code) for code in found.other.now)
+        remedy = f"Write the code of the State that is meant: {now}." if now else ""
+        remedy = remedy or "Take it out, or write the code of the State that is meant."
+        return UnknownStateError(given, f"{what}: {found.other.about}", remedy)
+    if found.proposed is not None:
+        state = states[found.proposed]
+        remedy = f"Did you mean {state.name} ({state.code})?"
+        return UnknownStateError(given, what, remedy, state)
+    return UnknownStateError(given, what, otherwise)
+
+
+def _named(code: str) -> str:
+    return f"{code} ({all_states()[code].name})"

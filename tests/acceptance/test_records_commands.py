@@ -119,7 +119,10 @@ def test_the_table_shows_where_sources_disagree() -> None:
 
 
 def test_an_unknown_state_and_one_without_a_record_are_refused() -> None:
-    for given, said in (("Tonge", "Did you mean 'Tonga'"), ("USA", "there is no record of USA")):
+    for given, said in (
+        ("Bostwana", "Did you mean Botswana (BWA)?"),
+        ("USA", "there is no record of USA"),
+    ):
         ran = run("records", "show", given)
         assert (ran.code, ran.out) == (WRONG_USAGE, "")
         assert said in ran.err

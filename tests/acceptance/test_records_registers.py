@@ -13,7 +13,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from compliance_engine.documents import parse_yaml
 from compliance_engine.records import state_of_code
-from compliance_engine.records.registers.status_table import INSTRUMENTS, without_marks
+from compliance_engine.records.registers.status_table import INSTRUMENTS
 from tests.acceptance.command_line import CHECKOUT, DONE, INVALID_INPUT, WRONG_USAGE, Ran, run
 
 STATES = CHECKOUT / "fixtures" / "states"
@@ -194,20 +194,6 @@ def test_a_file_that_is_no_status_table_is_told_to_be_none(
     ran = brought("--untc", path, records)
     assert (ran.code, ran.out) == (INVALID_INPUT, "")
     assert what in ran.err
-
-
-@pytest.mark.parametrize(
-    ("name", "bare"),
-    [
-        ("Serbia 3", "Serbia"),
-        ("Serbia 3, 14", "Serbia"),
-        ("Serbia [3]", "Serbia"),
-        ("Netherlands (Kingdom of the) <sup>7</sup>", "Netherlands (Kingdom of the)"),
-        ("[Lithuania]", "Lithuania"),
-    ],
-)
-def test_names_lose_the_marks_of_footnotes(name: str, bare: str) -> None:
-    assert without_marks(name) == bare
 
 
 # --- a list of reports

@@ -6,12 +6,12 @@ Nothing is looked up and nothing guessed: a host that is not known here keeps it
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
 from compliance_engine.records.importing.wording import MONTH_NAME, date_of, existing
-from compliance_engine.records.states import FORMER_NAMES, State
+from compliance_engine.records.resolving import resolve
+from compliance_engine.records.states import State
 
 MONITOR, ISU, ICBL, HRW = "monitor", "isu", "icbl", "hrw"
 
@@ -146,10 +146,4 @@ def _details(
 
 def _is_named(state: State, slug: str) -> bool:
     """Whether the last part of a page's address is a name of the State."""
-    former = [name for name, code in FORMER_NAMES.items() if code == state.code]
-    return _letters(slug) in {_letters(name) for name in (*state.names.values(), *former)}
-
-
-def _letters(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in decomposed if letter.isalnum())
+    return resolve(slug).codes == (state.code,)

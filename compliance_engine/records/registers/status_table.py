@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from compliance_engine.errors import Problem
+from compliance_engine.records.name_keys import without_marks
 from compliance_engine.records.registers.dates import when_of
 from compliance_engine.records.registers.layout import Layout, cell_at, header_of, refuse, sheet_of
 from compliance_engine.records.registers.status_xml import read_xml
@@ -30,16 +31,6 @@ INSTRUMENTS = {
 }
 """The letters after the day of an instrument. A capital A is not a small one."""
 
-DEPOSITARY_NAMES = {
-    "cote d'ivoire": "CIV",
-    "netherlands (kingdom of the)": "NLD",
-    "st. kitts and nevis": "KNA",
-    "st. lucia": "LCA",
-    "st. vincent and the grenadines": "VCT",
-    "united kingdom of great britain and northern ireland": "GBR",
-}
-"""Names that the depositary's tables use or used."""
-
 _KEYS = ("participant", "signature", "deposit")
 
 Dated = tuple[str | None, str, bool]
@@ -47,7 +38,6 @@ Dated = tuple[str | None, str, bool]
 
 NO_DAY: Dated = (None, "", False)
 _MARKUP = re.compile(r"<superscript>.*?</superscript>|<sup>.*?</sup>|<[^<>]*>", re.DOTALL)
-_MARKS = re.compile(r"(?:\s*(?:\[\d+(?:,\s*\d+)*\]|\d+(?:,\s*\d+)*))+$")
 _DATED = re.compile(
     r"(?P<day>.*?\d{4}(?:-\d{2}-\d{2})?)(?:\s*(?P<kind>AA|A|a|d|c))?(?:\s+\d{1,2}(?:, ?\d{1,2})*)?"
 )
@@ -106,7 +96,7 @@ class _Reader:
 
     def _state(self, line: Line, name: str) -> str:
         try:
-            return DEPOSITARY_NAMES.get(name.casefold()) or self.names.find(name).code
+            return self.names.find(name).code
         except UnknownStateError as error:
             place = self.sheet.place(line.number, self.columns["participant"])
             self.problems.append(Problem(place, str(error), error.remedy))
@@ -123,13 +113,6 @@ class _Reader:
             remedy = error.remedy or "Correct it as the depositary's site has it: 3 Dec 1997."
             self.problems.append(Problem(place, str(error), remedy))
             return NO_DAY
-
-
-def without_marks(name: str) -> str:
-    """A name without the numbers of footnotes and the brackets about it."""
-    bare = _MARKUP.sub("", name).replace("*", " ")
-    bare = _MARKS.sub("", " ".join(bare.split()))
-    return bare.removeprefix("[").removesuffix("]").strip() if bare.startswith("[") else bare
 
 
 def _dated(raw: object, layout: Layout) -> Dated:

@@ -51,16 +51,18 @@ def test_a_statement_is_as_sure_as_its_strongest_source_unless_it_says_otherwise
     [
         (
             "NO",
-            "'NO' is not a State that the engine knows "
-            "| The engine uses three letters: write NOR for Norway.",
+            "'NO' is not the code of a State "
+            "| Write the three letters of its code: NOR, for Norway.",
         ),
         (
             "GNX",
-            "'GNX' is not a State that the engine knows | Did you mean 'GNQ' or 'GNB' or 'GIN'?",
+            "'GNX' is not a State that the engine knows "
+            "| Write the three letters of ISO 3166-1, such as GNQ.",
         ),
         (
             "gnq",
-            "'gnq' is not a State that the engine knows | Write its code: GNQ.",
+            "'gnq' is not the code of a State "
+            "| Write the three letters of its code: GNQ, for Equatorial Guinea.",
         ),
         ("true", "'state' must be a text, not true | Put it in quotes."),
         (

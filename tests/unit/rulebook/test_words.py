@@ -112,8 +112,8 @@ def test_a_rulebook_without_the_file_has_no_words(tmp_path: Path) -> None:
         (
             "MKD",
             "MKX",
-            "words.yaml:8:8: 'MKX' is not a State that the engine knows\n    Did you mean 'MKD' or "
-            "'MEX'?",
+            "words.yaml:8:8: 'MKX' is not a State that the engine knows\n    Write the "
+            "three letters of ISO 3166-1, such as GNQ.",
         ),
         (
             "[must]",

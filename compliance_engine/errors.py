@@ -37,15 +37,20 @@ class Place:
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing wrong in the input: where, what, and what to do about it."""
+    """One thing wrong in the input: where, what, and what to do about it.
+
+    Where `other` is given, `what` ends in a word that it follows: the place of what disagrees.
+    """
 
     place: Place
     what: str
     remedy: str = ""
+    other: Place | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
+        what = self.what if self.other is None else f"{self.what} {self.other}"
         remedy = f"\n    {shown(self.remedy)}" if self.remedy else ""
-        return f"{self.place}: {shown(self.what)}{remedy}"
+        return f"{self.place}: {shown(what)}{remedy}"
 
 
 class ComplianceEngineError(Exception):

@@ -11,8 +11,11 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+_BY = "by "
 _FORM = re.compile(
-    r"(?P<by>by )?(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII
+    rf"(?P<by>{_BY})?"
+    r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?",
+    re.ASCII,
 )
 
 
@@ -81,6 +84,13 @@ class PartialDate:
     def open_start(self) -> bool:
         """Whether only the latest possible day is known (``by …``)."""
         return self.first == date.min
+
+    @property
+    def first_named(self) -> date:
+        """The first day that the text names: that of ``2013`` in ``by 2013``, and in ``2013``."""
+        return (
+            PartialDate.parse(self.text.removeprefix(_BY)).first if self.open_start else self.first
+        )
 
     def surely_by(self, day: date) -> bool:
         """Whether no possible day comes after `day` (inclusive)."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from compliance_engine.dates import PartialDate
 from compliance_engine.documents import Model
-from compliance_engine.records.fields import Day, SourceNames, When, WhenOrNone
+from compliance_engine.records.actors import NOT_ESTABLISHED, ActorError, names_nobody
+from compliance_engine.records.fields import DayAhead, GivenOnce, SourceNames, When, WhenOrNone
 from compliance_engine.records.statement import Statement, Tuple
 
 
@@ -46,7 +47,7 @@ class Case(Statement):
     no matter of this State under Article 1.
     """
 
-    id: str
+    id: Annotated[str, GivenOnce(everywhere=True)]
     provisions: tuple[str, ...] = Field(strict=False)
     happened_from: When
     happened_until: When
@@ -54,7 +55,10 @@ class Case(Statement):
     alleged_by: str
     actor: str
     actor_kind: Literal["State", "non-State armed group", "another State", "not established"] = (
-        Field(default="State", description="To whom the source attributes what is alleged")
+        Field(
+            default=NOT_ESTABLISHED,
+            description="To whom the source attributes what is alleged: to nobody, if it is not said",
+        )
     )
     emplacement: Literal["newly laid", "laid before", "disputed", "not stated"] = Field(
         default="not stated",
@@ -83,6 +87,17 @@ class Case(Statement):
     known: When | None = None
     history: tuple[CaseEvent, ...] = Tuple
 
+    @field_validator("actor_kind")
+    @classmethod
+    def _is_laid_at_no_door_unnamed(cls, kind: str, fields: ValidationInfo) -> str:
+        actor = fields.data.get("actor", "")
+        if kind == "State" and names_nobody(actor):
+            raise ActorError(
+                f"'actor_kind' is State, but 'actor' names nobody: {actor!r}",
+                "Write 'actor_kind: not established', or the actor whom the source names.",
+            )
+        return kind
+
     @model_validator(mode="after")
     def _falls_under_a_provision(self) -> Self:
         if not self.provisions:
@@ -100,14 +115,6 @@ class Article1(Model):
     """Alleged and reported matters under Article 1."""
 
     cases: tuple[Case, ...] = Tuple
-
-    @model_validator(mode="after")
-    def _names_each_case_once(self) -> Self:
-        names = [case.id for case in self.cases]
-        for name in names:
-            if names.count(name) > 1:
-                raise ValueError(f"two cases have the id {name!r}")
-        return self
 
 
 class Retained(Statement):
@@ -137,7 +144,7 @@ class FoundStock(Statement):
 class Stockpile(Statement):
     """The destruction of stockpiled mines under Article 4."""
 
-    deadline_stated: Day | None = None
+    deadline_stated: DayAhead | None = None
     completed: When | None = None
     mines_destroyed: Annotated[int, Field(ge=0)] | None = None
     or_more: bool = False
@@ -161,7 +168,7 @@ class Stockpile(Statement):
 class Extension(Statement):
     """A decision on a new deadline under Article 5."""
 
-    deadline: Day
+    deadline: DayAhead
     decided_at: str
     decided: When
     decision: Literal["granted", "requested (grant not confirmed in source)"]
@@ -170,8 +177,8 @@ class Extension(Statement):
 class Clearance(Statement):
     """The clearance of mined areas under Article 5."""
 
-    original_deadline: Day
-    latest_deadline_known: Day
+    original_deadline: DayAhead
+    latest_deadline_known: DayAhead
     completed: When | None = None
     not_extended: When | None = Field(
         default=None,
@@ -197,7 +204,7 @@ class Article5(Model):
 class ClarificationRequest(Statement):
     """A request for clarification that this State received under Article 8(2)."""
 
-    id: str
+    id: Annotated[str, GivenOnce()]
     by: str = Field(description="The requesting State's code, or 'not named'")
     made: When
     received: When | None = None

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from compliance_engine.records.fields import When
+from compliance_engine.records.fields import GivenOnce, When
 from compliance_engine.records.statement import Statement
 from compliance_engine.records.waiting import LONGEST
 
@@ -17,7 +17,9 @@ AnswerWithin = Annotated[int, Field(ge=1, le=LONGEST)]
 class SentLetter(Statement):
     """A letter to the State. Drafts are no facts, and stand in the register alone."""
 
-    reference: str = Field(description="The reference that it bears, such as 2026/014")
+    reference: Annotated[str, GivenOnce()] = Field(
+        description="The reference that it bears, such as 2026/014"
+    )
     sent: When
     matters: tuple[str, ...] = Field(
         strict=False,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args, get_origin
 
 from pydantic import Field, PlainValidator, WithJsonSchema
 
@@ -12,6 +13,42 @@ from compliance_engine.records.confidence import Confidence
 from compliance_engine.records.covers import DAY_PATTERN, Covers, check_years
 
 _PARTIAL_PATTERN = r"(by )?\d{4}(-\d{2}(-\d{2})?)?"
+
+
+class Mark:
+    """Something that the type of a field tells beside what it holds."""
+
+
+@dataclass(frozen=True)
+class Ahead(Mark):
+    """Marks a day that may lie ahead of whoever tells it, such as a deadline.
+
+    With `key`, only of an entry whose value of that key is `among` some values. Every other day of
+    a record is one on which something happened.
+    """
+
+    key: str = ""
+    among: tuple[str, ...] = ()
+
+    def holds_in(self, entry: object) -> bool:
+        """Whether the day of this entry may lie ahead."""
+        return not self.key or getattr(entry, self.key) in self.among
+
+
+@dataclass(frozen=True)
+class GivenOnce(Mark):
+    """Marks a name that is given to one entry only: of a record or, `everywhere`, of all."""
+
+    everywhere: bool = False
+
+
+def unmarked(hint: object) -> object:
+    """A type without such marks, or the type as it is."""
+    if get_origin(hint) is not Annotated:
+        return hint
+    bare, *marks = get_args(hint)
+    kept = tuple(one for one in marks if not isinstance(one, Mark))
+    return Annotated[bare, *kept] if kept else bare
 
 
 def _day(value: object) -> date:
@@ -45,6 +82,9 @@ Day = Annotated[
     WithJsonSchema({"type": "string", "pattern": f"^{DAY_PATTERN}$"}),
 ]
 """A full calendar day."""
+
+DayAhead = Annotated[Day, Ahead()]
+"""A full calendar day that may lie ahead."""
 
 When = Annotated[
     PartialDate,

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from compliance_engine.documents import Model, parse_yaml, validate
+from compliance_engine.documents import parse_yaml, validate
 from compliance_engine.errors import InvalidInputError, Problem
+from compliance_engine.records.days import days_after_source
 from compliance_engine.records.folder import SUFFIX, RecordFolder
 from compliance_engine.records.model import Record
+from compliance_engine.records.parts import parts_of, shape_of
+from compliance_engine.records.repeats import repeats
 from compliance_engine.records.states import EXAMPLE, UnknownStateError, state_of_code
 from compliance_engine.suggestions import did_you_mean
 
@@ -49,9 +52,17 @@ def read_record(text: str, file: str) -> Record:
 
 
 def read_record_data(data: object, file: str) -> Record:
-    """One record from what `parse_yaml` read. Raises InvalidInputError with every problem."""
+    """One record from what `parse_yaml` read. Raises InvalidInputError with every problem.
+
+    Nobody says here which day it is: `days_still_to_come` finds the days that lie ahead of it.
+    """
     record = validate(Record, data, file)
-    problems = [*_state_problems(record, file), *_source_problems(record)]
+    problems = [
+        *_state_problems(record, file),
+        *_source_problems(record),
+        *days_after_source(record),
+        *repeats(record),
+    ]
     if problems:
         raise InvalidInputError(problems)
     return record
@@ -76,14 +87,14 @@ def _state_problems(record: Record, file: str) -> Iterator[Problem]:
 def _source_problems(record: Record) -> Iterator[Problem]:
     """Sources that are named but not declared, or declared but never named."""
     named: set[str] = set()
-    for statement, keys in _statements(record):
-        for key in keys:
-            sources = getattr(statement, key)
+    for part in parts_of(record):
+        for key in shape_of(type(part.entry)).sources:
+            sources = getattr(part.entry, key)
             named.update(sources or ())
             for name in sources or ():
                 if name not in record.sources:
                     yield Problem(
-                        statement.place_of(key),
+                        part.entry.place_of(key),
                         f"the source '{name}' is not declared under 'sources'",
                         did_you_mean(name, record.sources, "Declare it there."),
                     )
@@ -93,36 +104,3 @@ def _source_problems(record: Record) -> Iterator[Problem]:
             f"no statement names the source '{name}'",
             "Name it where it is used, or remove it.",
         )
-
-
-def _statements(record: Record) -> Iterator[tuple[Model, tuple[str, ...]]]:
-    """Every part of the record that names sources, with the keys that do."""
-    own = ("source",)
-    for entry in record.membership:
-        yield entry, own
-        if entry.withdrawal is not None:
-            yield entry.withdrawal, own
-    for case in record.article_1.cases:
-        yield case, own
-        for step in case.history:
-            yield step, own
-    groups = (
-        record.events,
-        record.article_3,
-        (record.article_4,),
-        record.article_4.found_later if record.article_4 else (),
-        (record.article_5.clearance,),
-        record.article_5.extensions,
-        record.article_7.reports,
-        record.article_7.lists,
-        record.article_8.requests,
-        record.article_9,
-        record.letters,
-    )
-    for group in groups:
-        for statement in group:
-            if statement is not None:
-                yield statement, own
-    yield record.article_7, ("complete_source",)
-    for disagreement in record.article_7.disagreements:
-        yield disagreement, ("kept_source", "contrary_source")

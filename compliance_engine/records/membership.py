@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from compliance_engine.records.fields import Day, When
+from compliance_engine.records.fields import Ahead, Day, DayAhead, When
 from compliance_engine.records.statement import Statement
 
 
@@ -14,7 +14,7 @@ class Withdrawal(Statement):
     """A withdrawal under Article 20, from the day on which the Depositary received it."""
 
     notified: Day
-    effective: Day | None = Field(
+    effective: DayAhead | None = Field(
         default=None, description="The first day on which the State is not bound, if a source says"
     )
     revoked: Day | None = None
@@ -44,12 +44,12 @@ class Membership(Statement):
         Literal["ratification", "acceptance", "approval", "accession", "succession"] | None
     ) = None
     deposited: Day | None = None
-    in_force: Day | None = Field(
+    in_force: DayAhead | None = Field(
         default=None,
         description="Only where depositary practice overrides the rule of Article 17",
     )
     in_force_reason: str | None = None
-    in_force_stated: Day | None = Field(
+    in_force_stated: DayAhead | None = Field(
         default=None, description="What a second source says, to check the computed day against"
     )
     difference: str | None = Field(
@@ -86,7 +86,7 @@ class Membership(Statement):
 class Event(Statement):
     """Something that happened around the State's membership, for the file."""
 
-    date: When
+    date: Annotated[When, Ahead("event", ("entry into force", "withdrawal effective"))]
     event: Literal[
         "instrument deposited",
         "entry into force",

@@ -43,14 +43,6 @@ class Record(Document):
     sources: dict[str, Source]
 
     @model_validator(mode="after")
-    def _names_each_letter_once(self) -> Self:
-        names = [letter.reference for letter in self.letters]
-        for name in names:
-            if names.count(name) > 1:
-                raise ValueError(f"two letters have the reference {name!r}")
-        return self
-
-    @model_validator(mode="after")
     def _has_joined(self) -> Self:
         if not self.membership:
             raise ValueError("'membership' needs at least one entry: a signature or an instrument")

@@ -152,6 +152,7 @@ _BY_HINT: tuple[tuple[object, Kind], ...] = (
 
 def kind_of(hint: object) -> Kind:
     """The kind of a column for a field of a record, by its type."""
+    hint = fields.unmarked(hint)
     for known, kind in _BY_HINT:
         if hint == known:
             return kind

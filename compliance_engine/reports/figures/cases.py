@@ -14,6 +14,7 @@ from compliance_engine.dates import PartialDate
 from compliance_engine.facts import Dated, Fact
 from compliance_engine.inference import Conclusion
 from compliance_engine.records import Case, Record, Source
+from compliance_engine.records.actors import NOT_ESTABLISHED
 from compliance_engine.records.articles import CaseEvent
 from compliance_engine.reports.figures.later import names_later_day
 
@@ -103,7 +104,7 @@ def _account(record: Record, case: Case, fact: Fact, as_of: date, update_due: bo
         emplacement=case.emplacement,
         alleged_by=alleged_by,
         actor=case.actor,
-        attributed=case.actor_kind != "not established",
+        attributed=case.actor_kind != NOT_ESTABLISHED,
         location=case.location,
         happened_from=case.happened_from,
         happened_until=case.happened_until,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from compliance_engine.facts import Dated, Fact
 from compliance_engine.findings import Wording
 from compliance_engine.phrases import Phrases
+from compliance_engine.records.actors import NOT_ESTABLISHED
 
 
 def told_measure(fact: Fact, wording: Wording) -> str:
@@ -21,8 +22,9 @@ def told_measure(fact: Fact, wording: Wording) -> str:
 def told_case(fact: Fact, wording: Wording) -> str:
     """An alleged or reported matter: of whom, where, by whom told, and how it stands."""
     phrases, said = Phrases("page", wording.language), fact.fields
+    nobody = said["actor_kind"] == NOT_ESTABLISHED
     return phrases(
-        "case told",
+        "case told by nobody" if nobody else "case told",
         id=said["key"],
         provision=said["provision"],
         actor=Phrases("values", wording.language)(f"case.actor_kind.{said['actor_kind']}"),

@@ -1,0 +1,64 @@
+"""Days of a record on which nothing can have happened yet, or of which its source cannot tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from compliance_engine.dates import PartialDate
+from compliance_engine.documents import Model
+from compliance_engine.errors import Problem
+from compliance_engine.records.model import Record
+from compliance_engine.records.parts import parts_of, shape_of
+from compliance_engine.records.statement import Source
+
+
+def days_still_to_come(record: Record, today: date) -> Iterator[Problem]:
+    """What a record says to have happened on a day that is surely later than `today`."""
+    for part in parts_of(record):
+        for key, day in _happened(part.entry):
+            if _first_of(day) > today:
+                yield Problem(
+                    part.entry.place_of(key),
+                    f"'{key}' is {day}, which is still to come: today is {today}",
+                    "Correct the day.",
+                )
+
+
+def days_after_source(record: Record) -> Iterator[Problem]:
+    """What a record says to have happened surely after the last day of all its sources.
+
+    Nothing is said of a part that rests on a source whose day is not known.
+    """
+    for part in parts_of(record):
+        days = {name: day_of(record.sources.get(name)) for name in part.sources}
+        known = {name: day for name, day in days.items() if day is not None}
+        if not known or len(known) < len(days):
+            continue
+        latest = max(known, key=lambda name: known[name].last)
+        for key, day in _happened(part.entry):
+            if _first_of(day) > known[latest].last:
+                which = "source" if len(days) == 1 else "latest source"
+                yield Problem(
+                    part.entry.place_of(key),
+                    f"'{key}' is {day}, but the {which} that says so, '{latest}', is of "
+                    f"{known[latest]}",
+                    "Correct the day, or name the source that tells it.",
+                )
+
+
+def day_of(source: Source | None) -> PartialDate | None:
+    """The day of a source's text, None where it is not known: after it the text tells nothing."""
+    return source.date if source is not None else None
+
+
+def _happened(entry: Model) -> Iterator[tuple[str, date | PartialDate]]:
+    """The days of a part on which something happened, with their keys."""
+    for key, ahead in shape_of(type(entry)).days.items():
+        day = getattr(entry, key)
+        if isinstance(day, date | PartialDate) and not (ahead and ahead.holds_in(entry)):
+            yield key, day
+
+
+def _first_of(day: date | PartialDate) -> date:
+    return day.first_named if isinstance(day, PartialDate) else day

@@ -1,0 +1,93 @@
+"""Names that two records give, though each is given once over all of them: the ids of cases.
+
+To find them, only those records are read whose texts may hold the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
+
+from compliance_engine.documents import Model
+from compliance_engine.documents.text import canonical
+from compliance_engine.errors import InvalidInputError, Problem
+from compliance_engine.records.identifiers import free_name
+from compliance_engine.records.loading import read_record
+from compliance_engine.records.model import Record
+from compliance_engine.records.parts import models_of, parts_of, shape_of
+from compliance_engine.records.states import state_of_code
+
+_HIDING = re.compile(r"\\|^\s*(?:- )*\?\s", re.MULTILINE)
+"""What may spell a key or a name in another way than plainly."""
+
+_AFTER = re.compile(r"[\n#,}\]]")
+_QUOTES = "\"' "
+
+
+def shared_names(texts: Mapping[str, str], entered: Collection[str] = ()) -> Iterator[Problem]:
+    """Names that entries of two records share, at the later of the two.
+
+    The texts of the records are given by code; those just `entered` count as later than the
+    others. A text that is no valid record is passed over: whoever reads it tells what is wrong.
+    """
+    spelled = {code: _spelled(code, text) for code, text in texts.items()}
+    codes = [
+        *(one for one in texts if one not in entered),
+        *(one for one in texts if one in entered),
+    ]
+    before: dict[str, tuple[Model, str]] = {}
+    for code in _sharing(spelled, codes):
+        for key, entry in _named(texts[code], code):
+            name = canonical(getattr(entry, key))
+            first, state = before.setdefault(name, (entry, code))
+            if state != code:
+                taken = (one for names in spelled.values() for one in names)
+                yield Problem(
+                    entry.place_of(key),
+                    f"'{name}' is already the {key} of an entry of {state_of_code(state).name}, at",
+                    f"Each {key} is given once over all records: {free_name(name, taken)} is free.",
+                    first.place_of(key),
+                )
+
+
+def _sharing(spelled: Mapping[str, frozenset[str]], codes: Collection[str]) -> list[str]:
+    """Those of the codes, in their order, whose records may share a name."""
+    holders: dict[str, set[str]] = {}
+    for code, names in spelled.items():
+        for name in names:
+            holders.setdefault(name, set()).add(code)
+    shared = {code for several in holders.values() if len(several) > 1 for code in several}
+    return [code for code in codes if code in shared]
+
+
+def _spelled(code: str, text: str) -> frozenset[str]:
+    """What may be such a name in a text, each as far as it can stand on one line of a list."""
+    found = [one[1].strip() for one in _keys().finditer(text)]
+    if _HIDING.search(text) or any(not one or one[0] in "|>" for one in found):
+        found = [getattr(entry, key) for key, entry in _named(text, code)]
+    return frozenset(canonical(_AFTER.split(one, maxsplit=1)[0].strip(_QUOTES)) for one in found)
+
+
+def _named(text: str, code: str) -> Iterator[tuple[str, Model]]:
+    """The entries of a record that have such names, with the keys of these."""
+    try:
+        record = read_record(text, f"{code}.yaml")
+    except InvalidInputError:
+        return
+    for part in parts_of(record):
+        for key, mark in shape_of(type(part.entry)).names.items():
+            if mark.everywhere:
+                yield key, part.entry
+
+
+@cache
+def _keys() -> re.Pattern[str]:
+    """Where a text may give such a name."""
+    keys = {
+        key
+        for model in models_of(Record)
+        for key, mark in shape_of(model).names.items()
+        if mark.everywhere
+    }
+    return re.compile(rf"""\b(?:{"|".join(sorted(keys))})["']?[ \t]*:[ \t]*([^\n]*)""")

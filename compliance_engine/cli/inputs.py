@@ -41,10 +41,12 @@ class Inputs:
         cache: Cache = NO_CACHE,
         *,
         letters: KnownLetters = NO_LETTERS,
+        today: date | None = None,
     ) -> None:
         """`words` gives the words that are not said, once they are needed.
 
-        The `letters` are counted among what the records tell.
+        The `letters` are counted among what the records tell. Where it is said which day is
+        `today`, no record may say that something happened later.
         """
         self.rulebook = rulebook
         self.folder = folder
@@ -52,12 +54,17 @@ class Inputs:
         self._read_words = words
         self._cache = cache
         self._letters = letters
+        self.today = today
 
     @cached_property
     def _valid(self) -> str:
-        """Under what name the cache keeps that all records are valid."""
+        """Under what name the cache keeps that all records are valid.
+
+        What had happened by one day had happened by every later one, so that the day is left out.
+        """
         program = digest_of_program()
-        return digest_of("valid", program, self.rulebook.sha256, self.folder.sha256)
+        checked = "days not checked" if self.today is None else "days checked"
+        return digest_of("valid", program, self.rulebook.sha256, self.folder.sha256, checked)
 
     def record(self, code: str) -> Record:
         """The record of a State. Raises InvalidInputError with every problem found in it."""
@@ -71,9 +78,12 @@ class Inputs:
         return self._letters.digest(code, self.folder.digests[code])
 
     def problems_of(self, record: Record) -> Iterator[Problem]:
-        """What is wrong with a record beside the treaty's clocks and the words not said."""
+        """What is wrong with a record beside the treaty's clocks, today and the words not said."""
         from compliance_engine.facts import consistency_problems, word_problems
+        from compliance_engine.records.days import days_still_to_come
 
+        if self.today is not None:
+            yield from days_still_to_come(record, self.today)
         yield from consistency_problems(record, self.rulebook.treaty)
         yield from word_problems(record, *self._texts_shown)
 
@@ -83,6 +93,12 @@ class Inputs:
         from compliance_engine.facts import fields_named
 
         return fields_named(self.rulebook), self.words
+
+    @property
+    def _names_shared(self) -> Iterator[Problem]:
+        from compliance_engine.records.sharing import shared_names
+
+        return shared_names(self.folder.texts())
 
     @cached_property
     def by_state(self) -> Mapping[str, Record]:
@@ -99,6 +115,8 @@ class Inputs:
         """
         known_valid = self._cache.keeps and self._cache.get(self._valid) is not None
         problems = [*self.folder.misnamed, *self._judgement_problems]
+        if not known_valid:
+            problems += self._names_shared
         failures: list[EngineError] = []
         for code in watched(tuple(self.folder.digests)):
             try:

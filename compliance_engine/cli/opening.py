@@ -17,6 +17,7 @@ from compliance_engine.cache import (
     packed,
     unpacked,
 )
+from compliance_engine.cli import options
 from compliance_engine.cli.inputs import NO_CACHE, Inputs
 from compliance_engine.cli.judgements import JudgementFolder
 from compliance_engine.cli.letters_known import NO_LETTERS, KnownLetters
@@ -43,7 +44,7 @@ def open_inputs(
     """Reads the rulebook, for a page in a language, and opens the folder of records.
 
     Judgements are beside the records, if no other folder is named. The `letters` are counted
-    among what the records tell.
+    among what the records tell. No record may say that something happened after today.
 
     Raises UsageError, or InvalidInputError with every problem of the rulebook, among them what it
     does not say in that language, and then of the records too.
@@ -55,7 +56,8 @@ def open_inputs(
     judgements = JudgementFolder(records_folder, judgements_folder, rules_folder)
     if rulebook is not None:
         words = partial(_words, rules_folder)
-        return Inputs(rulebook, words, folder, judgements, cache, letters=letters)
+        today = options.today()
+        return Inputs(rulebook, words, folder, judgements, cache, letters=letters, today=today)
     return _read_inputs(folder, judgements, rules_folder, language, cache, letters=letters)
 
 
@@ -108,7 +110,8 @@ def _read_inputs(
         raise InvalidInputError(problems)
     if name is not None and name == _name_of(rules_folder, language, cache):
         cache.put(name, packed(rulebook, {}))
-    return Inputs(rulebook, lambda: words, folder, judgements, cache, letters=letters)
+    today = options.today()
+    return Inputs(rulebook, lambda: words, folder, judgements, cache, letters=letters, today=today)
 
 
 def _kept_rulebook(rules_folder: Path, language: str, cache: Cache) -> Rulebook | None:
@@ -147,14 +150,20 @@ def _problems_of(
     folder: RecordFolder, judgements: JudgementFolder, rulebook: Rulebook | None, words: Words
 ) -> Iterator[Problem]:
     """What is wrong with records and judgements, beside a rulebook that has problems itself."""
-    inputs = Inputs(rulebook, lambda: words, folder, judgements) if rulebook is not None else None
+    from compliance_engine.records.sharing import shared_names
+
     yield from folder.misnamed
     yield from judgements.problems(folder, rulebook, words)
+    read = folder.read
+    if rulebook is not None:
+        today = options.today()
+        read = Inputs(rulebook, lambda: words, folder, judgements, today=today).record
     for code in folder.digests:
         try:
-            (inputs.record if inputs else folder.read)(code)
+            read(code)
         except InvalidInputError as error:
             yield from error.problems
+    yield from shared_names(folder.texts())
 
 
 def check_day(as_of: date, rulebook: Rulebook) -> None:

@@ -8,7 +8,7 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from compliance_engine.dates import PartialDate
 from compliance_engine.documents import Model
-from compliance_engine.records.actors import NOT_ESTABLISHED, ActorError, names_nobody
+from compliance_engine.records.actors import ActorError, names_nobody
 from compliance_engine.records.fields import DayAhead, GivenOnce, SourceNames, When, WhenOrNone
 from compliance_engine.records.statement import Statement, Tuple
 
@@ -56,8 +56,8 @@ class Case(Statement):
     actor: str
     actor_kind: Literal["State", "non-State armed group", "another State", "not established"] = (
         Field(
-            default=NOT_ESTABLISHED,
-            description="To whom the source attributes what is alleged: to nobody, if it is not said",
+            default="not established",
+            description="To whom the source attributes what is alleged; if it is not said, nobody",
         )
     )
     emplacement: Literal["newly laid", "laid before", "disputed", "not stated"] = Field(

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from compliance_engine.dates import PartialDate
-from compliance_engine.documents import Model
 from compliance_engine.errors import Problem
 from compliance_engine.records.model import Record
-from compliance_engine.records.parts import parts_of, shape_of
+from compliance_engine.records.parts import Part, Parts, parts_of
 from compliance_engine.records.statement import Source
 
 
 def days_still_to_come(record: Record, today: date) -> Iterator[Problem]:
     """What a record says to have happened on a day that is surely later than `today`."""
     for part in parts_of(record):
-        for key, day in _happened(part.entry):
+        for key, day in _happened(part):
             if _first_of(day) > today:
                 yield Problem(
                     part.entry.place_of(key),
@@ -25,18 +24,18 @@ def days_still_to_come(record: Record, today: date) -> Iterator[Problem]:
                 )
 
 
-def days_after_source(record: Record) -> Iterator[Problem]:
-    """What a record says to have happened surely after the last day of all its sources.
+def days_after_source(parts: Parts, sources: Mapping[str, Source]) -> Iterator[Problem]:
+    """What the parts of a record say to have happened surely after the last day of their sources.
 
     Nothing is said of a part that rests on a source whose day is not known.
     """
-    for part in parts_of(record):
-        days = {name: day_of(record.sources.get(name)) for name in part.sources}
+    for part in parts:
+        days = {name: day_of(sources.get(name)) for name in part.sources}
         known = {name: day for name, day in days.items() if day is not None}
         if not known or len(known) < len(days):
             continue
         latest = max(known, key=lambda name: known[name].last)
-        for key, day in _happened(part.entry):
+        for key, day in _happened(part):
             if _first_of(day) > known[latest].last:
                 which = "source" if len(days) == 1 else "latest source"
                 yield Problem(
@@ -52,11 +51,11 @@ def day_of(source: Source | None) -> PartialDate | None:
     return source.date if source is not None else None
 
 
-def _happened(entry: Model) -> Iterator[tuple[str, date | PartialDate]]:
+def _happened(part: Part) -> Iterator[tuple[str, date | PartialDate]]:
     """The days of a part on which something happened, with their keys."""
-    for key, ahead in shape_of(type(entry)).days.items():
-        day = getattr(entry, key)
-        if isinstance(day, date | PartialDate) and not (ahead and ahead.holds_in(entry)):
+    for key, ahead in part.shape.days.items():
+        day = getattr(part.entry, key)
+        if isinstance(day, date | PartialDate) and not (ahead and ahead.holds_in(part.entry)):
             yield key, day
 
 

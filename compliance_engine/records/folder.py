@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,6 +41,14 @@ class RecordFolder:
         """Of every file, by name and content."""
         listed = (f"{self._paths[code].name}\0{one}\0" for code, one in self.digests.items())
         return sha256("".join(listed).encode()).hexdigest()
+
+    def texts(self) -> dict[str, str]:
+        """The text of each file that can be read, by State code."""
+        found: dict[str, str] = {}
+        for code, path in self._paths.items():
+            with suppress(InvalidInputError):
+                found[code] = read_text(path, path.name)
+        return found
 
     def read(self, code: str) -> Record:
         """The record of a State.

@@ -11,8 +11,9 @@ from compliance_engine.errors import InvalidInputError, Problem
 from compliance_engine.records.days import days_after_source
 from compliance_engine.records.folder import SUFFIX, RecordFolder
 from compliance_engine.records.model import Record
-from compliance_engine.records.parts import parts_of, shape_of
+from compliance_engine.records.parts import Parts, parts_of
 from compliance_engine.records.repeats import repeats
+from compliance_engine.records.statement import Source
 from compliance_engine.records.states import EXAMPLE, UnknownStateError, state_of_code
 from compliance_engine.suggestions import did_you_mean
 
@@ -57,11 +58,12 @@ def read_record_data(data: object, file: str) -> Record:
     Nobody says here which day it is: `days_still_to_come` finds the days that lie ahead of it.
     """
     record = validate(Record, data, file)
+    parts = parts_of(record)
     problems = [
         *_state_problems(record, file),
-        *_source_problems(record),
-        *days_after_source(record),
-        *repeats(record),
+        *_source_problems(parts, record.sources),
+        *days_after_source(parts, record.sources),
+        *repeats(parts),
     ]
     if problems:
         raise InvalidInputError(problems)
@@ -84,23 +86,23 @@ def _state_problems(record: Record, file: str) -> Iterator[Problem]:
         )
 
 
-def _source_problems(record: Record) -> Iterator[Problem]:
+def _source_problems(parts: Parts, declared: Mapping[str, Source]) -> Iterator[Problem]:
     """Sources that are named but not declared, or declared but never named."""
     named: set[str] = set()
-    for part in parts_of(record):
-        for key in shape_of(type(part.entry)).sources:
+    for part in parts:
+        for key in part.shape.sources:
             sources = getattr(part.entry, key)
             named.update(sources or ())
             for name in sources or ():
-                if name not in record.sources:
+                if name not in declared:
                     yield Problem(
                         part.entry.place_of(key),
                         f"the source '{name}' is not declared under 'sources'",
-                        did_you_mean(name, record.sources, "Declare it there."),
+                        did_you_mean(name, declared, "Declare it there."),
                     )
-    for name in sorted(set(record.sources) - named):
+    for name in sorted(set(declared) - named):
         yield Problem(
-            record.sources[name].place,
+            declared[name].place,
             f"no statement names the source '{name}'",
             "Name it where it is used, or remove it.",
         )

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import get_args, get_type_hints
+from typing import NamedTuple, get_args, get_type_hints
 
 from compliance_engine.dates import PartialDate
 from compliance_engine.documents import Model
 from compliance_engine.records.fields import Ahead, GivenOnce, SourceNames
-
-
-@dataclass(frozen=True)
-class Part:
-    """A part of a record, and the names of the sources that it rests on.
-
-    These are its own or, where it names none, those of the part that it stands in.
-    """
-
-    entry: Model
-    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -37,6 +26,31 @@ class Shape:
     parts: Mapping[str, type[Model]]
 
 
+class Part(NamedTuple):
+    """A part of a record, its shape, and the names of the sources that it rests on.
+
+    These are its own or, where it names none, those of the part that it stands in.
+    """
+
+    entry: Model
+    shape: Shape
+    sources: tuple[str, ...]
+
+
+Parts = Sequence[Part]
+
+
+def parts_of(entry: Model, sources: tuple[str, ...] = ()) -> list[Part]:
+    """A part of a record and all within it, each before those within it."""
+    shape = shape_of(type(entry))
+    own = tuple(name for key in shape.sources for name in getattr(entry, key) or ())
+    found = [Part(entry, shape, own or sources)]
+    for key in shape.parts:
+        for inner in entries_at(entry, key):
+            found += parts_of(inner, own or sources)
+    return found
+
+
 def models_of(model: type[Model]) -> Iterator[type[Model]]:
     """A model and those of all that can stand within it."""
     yield model
@@ -44,27 +58,14 @@ def models_of(model: type[Model]) -> Iterator[type[Model]]:
         yield from models_of(inner)
 
 
-def parts_of(entry: Model, sources: tuple[str, ...] = ()) -> Iterator[Part]:
-    """This part of a record and all within it, each before those within it."""
-    shape = shape_of(type(entry))
-    own = tuple(name for key in shape.sources for name in getattr(entry, key) or ())
-    yield Part(entry, own or sources)
-    for key in shape.parts:
-        for inner in entries_at(entry, key):
-            yield from parts_of(inner, own or sources)
-
-
-def entries_at(entry: Model, key: str) -> Iterator[Model]:
+def entries_at(entry: Model, key: str) -> Iterable[Model]:
     """The parts at a key: one, several, or none."""
-    match getattr(entry, key):
-        case None:
-            return
-        case tuple(several):
-            yield from several
-        case dict(named):
-            yield from named.values()
-        case single:
-            yield single
+    found = getattr(entry, key)
+    if found is None:
+        return ()
+    if isinstance(found, tuple):
+        return found
+    return found.values() if isinstance(found, dict) else (found,)
 
 
 @cache

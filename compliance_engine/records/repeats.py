@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
 
 from compliance_engine.dates import PartialDate
@@ -11,25 +11,24 @@ from compliance_engine.documents.text import canonical
 from compliance_engine.errors import Problem
 from compliance_engine.records.covers import Covers
 from compliance_engine.records.identifiers import free_name
-from compliance_engine.records.model import Record
-from compliance_engine.records.parts import entries_at, parts_of, shape_of
+from compliance_engine.records.parts import Parts, entries_at, shape_of
 from compliance_engine.records.statement import Source, Statement
 
 _ON_AUTHORITY = frozenset(Statement.model_fields)
 
 
-def repeats(record: Record) -> Iterator[Problem]:
+def repeats(parts: Parts) -> Iterator[Problem]:
     """Entries that say what another says on the same sources, and names given to two entries.
 
     Two entries that differ in their notes alone are one, unless each has a note.
     """
-    for part in parts_of(record):
-        for key in shape_of(type(part.entry)).parts:
+    for part in parts:
+        for key, model in part.shape.parts.items():
             entries = [*entries_at(part.entry, key)]
-            if len(entries) < 2 or isinstance(entries[0], Source):
+            if len(entries) < 2 or model is Source:
                 continue
-            if shape_of(type(entries[0])).names:
-                yield from _named_twice(entries)
+            if names := shape_of(model).names:
+                yield from _named_twice(entries, names)
             else:
                 yield from _said_twice(entries)
 
@@ -53,8 +52,8 @@ def _said_twice(entries: Sequence[Model]) -> Iterator[Problem]:
         same.append(entry)
 
 
-def _named_twice(entries: Sequence[Model]) -> Iterator[Problem]:
-    for key in shape_of(type(entries[0])).names:
+def _named_twice(entries: Sequence[Model], keys: Iterable[str]) -> Iterator[Problem]:
+    for key in keys:
         before: dict[str, Model] = {}
         for entry in entries:
             name = canonical(getattr(entry, key))

@@ -18,8 +18,8 @@ from compliance_engine.records.model import Record
 from compliance_engine.records.parts import models_of, parts_of, shape_of
 from compliance_engine.records.states import state_of_code
 
-_HIDING = re.compile(r"\\|^\s*(?:- )*\?\s", re.MULTILINE)
-"""What may spell a key or a name in another way than plainly."""
+_HIDING = ("\\", "? ", "?\n")
+"""What there is in a text that spells a key or a name in another way than plainly."""
 
 _AFTER = re.compile(r"[\n#,}\]]")
 _QUOTES = "\"' "
@@ -64,7 +64,7 @@ def _sharing(spelled: Mapping[str, frozenset[str]], codes: Collection[str]) -> l
 def _spelled(code: str, text: str) -> frozenset[str]:
     """What may be such a name in a text, each as far as it can stand on one line of a list."""
     found = [one[1].strip() for one in _keys().finditer(text)]
-    if _HIDING.search(text) or any(not one or one[0] in "|>" for one in found):
+    if any(one in text for one in _HIDING) or any(not one or one[0] in "|>" for one in found):
         found = [getattr(entry, key) for key, entry in _named(text, code)]
     return frozenset(canonical(_AFTER.split(one, maxsplit=1)[0].strip(_QUOTES)) for one in found)
 
@@ -76,7 +76,7 @@ def _named(text: str, code: str) -> Iterator[tuple[str, Model]]:
     except InvalidInputError:
         return
     for part in parts_of(record):
-        for key, mark in shape_of(type(part.entry)).names.items():
+        for key, mark in part.shape.names.items():
             if mark.everywhere:
                 yield key, part.entry
 
@@ -90,4 +90,4 @@ def _keys() -> re.Pattern[str]:
         for key, mark in shape_of(model).names.items()
         if mark.everywhere
     }
-    return re.compile(rf"""\b(?:{"|".join(sorted(keys))})["']?[ \t]*:[ \t]*([^\n]*)""")
+    return re.compile(rf"""(?:{"|".join(sorted(keys))})["']?[ \t]*:[ \t]*([^\n]*)""")

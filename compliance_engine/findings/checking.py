@@ -11,7 +11,7 @@ from compliance_engine.findings.evaluation import Evaluation
 from compliance_engine.findings.language.wording import Wording
 from compliance_engine.findings.model import Check, Evidence, Finding, Undetermined, finding_id
 from compliance_engine.inference import Conclusion, Engine
-from compliance_engine.inference.plain import test_holds
+from compliance_engine.inference.plain_conditions import test_holds
 from compliance_engine.inference.rows import row_of
 from compliance_engine.records import Confidence, state_of_code
 from compliance_engine.rulebook import Rulebook, Verdict

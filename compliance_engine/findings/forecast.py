@@ -67,12 +67,12 @@ def forecast_of(
     """
     days = Span(as_of + ONE_DAY, until + ONE_DAY)
     facts = facts_on(record, rulebook, until, known_at)
-    timeline = engine.over_time(record.state, facts, Span(as_of, days.until))
+    held = engine.over_time(record.state, facts, Span(as_of, days.until))
     found = [
         *_standings(record.state, facts, days),
         *_duties(record.state, facts, rulebook, days),
     ]
-    for one in intervals(record.state, timeline):
+    for one in intervals(record.state, held, days.until):
         if one.held.first in days:
             found.append(Coming(one.held.first, record.state, Change.BEGINS, one.rule, one.key))
         if one.ended:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -10,7 +10,8 @@ from itertools import groupby
 from compliance_engine.dates import Span
 from compliance_engine.findings.evaluating import facts_on
 from compliance_engine.findings.model import finding_id
-from compliance_engine.inference import Concluded, Conclusion, Engine
+from compliance_engine.inference import Engine
+from compliance_engine.inference.conclusions import Held
 from compliance_engine.records import Record
 from compliance_engine.rulebook import Rule, Rulebook
 
@@ -67,38 +68,43 @@ def history_of(
     """
     within = Span(since or rulebook.treaty.in_force, as_of + ONE_DAY)
     facts = facts_on(record, rulebook, as_of, known_at)
-    return tuple(intervals(record.state, engine.over_time(record.state, facts, within)))
+    held = engine.over_time(record.state, facts, within)
+    return tuple(intervals(record.state, held, within.until))
 
 
-def intervals(state: str, timeline: Iterable[Concluded]) -> Iterator[Interval]:
-    """The intervals in which findings hold along a timeline without gaps."""
-    stretches = list(timeline)
-    holding: dict[tuple[str, str], list[tuple[Span, Conclusion]]] = {}
-    for stretch in stretches:
-        for one in stretch.conclusions:
-            holding.setdefault((one.rule.id, one.key), []).append((stretch.held, one))
+def intervals(state: str, held: Iterable[Held], until: date) -> Iterator[Interval]:
+    """The intervals in which findings hold, on days before `until`."""
+    holding: dict[tuple[str, str], list[Held]] = {}
+    for one in held:
+        holding.setdefault((one.rule.id, one.key), []).append(one)
     for (_, key), found in sorted(holding.items()):
-        for run in _unbroken(found):
-            held = Span(run[0][0].first, run[-1][0].until)
-            ended = held.until < stretches[-1].held.until
-            yield Interval(state, run[0][1].rule, key, held, ended, tuple(_phases(run)))
+        for run in _unbroken(sorted(found, key=lambda one: one.held)):
+            days = Span(run[0].held.first, _end(run))
+            ended = days.until < until
+            yield Interval(state, run[0].rule, key, days, ended, tuple(_phases(run)))
 
 
-def _unbroken(
-    found: Iterable[tuple[Span, Conclusion]],
-) -> Iterator[list[tuple[Span, Conclusion]]]:
-    run: list[tuple[Span, Conclusion]] = []
-    for held, conclusion in found:
-        if run and run[-1][0].until < held.first:
+def _unbroken(found: Iterable[Held]) -> Iterator[list[Held]]:
+    """What holds day after day, from one fact to the next."""
+    run: list[Held] = []
+    until = date.min
+    for one in found:
+        if run and until < one.held.first:
             yield run
             run = []
-        run.append((held, conclusion))
+        run.append(one)
+        until = max(until, one.held.until)
     if run:
         yield run
 
 
-def _phases(run: Iterable[tuple[Span, Conclusion]]) -> Iterator[Phase]:
-    for verdict, group in groupby(run, key=lambda one: one[1].facts[0].fields.get("verdict")):
-        spans = [held for held, _ in group]
+def _end(run: Sequence[Held]) -> date:
+    """The day after the last: where two hold at once, the first may well be the longer."""
+    return max(one.held.until for one in run)
+
+
+def _phases(run: Iterable[Held]) -> Iterator[Phase]:
+    for verdict, group in groupby(run, key=lambda one: one.subject.fields.get("verdict")):
+        alike = list(group)
         shown = str(verdict) if verdict is not None else None
-        yield Phase(Span(spans[0].first, spans[-1].until), shown)
+        yield Phase(Span(alike[0].held.first, _end(alike)), shown)

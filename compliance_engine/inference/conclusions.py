@@ -43,6 +43,20 @@ class Concluded:
     conclusions: tuple[Conclusion, ...]
 
 
+@dataclass(frozen=True)
+class Held:
+    """A rule, the fact that it is about, and days in a row on which it holds of that fact."""
+
+    rule: Rule
+    subject: Fact
+    held: Span
+
+    @property
+    def key(self) -> str:
+        """What tells its finding apart from others of the rule."""
+        return str(self.subject.fields[KEY])
+
+
 @dataclass(frozen=True, order=True)
 class Grouped:
     """The matches of a rule that have their subject in common: the rows of the first of them.

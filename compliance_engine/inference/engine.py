@@ -7,13 +7,11 @@ after all of the first. Nothing is ever retracted.
 from __future__ import annotations
 
 import warnings
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import pairwise
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
@@ -24,7 +22,7 @@ from compliance_engine.inference.agreement import AgreeingEvaluators
 from compliance_engine.inference.conclusions import (
     Concluded,
     Conclusion,
-    Grouped,
+    Held,
     finding_fact,
     finding_facts,
     grouped,
@@ -33,6 +31,7 @@ from compliance_engine.inference.horizons import Horizons
 from compliance_engine.inference.model import Evaluator, Match, Row
 from compliance_engine.inference.plain import PlainEvaluator
 from compliance_engine.inference.rows import row_of
+from compliance_engine.inference.shares import Shares
 from compliance_engine.rulebook import FINDING, Logic, Rulebook
 
 if TYPE_CHECKING:
@@ -50,18 +49,11 @@ ONLY_PLAIN = "From this State on, only the plain evaluator was used"
 
 @dataclass(frozen=True)
 class _Level:
-    """The rules of a level: what finds their matches, and the days on which these can change."""
+    """The rules of a level: what finds their matches, when these can change, and of what rows."""
 
     evaluator: Evaluator
     horizons: Horizons
-
-
-@dataclass(frozen=True)
-class _Spell:
-    """A conclusion of the first level, and days in a row on which it holds."""
-
-    found: Grouped
-    held: Span
+    shares: Shares
 
 
 @dataclass(frozen=True)
@@ -110,7 +102,7 @@ class Engine:
 
     def _level(self, level: int) -> _Level:
         logics = [rule.logic for rule in self._rules.values() if rule.level == level]
-        return _Level(self._evaluator(logics), Horizons(logics))
+        return _Level(self._evaluator(logics), Horizons(logics), Shares(logics))
 
     def _evaluator(self, logics: Sequence[Logic]) -> Evaluator:
         if self.choice == "plain":
@@ -147,8 +139,8 @@ class Engine:
 
         Raises EngineError, naming the State, if the evaluators disagree or one of them fails.
         """
-        (concluded,) = self.over_time(state, facts, Span(as_of, as_of + ONE_DAY))
-        return concluded.conclusions
+        rows = [row_of(fact, self._kinds) for fact in facts]
+        return self._concluded(state, facts, rows, as_of)
 
     def conclude_for_long(
         self, state: str, facts: Sequence[Fact], as_of: date, last: date
@@ -158,48 +150,63 @@ class Engine:
         The facts must be complete for checks up to `last` (inclusive). Raises EngineError.
         """
         rows = [row_of(fact, self._kinds) for fact in facts]
-        (concluded,) = self._over_time(state, facts, rows, Span(as_of, as_of + ONE_DAY))
+        conclusions = self._concluded(state, facts, rows, as_of)
         if last == as_of:
-            return concluded
+            return Concluded(Span(as_of, as_of + ONE_DAY), conclusions)
         until = self._first.horizons.holds_until(rows, as_of, last)
         kind = self._kinds[FINDING]
-        first = [one for one in concluded.conclusions if one.rule.level == 1]
+        first = [one for one in conclusions if one.rule.level == 1]
         lasting = [row_of(finding_fact(one, Span(as_of), kind), self._kinds) for one in first]
         until = self._second.horizons.holds_until([*rows, *lasting], as_of, until - ONE_DAY)
-        return Concluded(Span(as_of, until), concluded.conclusions)
+        return Concluded(Span(as_of, until), conclusions)
 
-    def over_time(self, state: str, facts: Sequence[Fact], within: Span) -> tuple[Concluded, ...]:
-        """What the rules conclude on each day of a span, one stretch of days after the other.
+    def over_time(self, state: str, facts: Sequence[Fact], within: Span) -> tuple[Held, ...]:
+        """On which days of a span each rule holds of each fact that it is about, in a fixed order.
 
         The facts must be complete for checks on all of its days. Raises EngineError, naming the
         State, if the evaluators disagree or one of them fails.
         """
         rows = [row_of(fact, self._kinds) for fact in facts]
-        return self._over_time(state, facts, rows, within)
-
-    def _over_time(
-        self, state: str, facts: Sequence[Fact], rows: Sequence[Row], within: Span
-    ) -> tuple[Concluded, ...]:
-        days, found = self._found(state, self._first, rows, within, ())
-        spells = _spells(days, found, within.until)
-        first = [(spell, spell.found.concluded(self._rules, facts, {})) for spell in spells]
+        first = self._held(state, self._first, rows, facts, within)
         kind = self._kinds[FINDING]
-        derived = [finding_fact(one, spell.held, kind) for spell, one in first]
+        derived = [
+            finding_fact(Conclusion(one.rule, (one.subject,)), one.held, kind) for one in first
+        ]
+        all_rows = [*rows, *(row_of(fact, self._kinds) for fact in derived)]
+        return (*first, *self._held(state, self._second, all_rows, [*facts, *derived], within))
+
+    def _held(
+        self,
+        state: str,
+        level: _Level,
+        rows: Sequence[Row],
+        facts: Sequence[Fact],
+        within: Span,
+    ) -> list[Held]:
+        """The days on which rules of a level hold; each share of the rows on its own days."""
+        first, until = within.first.toordinal(), within.until.toordinal()
+        spells: list[tuple[str, int, Span]] = []
+        for share in level.shares.of(rows):
+            looked_at = [row for row in share.rows if row.first < until and first < row.until]
+            days = (within.first, *level.horizons.turning_days(looked_at, within))
+            found = self._asked(state, level.evaluator, share.rows, days)
+            spells += (
+                (rule, share.subjects[row], held)
+                for (rule, row), held in _spells(days, found, within.until, len(share.subjects))
+            )
+        return [Held(self._rules[rule], facts[row], held) for rule, row, held in sorted(spells)]
+
+    def _concluded(
+        self, state: str, facts: Sequence[Fact], rows: Sequence[Row], as_of: date
+    ) -> tuple[Conclusion, ...]:
+        (matches,) = self._asked(state, self._first.evaluator, rows, (as_of,))
+        first = [one.concluded(self._rules, facts, {}) for one in grouped(matches)]
+        derived = finding_facts(first, self._kinds, as_of)
         known = [*facts, *derived]
         all_rows = [*rows, *(row_of(fact, self._kinds) for fact in derived)]
-        all_days, above = self._found(state, self._second, all_rows, within, days)
-        resting = dict(enumerate((one for _, one in first), start=len(facts)))
-        made = {spell.found: one for spell, one in first}
-        return tuple(
-            Concluded(
-                Span(day, until),
-                (
-                    *(made[one] for one in found[bisect_right(days, day) - 1]),
-                    *(one.concluded(self._rules, known, resting) for one in on_day),
-                ),
-            )
-            for (day, until), on_day in zip(pairwise((*all_days, within.until)), above, strict=True)
-        )
+        (above,) = self._asked(state, self._second.evaluator, all_rows, (as_of,))
+        resting = dict(enumerate(first, start=len(facts)))
+        return (*first, *(one.concluded(self._rules, known, resting) for one in grouped(above)))
 
     def answers(self, state: str, facts: Sequence[Fact], as_of: date) -> frozenset[str]:
         """Which of the further questions hold of a State on a day, by name.
@@ -211,15 +218,6 @@ class Engine:
         rows = [row_of(fact, self._kinds) for fact in known]
         (matches,) = self._asked(state, self._questions, rows, (as_of,))
         return frozenset(match.rule for match in matches)
-
-    def _found(
-        self, state: str, level: _Level, rows: Sequence[Row], within: Span, also: Sequence[date]
-    ) -> tuple[Sequence[date], Sequence[tuple[Grouped, ...]]]:
-        """The days from which on something else may be found than before, and what is found."""
-        turning = level.horizons.turning_days(rows, within)
-        days = sorted({within.first, *also, *turning})
-        matches = self._asked(state, level.evaluator, rows, days)
-        return days, [grouped(on_day) for on_day in matches]
 
     def _asked(
         self, state: str, evaluator: Evaluator, rows: Sequence[Row], days: Sequence[date]
@@ -240,14 +238,15 @@ class Engine:
         return self._asked(state, evaluator, rows, days)
 
 
-def _spells(days: Sequence[date], found: Sequence[Sequence[Grouped]], until: date) -> list[_Spell]:
-    """The spells of what is found on days in order, each until the next; ordered as if of a day."""
-    begun: dict[Grouped, date] = {}
-    spells: list[_Spell] = []
-    for day, on_day in zip((*days, until), (*found, ()), strict=True):
-        present = set(on_day)
-        spells += [
-            _Spell(one, Span(first, day)) for one, first in begun.items() if one not in present
-        ]
-        begun = {one: begun.get(one, day) for one in on_day}
-    return sorted(spells, key=lambda spell: (spell.found, spell.held))
+def _spells(
+    days: Sequence[date], found: Sequence[frozenset[Match]], until: date, subjects: int
+) -> Iterator[tuple[tuple[str, int], Span]]:
+    """Each rule with the row it is about, one of the first `subjects`, and the days in a row."""
+    begun: dict[tuple[str, int], date] = {}
+    for day, matches in zip(days, found, strict=True):
+        present = {(one.rule, one.rows[0]) for one in matches if one.rows[0] < subjects}
+        for one in [one for one in begun if one not in present]:
+            yield one, Span(begun.pop(one), day)
+        for one in present:
+            begun.setdefault(one, day)
+    yield from ((one, Span(first, until)) for one, first in begun.items())

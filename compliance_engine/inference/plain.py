@@ -1,51 +1,56 @@
-"""The evaluator that can be checked by reading it: patterns in order, every row tried for each.
+"""The evaluator that can be checked by reading it: patterns in order, rows tried for each.
 
 It shares nothing with the compiler to durable_rules but the conditions themselves. A test
 becomes a function of the row at hand, the rows found before it and the day, written once for
-each form that a condition can have.
+each form that a condition can have. Where a test compares a value of the row alone with one of the
+rows found before, the rows are kept in the order of that value: only those are tried of which
+it holds, so that what is looked at grows with what is found, not with its square.
 """
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cached_property
+from itertools import chain
 
-from compliance_engine.dates import Rounding, add_years
 from compliance_engine.inference.model import Match, Row, Scalar
+from compliance_engine.inference.plain_conditions import (
+    Bindings,
+    Holds,
+    Value,
+    holds_as,
+    is_of_row_alone,
+    looks_at_row_alone,
+    value_as,
+)
 from compliance_engine.rulebook.conditions import (
-    AsOf,
     Comparison,
-    Constant,
-    Expression,
-    FieldRef,
-    Known,
     Logic,
-    OneOf,
     Operator,
     Pattern,
-    Shift,
-    Sum,
     Test,
+    fields_of,
 )
+from compliance_engine.rulebook.vocabulary import Type
 
-Bindings = Mapping[str, Row]
-Value = Callable[[Row, Bindings, int], Scalar | None]
-Holds = Callable[[Row, Bindings, int], bool]
 Rows = Sequence[tuple[int, Row]]
 
 _NONE_BOUND: Bindings = {}
+_NO_ROW = Row("", {}, 0, 0)
 _NO_DAY = 0
-_COMPARE: Mapping[Operator, Callable[[Scalar, Scalar], bool]] = {
-    Operator.EQUAL: operator.eq,
-    Operator.UNEQUAL: operator.ne,
-    Operator.LESS: operator.lt,
-    Operator.AT_MOST: operator.le,
-    Operator.MORE: operator.gt,
-    Operator.AT_LEAST: operator.ge,
+_TURNED: Mapping[Operator, Operator] = {
+    Operator.LESS: Operator.MORE,
+    Operator.AT_MOST: Operator.AT_LEAST,
+    Operator.MORE: Operator.LESS,
+    Operator.AT_LEAST: Operator.AT_MOST,
 }
+"""What an operator is when its sides change places; equality is what it was."""
+
+_FEWEST = {one: place for place, one in enumerate((Operator.EQUAL, *_TURNED, Operator.UNEQUAL))}
+"""Which operators leave the fewest rows to be tried, first."""
 
 
 class PlainEvaluator:
@@ -72,13 +77,9 @@ class PlainEvaluator:
         for index, row in enumerate(rows):
             if row.first <= last and first < row.until:
                 by_kind.setdefault(row.kind, []).append((index, row))
-        rows_of = _Candidates(by_kind).of
+        candidates_of = _Candidates(by_kind).of
         candidates = [
-            _OfRule(
-                logic,
-                [(one, rows_of(one)) for one in when],
-                [(one, rows_of(one)) for one in unless],
-            )
+            _OfRule(logic, [*map(candidates_of, when)], [*map(candidates_of, unless)])
             for logic, when, unless in self._asked
         ]
         return tuple(
@@ -93,7 +94,17 @@ class _Asked:
     kind: str
     name: str
     alone: tuple[Holds, ...]
+    join: _Join | None
     rest: tuple[Holds, ...]
+
+
+@dataclass(frozen=True)
+class _Join:
+    """A comparison of a value of the row alone with one of rows found before it."""
+
+    own: Value
+    operator: Operator
+    other: Value
 
 
 class _Candidates:
@@ -106,9 +117,9 @@ class _Candidates:
         self._by_kind = by_kind
         self._found: dict[tuple[str, tuple[Holds, ...]], Rows] = {}
 
-    def of(self, asked: _Asked) -> Rows:
-        """The rows for a pattern, in their order."""
-        return self._of(asked.kind, asked.alone)
+    def of(self, asked: _Asked) -> _Tried:
+        """A pattern with its rows."""
+        return _Tried(asked, self._of(asked.kind, asked.alone))
 
     def _of(self, kind: str, alone: tuple[Holds, ...]) -> Rows:
         if not alone:
@@ -124,158 +135,115 @@ class _Candidates:
 
 
 @dataclass(frozen=True)
+class _Tried:
+    """A pattern, and the rows of which all holds that it asks of a row alone."""
+
+    asked: _Asked
+    rows: Rows
+
+    def matching(self, bound: Bindings, today: int) -> Iterator[tuple[int, Row]]:
+        """The rows that hold on the day and match, given the rows bound before."""
+        for index, row in self._joining(bound, today):
+            if row.first <= today < row.until and all(
+                holds(row, bound, today) for holds in self.asked.rest
+            ):
+                yield index, row
+
+    def _joining(self, bound: Bindings, today: int) -> Iterable[tuple[int, Row]]:
+        join = self.asked.join
+        if join is None:
+            return self.rows
+        # the function looks at what is bound alone: it is given no row of its own
+        sought = join.other(_NO_ROW, bound, today)
+        return () if sought is None else self._ordered.of(join.operator, sought)
+
+    @cached_property
+    def _ordered(self) -> _Ordered:
+        assert self.asked.join is not None
+        return _Ordered(self.rows, self.asked.join)
+
+
+class _Ordered:
+    """Rows by the value that a join compares; those without one are left out."""
+
+    def __init__(self, rows: Rows, join: _Join) -> None:
+        self._by_value: dict[Scalar, list[tuple[int, Row]]] = {}
+        for index, row in rows:
+            value = join.own(row, _NONE_BOUND, _NO_DAY)
+            if value is not None:
+                self._by_value.setdefault(value, []).append((index, row))
+
+    @cached_property
+    def _values(self) -> list[int]:
+        """The values in order."""
+        return sorted(int(value) for value in self._by_value)
+
+    def of(self, how: Operator, sought: Scalar) -> Iterable[tuple[int, Row]]:
+        """The rows whose value compares so with the one that is sought."""
+        match how:
+            case Operator.EQUAL:
+                return self._by_value.get(sought, ())
+            case Operator.UNEQUAL:
+                others = (rows for value, rows in self._by_value.items() if value != sought)
+                return chain.from_iterable(others)
+        values, least, end = self._values, 0, len(self._values)
+        match how:
+            case Operator.LESS:
+                end = bisect_left(values, int(sought))
+            case Operator.AT_MOST:
+                end = bisect_right(values, int(sought))
+            case Operator.MORE:
+                least = bisect_right(values, int(sought))
+            case _:
+                least = bisect_left(values, int(sought))
+        return chain.from_iterable(self._by_value[values[at]] for at in range(least, end))
+
+
+@dataclass(frozen=True)
 class _OfRule:
     """The patterns of a rule, each with the rows of which what it asks of a row alone holds."""
 
     logic: Logic
-    when: Sequence[tuple[_Asked, Rows]]
-    unless: Sequence[tuple[_Asked, Rows]]
+    when: Sequence[_Tried]
+    unless: Sequence[_Tried]
 
     def matches(self, as_of: date) -> Iterator[Match]:
-        if as_of in self.logic.in_effect and all(rows for _, rows in self.when):
-            for chosen in _found(self.when, self.unless, as_of.toordinal()):
+        if as_of in self.logic.in_effect and all(one.rows for one in self.when):
+            for chosen in self._found(as_of.toordinal(), (), {}):
                 yield Match(self.logic.rule, chosen)
+
+    def _found(
+        self, today: int, chosen: tuple[int, ...], bound: dict[str, Row]
+    ) -> Iterator[tuple[int, ...]]:
+        if len(chosen) == len(self.when):
+            if not any(any(one.matching(bound, today)) for one in self.unless):
+                yield chosen
+            return
+        tried = self.when[len(chosen)]
+        for index, row in tried.matching(bound, today):
+            yield from self._found(today, (*chosen, index), {**bound, tried.asked.name: row})
 
 
 def _asked(pattern: Pattern) -> _Asked:
-    alone = [test for test in pattern.tests if _looks_at_row_alone(test)]
-    rest = [test for test in pattern.tests if not _looks_at_row_alone(test)]
-    return _Asked(pattern.kind, pattern.name, tuple(map(_holds, alone)), tuple(map(_holds, rest)))
+    alone = [test for test in pattern.tests if looks_at_row_alone(test)]
+    rest = [test for test in pattern.tests if not looks_at_row_alone(test)]
+    joins = [(test, join) for test in rest if (join := _join(test)) is not None]
+    joined, join = min(joins, key=lambda one: _FEWEST[one[1].operator], default=(None, None))
+    left = [test for test in rest if test is not joined]
+    holds = tuple(map(holds_as, left))
+    return _Asked(pattern.kind, pattern.name, tuple(map(holds_as, alone)), join, holds)
 
 
-def _found(
-    when: Sequence[tuple[_Asked, Rows]], unless: Sequence[tuple[_Asked, Rows]], today: int
-) -> Iterator[tuple[int, ...]]:
-    def matching(asked: _Asked, rows: Rows, bound: Bindings) -> Iterator[tuple[int, Row]]:
-        for index, row in rows:
-            if row.first <= today < row.until and all(
-                holds(row, bound, today) for holds in asked.rest
-            ):
-                yield index, row
-
-    def search(
-        position: int, chosen: tuple[int, ...], bound: dict[str, Row]
-    ) -> Iterator[tuple[int, ...]]:
-        if position == len(when):
-            if not any(any(matching(asked, rows, bound)) for asked, rows in unless):
-                yield chosen
-            return
-        asked, rows = when[position]
-        for index, row in matching(asked, rows, bound):
-            yield from search(position + 1, (*chosen, index), {**bound, asked.name: row})
-
-    yield from search(0, (), {})
-
-
-def pattern_holds(pattern: Pattern, row: Row, bound: Bindings, as_of: date) -> bool:
-    """Whether every test of a pattern holds of a row, given the rows bound before it."""
-    return all(test_holds(test, row, bound, as_of) for test in pattern.tests)
-
-
-def test_holds(test: Test, row: Row, bound: Bindings, as_of: date) -> bool:
-    """Whether one test holds; a test that names an absent value never does."""
-    return _holds(test)(row, bound, as_of.toordinal())
-
-
-def _looks_at_row_alone(test: Test) -> bool:
-    match test:
-        case Known(field=field) | OneOf(field=field):
-            return field.pattern is None
-        case Comparison():
-            return _is_of_row_alone(test.left) and _is_of_row_alone(test.right)
-
-
-def _is_of_row_alone(expression: Expression) -> bool:
-    match expression:
-        case FieldRef():
-            return expression.pattern is None
-        case AsOf():
-            return False
-        case Constant():
-            return True
-        case Shift():
-            return _is_of_row_alone(expression.operand)
-        case Sum():
-            return _is_of_row_alone(expression.left) and _is_of_row_alone(expression.right)
-
-
-@cache
-def _holds(test: Test) -> Holds:
-    match test:
-        case Known(field=ref, negated=negated):
-            value = _value(ref)
-            return lambda row, bound, today: (value(row, bound, today) is None) == negated
-        case OneOf(field=ref, values=values, negated=negated):
-            value = _value(ref)
-            listed = [_scalar(constant) for constant in values]
-
-            def one_of(row: Row, bound: Bindings, today: int) -> bool:
-                found = value(row, bound, today)
-                return found is not None and (found in listed) != negated
-
-            return one_of
-        case Comparison():
-            left, right, compare = _value(test.left), _value(test.right), _compare(test)
-
-            def compared(row: Row, bound: Bindings, today: int) -> bool:
-                one, other = left(row, bound, today), right(row, bound, today)
-                return one is not None and other is not None and compare(one, other)
-
-            return compared
-
-
-def _compare(test: Comparison) -> Callable[[Scalar, Scalar], bool]:
-    compare = _COMPARE[test.operator]
-    if test.operator in (Operator.EQUAL, Operator.UNEQUAL):
-        return compare
-
-    def ordered(one: Scalar, other: Scalar) -> bool:
-        if isinstance(one, str) or isinstance(other, str):
-            raise TypeError(f"texts have no order: {test}")
-        return compare(one, other)
-
-    return ordered
-
-
-def _value(expression: Expression) -> Value:
-    """The value of an expression, a date as its ordinal; None if a field is absent."""
-    match expression:
-        case FieldRef(pattern=None, field=field):
-            return lambda row, _bound, _today: row.values.get(field)
-        case FieldRef(pattern=str() as name, field=field):
-            return lambda _row, bound, _today: bound[name].values.get(field)
-        case AsOf():
-            return lambda _row, _bound, today: today
-        case Constant():
-            fixed = _scalar(expression)
-            return lambda _row, _bound, _today: fixed
-        case Shift(years=years):
-            operand = _value(expression.operand)
-            return lambda row, bound, today: _shifted(operand(row, bound, today), years)
-        case Sum(minus=minus):
-            left, right = _value(expression.left), _value(expression.right)
-            sign = -1 if minus else 1
-
-            def added(row: Row, bound: Bindings, today: int) -> int | None:
-                one, other = left(row, bound, today), right(row, bound, today)
-                if one is None or other is None:
-                    return None
-                return int(one) + sign * int(other)
-
-            return added
-    raise TypeError(f"{expression!r} is no expression")
-
-
-def _scalar(constant: Constant) -> Scalar:
-    value = constant.value
-    return value.toordinal() if isinstance(value, date) else value
-
-
-def _shifted(day: Scalar | None, years: int) -> int | None:
-    """A day moved by calendar years; None outside of the calendar."""
-    if day is None:
+def _join(test: Test) -> _Join | None:
+    """The test as a join, if one side of it looks at the row alone and the other at none."""
+    if not isinstance(test, Comparison):
         return None
-    try:
-        return add_years(date.fromordinal(int(day)), years, Rounding.EARLIER).toordinal()
-    except OverflowError:
-        return None
+    for own, how, other in (
+        (test.left, test.operator, test.right),
+        (test.right, _TURNED.get(test.operator, test.operator), test.left),
+    ):
+        if test.operator in _TURNED and Type.TEXT in (own.type, other.type):
+            return None  # texts have no order: to ask for one is an error where it is evaluated
+        if is_of_row_alone(own) and all(ref.pattern is not None for ref in fields_of(other)):
+            return _Join(value_as(own), how, value_as(other))
+    return None

@@ -12,7 +12,7 @@ from compliance_engine.findings.explanation.telling import Telling
 from compliance_engine.findings.explanation.turning import OverTime
 from compliance_engine.findings.language.wording import Wording
 from compliance_engine.inference.model import Row
-from compliance_engine.inference.plain import test_holds
+from compliance_engine.inference.plain_conditions import test_holds
 from compliance_engine.phrases import Phrases
 from compliance_engine.rulebook import FactKind, Verdict
 from compliance_engine.rulebook.conditions import Test, references

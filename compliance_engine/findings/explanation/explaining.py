@@ -15,7 +15,7 @@ from compliance_engine.findings.explanation.steps import (
     Step,
 )
 from compliance_engine.inference import Conclusion, finding_facts
-from compliance_engine.inference.plain import pattern_holds, test_holds
+from compliance_engine.inference.plain_conditions import pattern_holds, test_holds
 from compliance_engine.inference.rows import row_of
 from compliance_engine.rulebook import KEY, FactKind, Pattern, Rule, Verdict
 

@@ -8,7 +8,7 @@ from datetime import date
 from compliance_engine.facts import Basis, Fact, FactValue
 from compliance_engine.findings.explanation.steps import Explanation
 from compliance_engine.findings.language.wording import Wording
-from compliance_engine.inference.plain import test_holds
+from compliance_engine.inference.plain_conditions import test_holds
 from compliance_engine.inference.rows import row_of
 from compliance_engine.phrases import Phrases
 from compliance_engine.records import Record, state_of_code

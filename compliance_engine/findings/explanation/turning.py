@@ -19,7 +19,8 @@ from compliance_engine.dates import Rounding, Span, add_years
 from compliance_engine.facts import Fact
 from compliance_engine.findings.explanation.steps import Exists, InEffect, NoneMatches, Step
 from compliance_engine.inference.model import Row
-from compliance_engine.inference.plain import PlainEvaluator, pattern_holds, test_holds
+from compliance_engine.inference.plain import PlainEvaluator
+from compliance_engine.inference.plain_conditions import pattern_holds, test_holds
 from compliance_engine.inference.rows import row_of
 from compliance_engine.rulebook import FINDING, KEY, FactKind, Logic, Verdict
 from compliance_engine.rulebook.conditions import (

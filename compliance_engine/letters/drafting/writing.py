@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from compliance_engine.errors import InvalidInputError, Place, Problem
-from compliance_engine.inference.plain import test_holds
+from compliance_engine.inference.plain_conditions import test_holds
 from compliance_engine.inference.rows import row_of
 from compliance_engine.letters.drafting.basis import (
     Line,

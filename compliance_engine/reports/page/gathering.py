@@ -67,10 +67,9 @@ def gathered(
     """
     state = state_of_code(record.state)
     facts = facts_on(record, rulebook, as_of, known_at)
-    timeline = engine.over_time(
-        record.state, facts, Span(rulebook.treaty.in_force, as_of + ONE_DAY)
-    )
-    conclusions = timeline[-1].conclusions
+    within = Span(rulebook.treaty.in_force, as_of + ONE_DAY)
+    held = engine.over_time(record.state, facts, within)
+    conclusions = engine.conclude(record.state, facts, as_of)
     return Gathered(
         record,
         state,
@@ -82,5 +81,5 @@ def gathered(
             for one in languages
         ),
         tuple(undetermined_matters(record.state, facts, rulebook, as_of)),
-        tuple(intervals(record.state, timeline)),
+        tuple(intervals(record.state, held, within.until)),
     )

@@ -8,10 +8,11 @@ from typing import Any, cast
 import pytest
 
 from compliance_engine.dates import Span
-from compliance_engine.inference import plain
+from compliance_engine.inference import plain_conditions
 from compliance_engine.inference.model import Match, Row
-from compliance_engine.inference.plain import PlainEvaluator, pattern_holds
-from compliance_engine.inference.plain import test_holds as holds
+from compliance_engine.inference.plain import PlainEvaluator
+from compliance_engine.inference.plain_conditions import pattern_holds
+from compliance_engine.inference.plain_conditions import test_holds as holds
 from compliance_engine.rulebook.conditions import (
     Comparison,
     Constant,
@@ -32,7 +33,7 @@ CASES = 50
 
 @pytest.fixture(autouse=True)
 def _nothing_is_kept_from_other_tests() -> None:
-    plain._holds.cache_clear()
+    plain_conditions.holds_as.cache_clear()
 
 
 def found(logic: Logic, *rows: Row, day: date = DAY) -> set[tuple[int, ...]]:

@@ -26,11 +26,12 @@ def facts_of(record: Record, rulebook: Rulebook, through: date) -> tuple[Fact, .
     """
     treaty = rulebook.treaty
     intervals = bound_intervals(record, treaty)
+    membership = membership_facts(record, treaty)
     obligations = [*duty_facts(record, rulebook, through), *retained_facts(record)]
     return (
-        *membership_facts(record, treaty),
+        *membership,
         *obligations,
-        *implementation_facts(obligations, rulebook),
+        *implementation_facts([*membership, *obligations], rulebook),
         *stock_facts(record),
         *measure_facts(record, intervals),
         *case_facts(record, intervals),

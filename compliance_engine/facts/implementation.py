@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from operator import itemgetter
 
 from compliance_engine.facts.model import Fact, FactValue
 from compliance_engine.rulebook import Rulebook, Verdict
 
+_DatedFrom = tuple[FactValue, date]
 _ARTICLES = {"stockpile destroyed": "4", "mined areas cleared": "5"}
 _UNDER_WAY = (Verdict.NOT_YET_DUE, Verdict.OUTSTANDING, Verdict.LAST_KNOWN_OUTSTANDING)
 
@@ -16,8 +20,10 @@ def implementation_facts(facts: Sequence[Fact], rulebook: Rulebook) -> Iterator[
 
     Mines that are retained are held under Article 3. Where a date of Article 5 has passed and a
     later extension may exist, it is not known whether the work goes on, unless a later date was
-    in fact set.
+    in fact set. A State whose withdrawal takes effect before the date is at work until then.
     """
+    bound = {fact.fields["in_force"]: fact.held for fact in facts if fact.fields.get("bound")}
+    latest = _latest_of_each_date(facts)
     articles = {duty.kind: _ARTICLES.get(duty.met_by) for duty in rulebook.duties}
     for fact in facts:
         if fact.kind == "retained":
@@ -26,22 +32,38 @@ def implementation_facts(facts: Sequence[Fact], rulebook: Rulebook) -> Iterator[
         elif fact.kind == "duty":
             article = articles[str(fact.fields["kind"])]
             verdict = fact.fields["verdict"]
-            if article is None or verdict == Verdict.NOT_OWED:
+            if article is None:
+                continue
+            if verdict == Verdict.NOT_OWED:
+                held = fact.held.shared_with(bound[fact.fields["joined"]])
+                if held is not None:
+                    yield _fact(article, "under way", replace(fact, held=held), {})
                 continue
             last = verdict == Verdict.LAST_KNOWN_OUTSTANDING
             known = {"known": fact.fields["known"]} if last else {}
-            goes_on = verdict == Verdict.UNDETERMINED and _later_date(fact, facts)
+            goes_on = verdict == Verdict.UNDETERMINED and _later_date(fact, latest)
             yield _fact(article, "under way" if goes_on else _status(str(verdict)), fact, known)
 
 
-def _later_date(of: Fact, facts: Sequence[Fact]) -> bool:
+def _latest_of_each_date(facts: Sequence[Fact]) -> Mapping[FactValue, Sequence[_DatedFrom]]:
+    """Of each kind of duty, the two due dates that begin to count last, each with that day."""
+    begins: dict[FactValue, dict[FactValue, date]] = {}
+    for fact in facts:
+        if fact.kind == "duty":
+            of_kind = begins.setdefault(fact.fields["kind"], {})
+            due = fact.fields["due"]
+            of_kind[due] = max(of_kind.get(due, date.min), fact.held.first)
+    return {
+        kind: sorted(of_kind.items(), key=itemgetter(1), reverse=True)[:2]
+        for kind, of_kind in begins.items()
+    }
+
+
+def _later_date(of: Fact, latest: Mapping[FactValue, Sequence[_DatedFrom]]) -> bool:
     """Whether the same duty had a later due date afterwards."""
     return any(
-        one.kind == "duty"
-        and one.fields["kind"] == of.fields["kind"]
-        and one.held.first >= of.held.until
-        and one.fields["due"] != of.fields["due"]
-        for one in facts
+        due != of.fields["due"] and begins >= of.held.until
+        for due, begins in latest[of.fields["kind"]]
     )
 
 

@@ -20,7 +20,8 @@ from compliance_engine.rulebook import Explanation, Treaty, WithdrawalRule
 class BoundInterval:
     """One uninterrupted time as a State Party. `deposited` may come after its beginning.
 
-    `provisionally` is the provision applied from the deposit on, if one was.
+    `provisionally` is the provision applied from the deposit on, if one was. `end_known` is the
+    first day on which it is known when it ends; FOREVER where it does not, as far as is known.
     """
 
     span: Span
@@ -28,6 +29,7 @@ class BoundInterval:
     provisionally: str | None
     basis: tuple[Basis, ...]
     working: tuple[Working, ...]
+    end_known: date = FOREVER
 
     @property
     def in_force(self) -> date:
@@ -75,6 +77,16 @@ def withdrawal_effective(withdrawal: Withdrawal, treaty: Treaty) -> date | None:
             return None
 
 
+def _end_known(withdrawal: Withdrawal) -> date:
+    """The day of the notice or, where an armed conflict puts off its effect, of the conflict's end.
+
+    Before it, the State may be bound on any later day: what falls due then is not due yet.
+    """
+    if withdrawal.armed_conflict == "yes" and withdrawal.conflict_ended is not None:
+        return max(withdrawal.notified, withdrawal.conflict_ended)
+    return withdrawal.notified
+
+
 def bound_intervals(record: Record, treaty: Treaty) -> tuple[BoundInterval, ...]:
     """The times during which the State is bound, in order.
 
@@ -85,7 +97,10 @@ def bound_intervals(record: Record, treaty: Treaty) -> tuple[BoundInterval, ...]
         in_force = entry_into_force(entry, treaty)
         if in_force is None or entry.deposited is None:
             continue
-        until = withdrawal_effective(entry.withdrawal, treaty) if entry.withdrawal else None
+        until, end_known = None, FOREVER
+        if entry.withdrawal is not None:
+            until = withdrawal_effective(entry.withdrawal, treaty)
+            end_known = _end_known(entry.withdrawal) if until is not None else FOREVER
         if until is not None and until <= in_force:
             continue
         basis = [basis_of(record, entry)]
@@ -98,6 +113,7 @@ def bound_intervals(record: Record, treaty: Treaty) -> tuple[BoundInterval, ...]
                 _provisionally(entry, treaty),
                 tuple(basis[:1]) if until is None else tuple(basis),
                 tuple(_working(entry, in_force, treaty)),
+                end_known,
             )
         )
     return tuple(sorted(intervals, key=lambda interval: interval.span))

@@ -33,7 +33,10 @@ class Occurrence:
     explain: Texts | None = None
 
     def judged(self, evidence: Evidence, why_not_bound: Texts | None = None) -> Iterator[Fact]:
-        """Its verdicts over time; a State that is not bound on the due date never owes it."""
+        """Its verdicts over time; a State that is not bound on the due date never owes it.
+
+        From the day on which it is known that it will not be, nothing is called not yet due.
+        """
         view = Span(self.opens, self.closes)
         for fact in self._judged(evidence, why_not_bound):
             held = fact.held.shared_with(view)
@@ -44,9 +47,10 @@ class Occurrence:
         until = self.interval.span.until
         working = (*self.interval.working, self._working(self.explain or self.duty.explain))
         if self.due >= until:
-            if self.opens < until:
-                yield self._fact(Span(self.opens, until), Verdict.NOT_YET_DUE, working)
-            yield self.not_owed(until, why_not_bound or self.duty.explain)
+            known = min(until, self.interval.end_known)
+            if self.opens < known:
+                yield self._fact(Span(self.opens, known), Verdict.NOT_YET_DUE, working)
+            yield self._ended_before(known, working, why_not_bound)
             return
         clock = DutyClock(self.due, evidence)
         for judged in clock.verdicts(self.opens):
@@ -60,9 +64,18 @@ class Occurrence:
 
     def not_owed(self, from_day: date, why: Texts) -> Fact:
         """That the date passes without a duty, known from a day on, and why."""
+        return self._not_owed(from_day, (self._working(why),))
+
+    def _ended_before(self, known: date, working: tuple[Working, ...], why: Texts | None) -> Fact:
+        """That the State is not bound on the date: in the duty's words, or the withdrawal's."""
+        if why is not None:
+            return self.not_owed(known, why)
+        *before, withdrawal = self.interval.working
+        return self._not_owed(known, (*before, working[-1], withdrawal))
+
+    def _not_owed(self, from_day: date, working: tuple[Working, ...]) -> Fact:
         basis = tuple(dict.fromkeys(self.basis + self.interval.basis))
-        fields = self._fields(Verdict.NOT_OWED)
-        return Fact("duty", fields, Span(from_day), basis, (self._working(why),))
+        return Fact("duty", self._fields(Verdict.NOT_OWED), Span(from_day), basis, working)
 
     def _fact(
         self,

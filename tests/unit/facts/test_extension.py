@@ -135,6 +135,7 @@ extensions:
     )
     of = [one for one in facts(left, "duty") if one.fields["kind"] == "clearance of mined areas"]
     assert [(one.fields["due"], one.fields["verdict"], one.held) for one in of] == [
-        (date(2022, 3, 1), "not yet due", Span(date(2012, 3, 1), date(2014, 7, 15))),
+        (date(2022, 3, 1), "not yet due", Span(date(2012, 3, 1), date(2014, 1, 15))),
+        (date(2022, 3, 1), "not owed", Span(date(2014, 1, 15), date(2014, 7, 15))),
         (date(2025, 3, 1), "not owed", Span(date(2014, 7, 15))),
     ]

@@ -82,7 +82,8 @@ def test_a_withdrawal_that_was_revoked_changes_nothing() -> None:
 
 def test_no_report_is_owed_on_a_30_april_after_the_withdrawal() -> None:
     left = record(membership=withdrawing(", effective: 2025-12-27"))
-    assert verdict(left, "annual report", date(2025, 12, 26), "2025") == "not yet due"
+    assert verdict(left, "annual report", date(2025, 6, 26), "2025") == "not yet due"
+    assert verdict(left, "annual report", date(2025, 6, 27), "2025") == "not owed"
     assert verdict(left, "annual report", date(2026, 5, 1), "2025") == "not owed"
     assert verdict(left, "annual report", date(2026, 5, 1), "2024") == "undetermined"
     assert verdict(left, "annual report", TODAY, "2026") is None

@@ -37,7 +37,8 @@ class Change(StrEnum):
 class Coming:
     """Something that comes for a State on a day: of a duty, of a rule, or of its standing.
 
-    `key` tells it apart from others of the duty or rule; of a standing, it is the new one.
+    `key` tells it apart from others of the duty or rule; of a standing, it is the new one. Of a
+    date that falls due, `since` is the day from which on it has been that date.
     """
 
     day: date
@@ -45,6 +46,7 @@ class Coming:
     change: Change
     subject: Duty | Rule | None
     key: str
+    since: date | None = None
 
     @property
     def article(self) -> str | None:
@@ -107,6 +109,6 @@ def _duties(state: str, facts: Sequence[Fact], rulebook: Rulebook, days: Span) -
         due, verdict = fact.fields["due"], fact.fields["verdict"]
         assert isinstance(due, date)
         if verdict == Verdict.NOT_YET_DUE and due in days and due in fact.held:
-            yield Coming(due, state, Change.DUE, duty, key)
+            yield Coming(due, state, Change.DUE, duty, key, fact.held.first)
         if verdict == Verdict.UNDETERMINED and fact.held.first in days:
             yield Coming(fact.held.first, state, Change.NOT_KNOWN, duty, key)

@@ -3,43 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime, time
-from itertools import groupby
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from compliance_engine.cli.rendering.forecast import ONE_DAY, ShownForecast
 from compliance_engine.findings import Change, Coming, written_day
 from compliance_engine.phrases import Phrases
-from compliance_engine.phrases.listing import alphabetical
 from compliance_engine.records import state_of_code
 from compliance_engine.rulebook import Duty, Rulebook
 
 if TYPE_CHECKING:
     from icalendar import Event
 
-IN_TITLE = 3
-"""States that the title of an event names; of more, it tells the number."""
-
-Due = tuple[date, Duty, str]
-
 
 def calendar_of(shown: ShownForecast, rulebook: Rulebook, language: str) -> bytes:
-    """An all-day event for each thing that falls due on a day, with the States that owe it.
+    """An all-day event for each thing that falls due for a State on a day.
 
-    The identity of an event is its day and duty, so that a calendar imported again replaces what
-    was there. Its time stamp is the day of the check: the same records give the same bytes.
+    The identity of an event is its State and duty: imported again, it replaces what was there, and
+    nothing of another State. Its number and its time stamp come from the day from which on the
+    date has been what it is, so that both rise when a decision moves the date, and only then: the
+    same records give the same events, whatever the day of the check.
     """
     from icalendar import Calendar
 
+    phrases = Phrases("forecast", language)
     calendar = Calendar()
     calendar.add("prodid", f"-//compliance-engine//{rulebook.treaty.name}//{language.upper()}")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", rulebook.treaty.title[language])
-    for due, coming in groupby(sorted(_falling_due(shown), key=_order), key=_due):
-        calendar.add_component(_event(due, [*coming], shown.as_of, rulebook, language))
+    known = written_day(shown.as_of, language)
+    calendar.add("x-wr-caldesc", phrases("calendar", day=known))
+    named: set[str] = set()
+    for coming in sorted(_falling_due(shown), key=_order):
+        uid = _uid(coming, rulebook, named)
+        named.add(uid)
+        calendar.add_component(_event(coming, uid, rulebook, language))
     return bytes(calendar.to_ical())
 
 
@@ -49,34 +51,38 @@ def _falling_due(shown: ShownForecast) -> Iterator[Coming]:
     )
 
 
-def _due(one: Coming) -> Due:
-    assert isinstance(one.subject, Duty)
-    return one.day, one.subject, one.key
-
-
 def _order(one: Coming) -> tuple[date, str, str, str]:
-    day, duty, key = _due(one)
-    return day, duty.kind, key, one.state
+    return one.day, _duty(one).kind, one.key, one.state
 
 
-def _event(due: Due, coming: list[Coming], as_of: date, rulebook: Rulebook, language: str) -> Event:
+def _duty(one: Coming) -> Duty:
+    assert isinstance(one.subject, Duty)
+    return one.subject
+
+
+def _uid(one: Coming, rulebook: Rulebook, named: Collection[str]) -> str:
+    """The name of an event; a further date of the same duty, after the first, has its day in it."""
+    name = f"{one.state}-{_slug(_duty(one).kind)}-{quote(one.key, safe='')}".rstrip("-")
+    uid = f"{name}@{rulebook.treaty.name}"
+    return uid if uid not in named else f"{name}-{one.day}@{rulebook.treaty.name}"
+
+
+def _event(one: Coming, uid: str, rulebook: Rulebook, language: str) -> Event:
     from icalendar import Event
 
-    day, duty, key = due
+    title = _duty(one).title[language]
+    since = one.since or rulebook.treaty.in_force
     phrases = Phrases("forecast", language)
-    what = phrases("which", what=duty.title[language], which=key) if key else duty.title[language]
-    names = sorted((state_of_code(one.state).names[language] for one in coming), key=alphabetical)
-    listed = phrases("between two").join(names)
-    counted = Phrases("check", language).counted("states", len(names))
-    who = listed if len(names) <= IN_TITLE else counted
+    what = phrases("which", what=title, which=one.key) if one.key else title
+    name = state_of_code(one.state).names[language]
     event = Event()
-    event.add("uid", f"{day}-{_slug(duty.kind)}{_slug(f'-{key}')}@{rulebook.treaty.name}")
-    event.add("dtstamp", datetime.combine(as_of, time(), UTC))
-    event.add("dtstart", day)
-    event.add("dtend", day + ONE_DAY)
-    event.add("summary", f"{phrases('due', what=what)} ({who})")
-    known = written_day(as_of, language)
-    event.add("description", f"{counted}: {listed}\n\n{phrases('calendar', day=known)}")
+    event.add("uid", uid)
+    event.add("sequence", max(0, (since - rulebook.treaty.in_force).days))
+    event.add("dtstamp", datetime.combine(since, time(), UTC))
+    event.add("dtstart", one.day)
+    event.add("dtend", one.day + ONE_DAY)
+    event.add("summary", f"{phrases('due', what=what)} ({name})")
+    event.add("description", phrases("as the records stand"))
     event.add("transp", "TRANSPARENT")
     return event
 

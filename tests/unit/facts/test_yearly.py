@@ -89,7 +89,6 @@ def leaving(day: str) -> list[Fact]:
             [
                 ("2013", Verdict.NOT_YET_DUE),
                 ("2013", Verdict.UNDETERMINED),
-                ("2014", Verdict.NOT_YET_DUE),
                 ("2014", Verdict.NOT_OWED),
             ],
         ),

@@ -21,6 +21,7 @@ BENCHMARKS = (
     "many_rules",
     "ten_years",
     "page",
+    "growth",
 )
 """Each is a module with a function `run`, which is given the number of rounds."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +47,7 @@ def test_the_file_is_as_outlook_wants_it_and_always_the_same(tmp_path: Path) -> 
     assert max(len(line) for line in content.split(b"\r\n")) <= 75
     assert b"METHOD:PUBLISH\r\n" in content
     assert b"DTSTART;VALUE=DATE:20260430\r\n" in content
-    assert all(one["dtstamp"].dt.tzinfo is UTC for one in events(content))
+    assert {one["dtstamp"].dt.utcoffset() for one in events(content)} == {timedelta()}
     assert icalendar.Calendar.from_ical(content).errors == []
 
 
@@ -83,18 +83,18 @@ def test_a_date_that_a_decision_moves_is_the_same_event_with_a_higher_number(
     """Only that event changes; what is decided later has the later stamp."""
     folder = tmp_path / "records"
     folder.mkdir()
-    record = (shipped("states") / "AFG.yaml").read_text(encoding="utf-8")
-    areas = "AFG-clearance-of-mined-areas@apmbc"
+    record = (shipped("states") / "BIH.yaml").read_text(encoding="utf-8")
+    areas = "BIH-clearance-of-mined-areas@apmbc"
     moved = "2031-03-01"
     seen = []
     for text in (record, with_deadline(record, moved)):
-        (folder / "AFG.yaml").write_text(text, encoding="utf-8")
+        (folder / "BIH.yaml").write_text(text, encoding="utf-8")
         path = tmp_path / "due.ics"
         asked = ("--records", folder, "--until", "2032-01-01", "--engine", "plain", *DAY)
         assert run("forecast", "--ics", path, *asked).code == DONE
         seen.append({str(one["uid"]): one for one in events(path.read_bytes())})
     before, after = seen
-    assert (before[areas]["dtstart"].dt, after[areas]["dtstart"].dt) != (moved, moved)
+    assert str(before[areas]["dtstart"].dt) == "2027-03-01"
     assert str(after[areas]["dtstart"].dt) == moved
     assert after[areas]["sequence"] > before[areas]["sequence"]
     assert after[areas]["dtstamp"].dt > before[areas]["dtstamp"].dt

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from compliance_engine.dates import Span
 from compliance_engine.facts import facts_of
-from compliance_engine.inference import Concluded, Conclusion, Engine
+from compliance_engine.inference import Conclusion, Engine
 from compliance_engine.inference.horizons import Horizons
 from compliance_engine.inference.model import Match
 from compliance_engine.inference.plain import PlainEvaluator
+from compliance_engine.inference.shares import Shares
 from compliance_engine.records import Record
 from tests.builders import rulebook
 from tests.strategies import days, records
@@ -67,11 +68,6 @@ def test_what_random_rules_find_changes_on_no_other_days(shard: int) -> None:
     assert turned > CASES // SHARDS
 
 
-def on_day(timeline: tuple[Concluded, ...], day: date) -> Concluded:
-    (found,) = [one for one in timeline if day in one.held]
-    return found
-
-
 @settings(max_examples=100, deadline=None)
 @given(records(), st.lists(days, min_size=4, max_size=4))
 def test_what_is_concluded_over_time_is_what_is_concluded_on_each_day(
@@ -79,17 +75,45 @@ def test_what_is_concluded_over_time_is_what_is_concluded_on_each_day(
 ) -> None:
     facts = facts_of(record, rulebook(), END)
     start = rulebook().treaty.in_force
-    timeline = engine.over_time("XXX", facts, Span(start, END))
-    assert [one.held.first for one in timeline] == [start, *(x.held.until for x in timeline[:-1])]
-    turning = [one.held.first for one in timeline]
+    held = engine.over_time("XXX", facts, Span(start, END))
+    assert all(start <= one.held.first < one.held.until <= END for one in held)
+    turning = sorted({day for one in held for day in (one.held.first, one.held.until - ONE_DAY)})
     for day in (*some, *turning[:: max(1, len(turning) // 4)]):
         if start <= day < END:
-            then = on_day(timeline, day).conclusions
-            assert told(then) == told(engine.conclude("XXX", facts, day))
+            then = engine.conclude("XXX", facts, day)
+            assert sorted(
+                (one.rule.id, one.key, str(one.subject.fields.get("verdict")))
+                for one in held
+                if day in one.held
+            ) == sorted(
+                (one.rule.id, one.key, str(one.facts[0].fields.get("verdict"))) for one in then
+            )
             lasting = engine.conclude_for_long("XXX", facts, day, END - ONE_DAY)
             assert told(lasting.conclusions) == told(then)
             until = lasting.held.until
             assert told(engine.conclude("XXX", facts, until - ONE_DAY)) == told(then)
+
+
+@pytest.mark.parametrize("shard", range(SHARDS))
+def test_random_rules_find_of_each_row_in_its_share_what_they_find_in_all(shard: int) -> None:
+    compared = 0
+    for number in range(CASES // SHARDS):
+        logics = [one for one in chance.rules(f"shares {shard} {number}") if one.when]
+        evaluator, horizons = PlainEvaluator(logics), Horizons(logics)
+        rows, _ = chance.facts(f"shares {shard} {number}")
+        days = some_days(Random(number), horizons.turning_days(rows, WITHIN))
+        shares = list(Shares(logics, at_once=1 + number % 3).of(rows))
+        for day in days:
+            whole = {(one.rule, one.rows[0]) for one in evaluator.matches(rows, day)}
+            apart = {
+                (one.rule, share.subjects[one.rows[0]])
+                for share in shares
+                for one in evaluator.matches(share.rows, day)
+                if one.rows[0] < len(share.subjects)
+            }
+            assert apart == whole, f"case {shard} {number}: {day}"
+            compared += len(whole)
+    assert compared > CASES // SHARDS
 
 
 def told(conclusions: tuple[Conclusion, ...]) -> list[object]:

@@ -47,10 +47,10 @@ class Occurrence:
         until = self.interval.span.until
         working = (*self.interval.working, self._working(self.explain or self.duty.explain))
         if self.due >= until:
-            known = min(until, self.interval.end_known)
-            if self.opens < known:
-                yield self._fact(Span(self.opens, known), Verdict.NOT_YET_DUE, working)
-            yield self._ended_before(known, working, why_not_bound)
+            known_from = min(until, self.interval.end_known)
+            if self.opens < known_from:
+                yield self._fact(Span(self.opens, known_from), Verdict.NOT_YET_DUE, working)
+            yield self._ended_before(known_from, working, why_not_bound)
             return
         clock = DutyClock(self.due, evidence)
         for judged in clock.verdicts(self.opens):

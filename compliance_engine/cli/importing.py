@@ -13,7 +13,9 @@ import click
 from compliance_engine.cli.inputs import Inputs
 from compliance_engine.cli.opening import open_inputs
 from compliance_engine.cli.progress import watched
+from compliance_engine.cli.rendering.consequences import render_consequences
 from compliance_engine.cli.rendering.record_changes import counted, render_changes
+from compliance_engine.cli.weighing import Weighed, weighed
 from compliance_engine.documents import read_text
 from compliance_engine.errors import InvalidInputError, Problem, UsageError
 from compliance_engine.records.editing import alone_in, refuse_shipped, save
@@ -49,6 +51,8 @@ class Desk:
     names: StateNames
     language: str
     apply: bool
+    as_of: date
+    turns: int | None
 
     @classmethod
     def open(
@@ -60,6 +64,8 @@ class Desk:
         accept_names: bool,
         language: str,
         apply: bool,
+        as_of: date,
+        turns: int | None,
     ) -> Desk:
         """Opens the records. Raises UsageError if they are not to be written to."""
         if apply:
@@ -67,7 +73,7 @@ class Desk:
         confirmed = read_names(names_file) if names_file else {}
         inputs = open_inputs(records_folder, rules_folder, language)
         names = StateNames(confirmed, accept=accept_names)
-        return cls(records_folder, inputs, names, language, apply)
+        return cls(records_folder, inputs, names, language, apply, as_of, turns)
 
     def workbook(self, path: Path, *, over_newer: bool) -> None:
         """Brings in a workbook."""
@@ -117,7 +123,10 @@ class Desk:
                 code: read_text(self.folder / f"{code}.yaml", f"{code}.yaml") for code in codes
             }
             outcome = proposed(texts)
-            self._show(outcome)
+            weight = self._weighed(outcome.proposals) if outcome.proposals else None
+            self._show(outcome, weight)
+            if weight is not None and self.apply:
+                weight.refuse_unless_meant(self.turns)
             if self.apply and outcome.proposals:
                 save(
                     self.folder,
@@ -126,7 +135,15 @@ class Desk:
                 )
         click.echo(self._told(outcome.proposals))
 
-    def _show(self, outcome: Outcome) -> None:
+    def _weighed(self, found: Sequence[Proposal]) -> Weighed:
+        """What it does to findings."""
+        tables = {change.table.name for one in found for change in one.changes}
+        changed = [(one.before, one.record) for one in found]
+        return weighed(changed, tables, self.inputs, self.as_of)
+
+    def _show(self, outcome: Outcome, weight: Weighed | None) -> None:
+        if weight is not None:
+            click.echo(weight.in_short(self.language), nl=False)
         for given, state in self.names.accepted.items():
             click.echo(f"Note: {given!r} is taken for {state.name} ({state.code}).", err=True)
         for note in outcome.notes:
@@ -136,6 +153,9 @@ class Desk:
             click.echo(f"To settle by hand ({len(outcome.to_settle)}), left as it is:")
             for said in outcome.to_settle:
                 click.echo(f"  {said}")
+        if weight is not None:
+            rulebook = self.inputs.rulebook
+            click.echo(render_consequences(weight.found, rulebook, self.language), nl=False)
 
     def _told(self, found: Sequence[Proposal]) -> str:
         if not found:

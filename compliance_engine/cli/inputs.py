@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property, partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from compliance_engine.cache import Cache, digest_of, digest_of_program
@@ -94,11 +95,11 @@ class Inputs:
 
         return fields_named(self.rulebook), self.words
 
-    @property
-    def _names_shared(self) -> Iterator[Problem]:
+    def names_shared(self, entered: Mapping[str, Record] = MappingProxyType({})) -> list[Problem]:
+        """The names that two records share though each is given once, with those `entered`."""
         from compliance_engine.records.sharing import shared_names
 
-        return shared_names(self.folder.texts())
+        return [*shared_names(self.folder.texts(), entered)]
 
     @cached_property
     def by_state(self) -> Mapping[str, Record]:
@@ -116,7 +117,7 @@ class Inputs:
         known_valid = self._cache.keeps and self._cache.get(self._valid) is not None
         problems = [*self.folder.misnamed, *self._judgement_problems]
         if not known_valid:
-            problems += self._names_shared
+            problems += self.names_shared()
         failures: list[EngineError] = []
         for code in watched(tuple(self.folder.digests)):
             try:

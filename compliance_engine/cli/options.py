@@ -114,6 +114,23 @@ def dates(command: F) -> F:
     )(command)
 
 
+def weighed(command: F) -> F:
+    """``--as-of`` and ``--turns``, of a command that writes records."""
+    command = click.option(
+        "--turns",
+        type=click.IntRange(min=0),
+        metavar="NUMBER",
+        help="That so many duties are meant to become outstanding by it: asked for from 5 on, or "
+        "where they are those of 2 % of the States.",
+    )(command)
+    return click.option(
+        "--as-of",
+        type=DayType(),
+        default=today,
+        help="The day for which it is shown what changes in findings.  [default: today, UTC]",
+    )(command)
+
+
 def formats(*names: str) -> Callable[[F], F]:
     """``--format``, with the first of the names as its default."""
     return click.option(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,8 +11,11 @@ import click
 
 from compliance_engine.cli import options
 from compliance_engine.cli.opening import open_inputs
-from compliance_engine.errors import UsageError
+from compliance_engine.cli.rendering.consequences import render_consequences
+from compliance_engine.cli.weighing import weighed
+from compliance_engine.errors import Problem, UsageError
 from compliance_engine.records.editing import add_entry, declare_source, edit_record, set_fields
+from compliance_engine.records.model import Record
 from compliance_engine.records.spreadsheets import Table, Words, table_named
 from compliance_engine.records.spreadsheets.kinds import BETWEEN, WHEN, CellError, Kind
 from compliance_engine.records.spreadsheets.rows import Tree
@@ -40,6 +44,7 @@ COMMANDS = {
 """Each command, and the table that it writes a row of."""
 
 _SET = "set-"
+ENGLISH = "en"
 
 
 class CellType(click.ParamType[str]):
@@ -65,16 +70,25 @@ class CellType(click.ParamType[str]):
 def edit(ctx: click.Context, state: str) -> None:
     """Add one entry to a State's record.
 
-    STATE is a three-letter code or a name. The record is checked before it is written; comments,
-    order and everything else in it stay as they are. A source that the record does not have yet is
-    declared with --source-title. Options that hold several values may be repeated.
+    STATE is a three-letter code or a name. The record is checked before it is written, and what
+    changes in findings is shown; comments, order and everything else in it stay as they are. A
+    source that the record does not have yet is declared with --source-title. Options that hold
+    several values may be repeated.
     """
     ctx.obj = state
 
 
 def _command(name: str, table: Table) -> click.Command:
     def enter(
-        state: str, /, *, dry_run: bool, records_folder: Path, rules_folder: Path, **given: Any
+        state: str,
+        /,
+        *,
+        dry_run: bool,
+        as_of: date,
+        turns: int | None,
+        records_folder: Path,
+        rules_folder: Path,
+        **given: Any,
     ) -> None:
         title, url, dated = (given.pop(f"source_{one}") for one in ("title", "url", "date"))
         cells = {
@@ -92,7 +106,19 @@ def _command(name: str, table: Table) -> click.Command:
 
         inputs = open_inputs(records_folder, rules_folder)
         code = inputs.code_of(state)
-        diff = edit_record(records_folder, code, change, inputs.problems_of, write=not dry_run)
+
+        def check(record: Record) -> Iterator[Problem]:
+            yield from inputs.problems_of(record)
+            yield from inputs.names_shared({code: record})
+
+        def weigh(before: str, after: Record) -> None:
+            weight = weighed([(before, after)], [table.name], inputs, as_of)
+            click.echo(weight.in_short(ENGLISH), nl=False)
+            click.echo(render_consequences(weight.found, inputs.rulebook, ENGLISH), nl=False)
+            if not dry_run:
+                weight.refuse_unless_meant(turns)
+
+        diff = edit_record(records_folder, code, change, check, weigh, write=not dry_run)
         click.echo(diff, nl=False)
         path = records_folder / f"{code}.yaml"
         if not diff:
@@ -100,7 +126,7 @@ def _command(name: str, table: Table) -> click.Command:
         else:
             click.echo("Nothing is written." if dry_run else f"Written to {path}.")
 
-    command = _source_options(options.folders(_dry_run(click.pass_obj(enter))))
+    command = _source_options(options.weighed(options.folders(_dry_run(click.pass_obj(enter)))))
     for column in reversed(table.columns):
         command = _option(table, column, must=not name.startswith(_SET))(command)
     about = Words("en").about(table.name)

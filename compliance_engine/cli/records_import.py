@@ -55,6 +55,7 @@ _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 @click.option("--accept-names", is_flag=True, help="Take what is proposed for unusual names.")
 @click.option("--over-newer", is_flag=True, help="Also undo what was edited since the export.")
 @click.option("--apply", is_flag=True, help="Write what is shown. Without it nothing is written.")
+@options.weighed
 @options.folders
 @options.language
 def import_(
@@ -73,6 +74,8 @@ def import_(
     accept_names: bool,
     over_newer: bool,
     apply: bool,
+    as_of: date,
+    turns: int | None,
     records_folder: Path,
     rules_folder: Path,
     language: str,
@@ -80,8 +83,9 @@ def import_(
     """Bring tables, workbooks and registers into records.
 
     A workbook (--xlsx, --csv) or a register (--untc, --article7) is compared with the records, and
-    what would change is shown; with --apply it is written, with comments and order kept. Either
-    every change is written or none is. docs/spreadsheets.md describes the columns.
+    what would change is shown, in their rows and in what is found; with --apply it is written, with
+    comments and order kept. Either every change is written or none is. docs/spreadsheets.md
+    describes the columns.
 
     TABLES is a folder of tables of facts (membership.csv, article7_reports.csv and so on; the
     columns are described in fixtures/tables/README.md), from which new records are made in --out.
@@ -94,7 +98,7 @@ def import_(
     _refuse_unless(article7, "--article7", {"--complete": complete})
     _refuse_unless(register, "--untc or --article7", {"--dated": dated, "--columns": columns})
     _refuse_unless(workbook, "--xlsx or --csv", {"--over-newer": over_newer})
-    others = {"--names": names, "--accept-names": accept_names, "--apply": apply}
+    others = {"--names": names, "--accept-names": accept_names, "--apply": apply, "--turns": turns}
     _refuse_unless(register or workbook, "a workbook or register", others)
     if tables is not None:
         _from_tables(tables, out, force)
@@ -108,6 +112,8 @@ def import_(
         accept_names=accept_names,
         language=language,
         apply=apply,
+        as_of=as_of,
+        turns=turns,
     )
     if untc is not None:
         desk.status_table(untc, dated, columns)
@@ -132,5 +138,5 @@ def _from_tables(tables: Path, out: Path | None, force: bool) -> None:
     if out is None:
         raise UsageError("with TABLES, name the folder to write the records to: --out FOLDER")
     records = import_tables(tables)
-    write_records(records, out, force)
+    write_records(records, out, force, today=options.today())
     click.echo(f"{len(records)} records written to {out}.")

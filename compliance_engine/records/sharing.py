@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
+from types import MappingProxyType
 
 from compliance_engine.documents import Model
 from compliance_engine.documents.text import canonical
@@ -24,24 +25,28 @@ _HIDING = ("\\", "? ", "?\n")
 _AFTER = re.compile(r"[\n#,}\]]")
 _QUOTES = "\"' "
 
+Named = tuple[str, Model]
+"""A key, and an entry whose name stands there."""
 
-def shared_names(texts: Mapping[str, str], entered: Collection[str] = ()) -> Iterator[Problem]:
+
+def shared_names(
+    texts: Mapping[str, str], entered: Mapping[str, Record] = MappingProxyType({})
+) -> Iterator[Problem]:
     """Names that entries of two records share, at the later of the two.
 
-    The texts of the records are given by code; those just `entered` count as later than the
-    others. A text that is no valid record is passed over: whoever reads it tells what is wrong.
+    The texts of the records are given by code; a record just `entered` counts in place of its text
+    and as later than the others, and only what it shares is told. A text that is no valid record
+    is passed over: whoever reads it tells what is wrong.
     """
-    spelled = {code: _spelled(code, text) for code, text in texts.items()}
-    codes = [
-        *(one for one in texts if one not in entered),
-        *(one for one in texts if one in entered),
-    ]
-    before: dict[str, tuple[Model, str]] = {}
-    for code in _sharing(spelled, codes):
-        for key, entry in _named(texts[code], code):
+    named = {code: _names_in(record) for code, record in entered.items()}
+    spelled = {code: _spelled(code, text) for code, text in texts.items() if code not in entered}
+    spelled |= {code: frozenset(map(_name, names)) for code, names in named.items()}
+    before: dict[str, tuple[Named, str]] = {}
+    for code in _sharing(spelled, sorted(spelled, key=lambda code: (code in entered, code))):
+        for key, entry in named[code] if code in named else _read(texts[code], code):
             name = canonical(getattr(entry, key))
-            first, state = before.setdefault(name, (entry, code))
-            if state != code:
+            (_, first), state = before.setdefault(name, ((key, entry), code))
+            if state != code and (code in entered or not entered):
                 taken = (one for names in spelled.values() for one in names)
                 yield Problem(
                     entry.place_of(key),
@@ -65,20 +70,34 @@ def _spelled(code: str, text: str) -> frozenset[str]:
     """What may be such a name in a text, each as far as it can stand on one line of a list."""
     found = [one[1].strip() for one in _keys().finditer(text)]
     if any(one in text for one in _HIDING) or any(not one or one[0] in "|>" for one in found):
-        found = [getattr(entry, key) for key, entry in _named(text, code)]
-    return frozenset(canonical(_AFTER.split(one, maxsplit=1)[0].strip(_QUOTES)) for one in found)
+        return frozenset(map(_name, _read(text, code)))
+    return frozenset(map(_shortened, found))
 
 
-def _named(text: str, code: str) -> Iterator[tuple[str, Model]]:
-    """The entries of a record that have such names, with the keys of these."""
+def _name(named: Named) -> str:
+    key, entry = named
+    return _shortened(getattr(entry, key))
+
+
+def _shortened(name: str) -> str:
+    return canonical(_AFTER.split(name, maxsplit=1)[0].strip(_QUOTES))
+
+
+def _read(text: str, code: str) -> list[Named]:
     try:
-        record = read_record(text, f"{code}.yaml")
+        return _names_in(read_record(text, f"{code}.yaml"))
     except InvalidInputError:
-        return
-    for part in parts_of(record):
-        for key, mark in part.shape.names.items():
-            if mark.everywhere:
-                yield key, part.entry
+        return []
+
+
+def _names_in(record: Record) -> list[Named]:
+    """The entries of a record that have such names, with the keys of these."""
+    return [
+        (key, part.entry)
+        for part in parts_of(record)
+        for key, mark in part.shape.names.items()
+        if mark.everywhere
+    ]
 
 
 @cache

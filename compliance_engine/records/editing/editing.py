@@ -20,14 +20,16 @@ def edit_record(
     state: str,
     change: Callable[[Tree], None],
     check: Callable[[Record], Iterable[Problem]],
+    weigh: Callable[[str, Record], None] = lambda _before, _after: None,
     *,
     write: bool,
 ) -> str:
     """Makes a change to the tree of a record, and gives the lines that differ, as a diff.
 
-    With `write`, the file is replaced; whoever else edits through this function waits meanwhile.
-    Raises InvalidInputError, and writes nothing, if the record would not be valid; UsageError if
-    it cannot be edited or written.
+    Where something changes, `weigh` is given the text before and the record after, and may raise
+    an error. With `write`, the file is then replaced; whoever else edits through this function
+    waits meanwhile. Raises InvalidInputError, and writes nothing, if the record would not be valid;
+    UsageError if it cannot be edited or written.
     """
     refuse_shipped(folder)
     file = f"{state}.yaml"
@@ -40,6 +42,8 @@ def edit_record(
         record = read_record(after, file)
         if problems := [*check(record)]:
             raise InvalidInputError(problems)
+        if after != before:
+            weigh(before, record)
         if write and after != before:
             save(folder, {file: after}, {file: before})
     return "".join(

@@ -58,7 +58,7 @@ def proposed(trees: Mapping[str, Tree], texts: Mapping[str, str], check: Check) 
             problems.extend(error.problems)
             continue
         problems.extend(check(record))
-        found.append(Proposal(state, file, text, after, changes))
+        found.append(Proposal(state, file, text, after, changes, record))
     if problems:
         raise InvalidInputError(problems)
     return found

@@ -11,6 +11,7 @@ from compliance_engine.errors import InvalidInputError, Place, Problem
 from compliance_engine.records.editing.rewriting import rewritten
 from compliance_engine.records.loading import read_record
 from compliance_engine.records.model import Record
+from compliance_engine.records.sharing import shared_names
 from compliance_engine.records.spreadsheets.changing import Change, with_rows
 from compliance_engine.records.spreadsheets.reading import ReadTables
 from compliance_engine.records.spreadsheets.rows import (
@@ -37,13 +38,17 @@ Watch = Callable[[Sequence[str]], Iterable[str]]
 
 @dataclass(frozen=True)
 class Proposal:
-    """What is proposed for a State: its file, its text before (None if new) and after."""
+    """What is proposed for a State: its file, its text before (None if new) and after.
+
+    `record` is what the text after says.
+    """
 
     state: str
     file: str
     before: str | None
     after: str
     changes: Sequence[Change]
+    record: Record
 
 
 def proposals(
@@ -74,6 +79,7 @@ def proposals(
         if not over_newer and _is_newer(state, read, texts):
             problems.append(_newer(proposal))
         found.append(proposal)
+    problems += _names_shared(read, texts, found)
     if problems:
         raise InvalidInputError(problems)
     return found
@@ -112,7 +118,7 @@ def _proposal(state: str, read: ReadTables, text: str | None, check: Check) -> P
     old = parse_yaml(text, file) if text is not None else {"state": state}
     tree = plain(old)
     assert isinstance(tree, dict)
-    rows = {name: [one for one in given if one.state == state] for name, given in read.rows.items()}
+    rows = _rows_of(state, read)
     changes: list[Change] = []
     problems: list[Problem] = []
     for table in TABLES:
@@ -135,7 +141,23 @@ def _proposal(state: str, read: ReadTables, text: str | None, check: Check) -> P
             raise InvalidInputError(found)
     except InvalidInputError as error:
         raise InvalidInputError(_at_cells(error.problems, after, file, rows)) from error
-    return Proposal(state, file, text, after, changes)
+    return Proposal(state, file, text, after, changes, record)
+
+
+def _rows_of(state: str, read: ReadTables) -> Mapping[str, Sequence[ReadRow]]:
+    return {name: [one for one in given if one.state == state] for name, given in read.rows.items()}
+
+
+def _names_shared(
+    read: ReadTables, texts: Mapping[str, str], found: Sequence[Proposal]
+) -> Iterator[Problem]:
+    """Names that a record would share with another, each at its cell."""
+    by_file = {one.file: one for one in found}
+    for problem in shared_names(texts, {one.state: one.record for one in found}):
+        if (one := by_file.get(problem.place.file)) is None:
+            yield problem
+        else:
+            yield from _at_cells([problem], one.after, one.file, _rows_of(one.state, read))
 
 
 def _without_owner(tree: Tree, table: Table, rows: Sequence[ReadRow]) -> Iterator[Problem]:
@@ -160,12 +182,20 @@ def _at_cells(
     """Problems of a record as it would be, at the cells that what they are about came from."""
     places = _places(text, file, rows)
     for problem in problems:
-        at = places.get((problem.place.line, problem.place.column))
-        if at is None:
-            before = [known for known in places if known[0] <= problem.place.line]
-            near = max(before, default=None)
-            at = places[near] if near and problem.place.line else problem.place
-        yield Problem(at, problem.what, problem.remedy)
+        at, other = _cell_of(problem.place, places), problem.other
+        if other is not None and other.file == file:
+            other = _cell_of(other, places)
+        yield Problem(at, problem.what, problem.remedy, other)
+
+
+def _cell_of(place: Place, places: Mapping[tuple[int, int], Place]) -> Place:
+    """The cell of what stands at a place of the record, or of what stands before it."""
+    at = places.get((place.line, place.column))
+    if at is None:
+        before = [known for known in places if known[0] <= place.line]
+        near = max(before, default=None)
+        at = places[near] if near and place.line else place
+    return at
 
 
 def _places(
@@ -176,12 +206,15 @@ def _places(
     assert isinstance(tree, dict)
     found: dict[tuple[int, int], Place] = {}
     for table in TABLES:
-        by_cells = {tuple(sorted(one.cells.items())): one for one in rows.get(table.name, ())}
+        by_cells: dict[tuple[tuple[str, str], ...], list[ReadRow]] = {}
+        for one in rows.get(table.name, ()):
+            by_cells.setdefault(tuple(sorted(one.cells.items())), []).append(one)
         entries = entries_of(tree, table)
         for (_, entry), cells in zip(entries, rows_of(tree, table), strict=True):
-            row = by_cells.get(tuple(sorted(cells.items())))
-            if row is None:
+            same = by_cells.get(tuple(sorted(cells.items())))
+            if not same:
                 continue
+            row = same.pop(0)
             place = place_of(entry)
             found.setdefault((place.line, place.column), row.place())
             for column in table.columns:

@@ -13,10 +13,13 @@ from compliance_engine.records.statement import Source
 
 
 def days_still_to_come(record: Record, today: date) -> Iterator[Problem]:
-    """What a record says to have happened on a day that is surely later than `today`."""
+    """What a record says to have happened on a day that is surely later than `today`.
+
+    So is what is said to have happened ``by`` such a day: nobody can say so yet.
+    """
     for part in parts_of(record):
         for key, day in _happened(part):
-            if _first_of(day) > today:
+            if (day.first_named if isinstance(day, PartialDate) else day) > today:
                 yield Problem(
                     part.entry.place_of(key),
                     f"'{key}' is {day}, which is still to come: today is {today}",
@@ -60,4 +63,4 @@ def _happened(part: Part) -> Iterator[tuple[str, date | PartialDate]]:
 
 
 def _first_of(day: date | PartialDate) -> date:
-    return day.first_named if isinstance(day, PartialDate) else day
+    return day.first if isinstance(day, PartialDate) else day

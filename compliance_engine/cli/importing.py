@@ -143,7 +143,7 @@ class Desk:
 
     def _show(self, outcome: Outcome, weight: Weighed | None) -> None:
         if weight is not None:
-            click.echo(weight.in_short(self.language), nl=False)
+            click.echo(weight.in_short(self.language, self.turns), nl=False)
         for given, state in self.names.accepted.items():
             click.echo(f"Note: {given!r} is taken for {state.name} ({state.code}).", err=True)
         for note in outcome.notes:

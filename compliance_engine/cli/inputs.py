@@ -82,9 +82,10 @@ class Inputs:
         """What is wrong with a record beside the treaty's clocks, today and the words not said."""
         from compliance_engine.facts import consistency_problems, word_problems
         from compliance_engine.records.days import days_still_to_come
+        from compliance_engine.records.parts import parts_of
 
         if self.today is not None:
-            yield from days_still_to_come(record, self.today)
+            yield from days_still_to_come(parts_of(record), self.today)
         yield from consistency_problems(record, self.rulebook.treaty)
         yield from word_problems(record, *self._texts_shown)
 

@@ -113,7 +113,7 @@ def _command(name: str, table: Table) -> click.Command:
 
         def weigh(before: str, after: Record) -> None:
             weight = weighed([(before, after)], [table.name], inputs, as_of)
-            click.echo(weight.in_short(ENGLISH), nl=False)
+            click.echo(weight.in_short(ENGLISH, turns), nl=False)
             click.echo(render_consequences(weight.found, inputs.rulebook, ENGLISH), nl=False)
             if not dry_run:
                 weight.refuse_unless_meant(turns)

@@ -45,15 +45,18 @@ class Weighed:
         """How many duties become outstanding."""
         return len(self.found.outstanding)
 
-    def in_short(self, language: str) -> str:
-        """How many duties become outstanding and how many met, and what is asked; if any do."""
+    def in_short(self, language: str, turns: int | None) -> str:
+        """How many duties become outstanding, if any do, how many met, and what is asked.
+
+        What was said already, as `turns`, is not asked.
+        """
         from compliance_engine.cli.rendering.consequences import render_turned
 
-        if not self.number and not self.found.met:
+        if not self.number:
             return ""
         asked = f"If that is meant, it is written with --turns {self.number}.\n"
         turned = render_turned(self.found, self.states, language)
-        return f"{turned}\n{asked if self.asked else ''}"
+        return f"{turned}\n{asked if self.asked and turns != self.number else ''}"
 
     def refuse_unless_meant(self, turns: int | None) -> None:
         """Raises UsageError if it was not said, as `turns`, how many duties turn, or wrongly."""

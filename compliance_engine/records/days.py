@@ -7,17 +7,16 @@ from datetime import date
 
 from compliance_engine.dates import PartialDate
 from compliance_engine.errors import Problem
-from compliance_engine.records.model import Record
-from compliance_engine.records.parts import Part, Parts, parts_of
+from compliance_engine.records.parts import Part, Parts
 from compliance_engine.records.statement import Source
 
 
-def days_still_to_come(record: Record, today: date) -> Iterator[Problem]:
-    """What a record says to have happened on a day that is surely later than `today`.
+def days_still_to_come(parts: Parts, today: date) -> Iterator[Problem]:
+    """What the parts of a record say to have happened on a day that is surely later than `today`.
 
     So is what is said to have happened ``by`` such a day: nobody can say so yet.
     """
-    for part in parts_of(record):
+    for part in parts:
         for key, day in _happened(part):
             if (day.first_named if isinstance(day, PartialDate) else day) > today:
                 yield Problem(

@@ -28,7 +28,7 @@ def records(tmp_path: Path) -> Path:
 
 
 def edited(folder: Path, *arguments: str) -> Ran:
-    return run("records", "edit", *arguments, "--records", folder)
+    return run("records", "edit", *arguments, "--records", folder, "--as-of", "2026-11-30")
 
 
 def test_a_report_is_added_with_its_source_and_everything_else_stays(
@@ -71,6 +71,7 @@ def test_a_report_is_added_with_its_source_and_everything_else_stays(
             (
                 *("set-complete", "--complete-from", "2015-01-01"),
                 *("--complete-until", "2025-12-31", "--complete-source", "untc"),
+                *("--turns", "11"),
             ),
             [
                 "  complete_from: 2015-01-01",

@@ -58,7 +58,8 @@ def xml_of(path: Path, *rows: tuple[str, ...], encoding: str = "iso-8859-1") -> 
 
 def brought(kind: str, path: Path, folder: Path, *arguments: str) -> Ran:
     dated = () if "--dated" in arguments else ("--dated", "2026-11-26")
-    return run("records", "import", kind, path, "--records", folder, *dated, *arguments)
+    as_of = ("--as-of", "2026-11-30")
+    return run("records", "import", kind, path, "--records", folder, *dated, *as_of, *arguments)
 
 
 def day_in_words(day: str) -> str:
@@ -219,7 +220,13 @@ def test_a_complete_list_makes_undetermined_duties_known_in_one_step(
         ("GNQ", "2017", "2018-06-01", "late"),
         ("Afghanistan", "2018", "2019-05-02", ""),
     )
-    ran = brought("--article7", path, records, "--complete", "2015-2025", "--apply")
+    before = {one.name: one.read_bytes() for one in records.iterdir()}
+    complete = ("--complete", "2015-2025", "--apply")
+    ran = brought("--article7", path, records, *complete)
+    assert ran.code == WRONG_USAGE
+    assert "nothing is written: 34 duties become outstanding by this." in ran.err
+    assert before == {one.name: one.read_bytes() for one in records.iterdir()}
+    ran = brought("--article7", path, records, *complete, "--turns", "34")
     assert (ran.code, ran.err) == (DONE, "")
     assert ran.out.replace(str(records), "RECORDS") == snapshot
     known = verdicts(records, "GNQ")

@@ -35,7 +35,8 @@ def records(tmp_path: Path) -> Path:
 
 def imported(path: Path, folder: Path, *arguments: str) -> Ran:
     kind = "--csv" if path.is_dir() else "--xlsx"
-    return run("records", "import", kind, path, "--records", folder, *arguments)
+    as_of = ("--as-of", "2026-11-30")
+    return run("records", "import", kind, path, "--records", folder, *as_of, *arguments)
 
 
 def exported(path: Path, folder: Path, *arguments: str) -> Path:

@@ -11,6 +11,7 @@ from compliance_engine.errors import InvalidInputError, Problem, UsageError
 from compliance_engine.records.days import days_still_to_come
 from compliance_engine.records.loading import read_record
 from compliance_engine.records.model import Record
+from compliance_engine.records.parts import parts_of
 from compliance_engine.records.sharing import shared_names
 from compliance_engine.records.states import state_of_code
 from compliance_engine.records.writing import write_yaml
@@ -67,7 +68,7 @@ def _check(texts: Mapping[str, str], today: date | None) -> None:
             continue
         records[record.state] = record
         if today is not None:
-            problems += days_still_to_come(record, today)
+            problems += days_still_to_come(parts_of(record), today)
     problems += shared_names({}, records)
     if problems:
         raise InvalidInputError(problems)

@@ -288,7 +288,8 @@ def test_what_is_alleged_may_have_happened_on_a_day_known_only_in_part(
 def test_two_cases_have_two_ids() -> None:
     two = "\n".join([case("2011", "2011"), case("2012", "2012")])
     assert problems(saying("article_1:\n  cases:\n" + two)) == [
-        "GNQ.yaml:4:3: two cases have the id 'A'"
+        "GNQ.yaml:6:12: 'A' is already the id at GNQ.yaml:5:12 | "
+        "Each id is given once: A-2 is free."
     ]
     other = "\n".join([case("2011", "2011"), case("2012", "2012", "B")])
     record = read_record(saying("article_1:\n  cases:\n" + other), "GNQ.yaml")
@@ -403,10 +404,10 @@ def test_a_date_for_clearance_is_extended_forward() -> None:
         assert read_record(saying(clearance(latest)), "GNQ.yaml").article_5.clearance is not None
 
 
-def test_an_unknown_actor_kind_is_refused_and_the_state_is_the_usual_one() -> None:
+def test_an_unknown_actor_kind_is_refused_and_without_one_nobody_is_charged() -> None:
     part = "article_1:\n  cases:\n" + case("2011", "2011")
     (one,) = read_record(saying(part), "GNQ.yaml").article_1.cases
-    assert one.actor_kind == "State"
+    assert one.actor_kind == "not established"
     wrong = part.replace("actor: not named", "actor: not named, actor_kind: an other State")
     (told,) = problems(saying(wrong))
     assert "'an other State' is not a known value of 'actor_kind'" in told

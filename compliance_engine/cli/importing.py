@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from compliance_engine.cli import options
 from compliance_engine.cli.inputs import Inputs
 from compliance_engine.cli.opening import open_inputs
 from compliance_engine.cli.progress import watched
@@ -86,7 +87,7 @@ class Desk:
     def status_table(self, path: Path, dated: date | None, columns: Path | None) -> None:
         """Brings in the depositary's status table."""
         day, layout = _needed(dated), _layout(columns)
-        rows = read_status_table(path, layout, self.names)
+        rows = read_status_table(path, layout, self.names, day)
         check = self.inputs.problems_of
         self._bring(lambda texts: status_proposals(rows, texts, day, check, layout.source))
 
@@ -168,6 +169,8 @@ class Desk:
 def _needed(dated: date | None) -> date:
     if dated is None:
         raise UsageError("say of which day the register is: --dated 2026-02-01")
+    if dated > (today := options.today()):
+        raise UsageError(f"--dated {dated} is still to come: today is {today}")
     return dated
 
 

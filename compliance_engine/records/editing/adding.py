@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from compliance_engine.errors import UsageError
 from compliance_engine.records.spreadsheets.changing import insert_in_order, with_rows
@@ -48,6 +49,17 @@ def declare_source(
     names = [*sources]
     order = sorted([*names, name]) if names == sorted(names) else [*names, name]
     insert_in_order(sources, name, made, order)
+
+
+def name_of_source(tree: Tree, name: str, dated: date) -> str:
+    """The name under which a source of a day is declared, or can be, in a record.
+
+    A name that the record has for a source of another day is followed by the day.
+    """
+    sources = tree.get("sources", {})
+    declared = sources.get(name) if isinstance(sources, dict) else None
+    day = declared.get("date") if isinstance(declared, dict) else None
+    return name if day is None or str(day) == str(dated) else f"{name}-{dated}"
 
 
 def cite(entry: Tree, name: str, order: Sequence[str]) -> None:

@@ -13,7 +13,7 @@ from datetime import date
 from compliance_engine.dates import PartialDate
 from compliance_engine.documents import parse_yaml
 from compliance_engine.records.covers import Covers
-from compliance_engine.records.editing.adding import declare_source
+from compliance_engine.records.editing.adding import declare_source, name_of_source
 from compliance_engine.records.model import Record
 from compliance_engine.records.registers.outcome import Check, Outcome, named, proposed
 from compliance_engine.records.registers.submission_list import Submission, Submissions
@@ -44,14 +44,15 @@ def submission_proposals(listed: Submissions, texts: Mapping[str, str], check: C
             continue
         tree = plain(parse_yaml(text, f"{state}.yaml"))
         assert isinstance(tree, dict)
-        changed = _added(tree, rows, listed)
+        source = listed.source
+        name = name_of_source(tree, source.name, listed.dated)
+        changed = _added(tree, rows, listed, name)
         if listed.complete is not None:
             doubts = [*_doubts(tree, rows, listed.complete)]
             to_settle += [f"{named(state)}: {doubt}" for doubt in doubts]
-            changed |= not doubts and _completed(tree, listed, listed.complete)
+            changed |= not doubts and _completed(tree, name, listed.complete)
         if changed:
-            source = listed.source
-            declare_source(tree, source.name, source.title, url=source.url, dated=str(listed.dated))
+            declare_source(tree, name, source.title, url=source.url, dated=str(listed.dated))
             trees[state] = tree
     return Outcome(proposed(trees, texts, check), to_settle)
 
@@ -64,8 +65,8 @@ def _section(tree: Tree) -> Tree:
     return section
 
 
-def _added(tree: Tree, rows: Sequence[Submission], listed: Submissions) -> bool:
-    """Adds the reports that the record does not have; whether there were any."""
+def _added(tree: Tree, rows: Sequence[Submission], listed: Submissions, source: str) -> bool:
+    """Adds the reports that the record does not have, on a source; whether there were any."""
     section = _section(tree)
     reports = section.get("reports", [])
     assert isinstance(reports, list)
@@ -78,7 +79,7 @@ def _added(tree: Tree, rows: Sequence[Submission], listed: Submissions) -> bool:
         }
         if row.submitted == NONE:
             entry["known"] = str(listed.dated)
-        entry["source"] = listed.source.name
+        entry["source"] = source
         if row.note:
             entry["note"] = row.note
         reports.insert(_place_of(entry, reports), entry)
@@ -151,13 +152,13 @@ def _sources(report: Mapping[str, object]) -> str:
     return ", ".join(given) if isinstance(given, list) else str(given)
 
 
-def _completed(tree: Tree, listed: Submissions, complete: tuple[date, date]) -> bool:
-    """Says in the record that the list is complete; whether that is new."""
+def _completed(tree: Tree, source: str, complete: tuple[date, date]) -> bool:
+    """Says in the record that the list, its source, is complete; whether that is new."""
     section = _section(tree)
     said = {
         "complete_from": str(complete[0]),
         "complete_until": str(complete[1]),
-        "complete_source": listed.source.name,
+        "complete_source": source,
     }
     if all(section.get(key) == value for key, value in said.items()):
         return False

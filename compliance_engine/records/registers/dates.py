@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
+from compliance_engine.dates import PartialDate
 from compliance_engine.records.registers.layout import Layout
 from compliance_engine.records.spreadsheets.cells import cell_of
 from compliance_engine.records.spreadsheets.days_in_words import day_in_words, existing_day
-from compliance_engine.records.spreadsheets.kinds import WHEN_OR_NONE, CellError
+from compliance_engine.records.spreadsheets.kinds import NONE, WHEN_OR_NONE, CellError
 
 _IN_FIGURES = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", re.ASCII)
 
@@ -27,3 +29,16 @@ def when_of(raw: object, layout: Layout) -> str:
     cell = cell_of(raw, WHEN_OR_NONE)
     WHEN_OR_NONE.value(cell)
     return cell
+
+
+def not_after(day: str, listed: date) -> str:
+    """The day, or ``none``, if a register of the day `listed` can tell of it. Raises CellError.
+
+    It cannot tell of what is surely later.
+    """
+    if day != NONE and PartialDate.parse(day).first_named > listed:
+        raise CellError(
+            f"{day} is after {listed}, the day of the list, which cannot tell of it",
+            "Correct the day, or say with --dated of which day the list is.",
+        )
+    return day

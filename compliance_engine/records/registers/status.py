@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from compliance_engine.documents import parse_yaml
-from compliance_engine.records.editing.adding import cite, declare_source
+from compliance_engine.records.editing.adding import cite, declare_source, name_of_source
 from compliance_engine.records.registers.layout import RegisterSource
 from compliance_engine.records.registers.outcome import Check, Outcome, named, proposed
 from compliance_engine.records.registers.status_table import Participant
@@ -107,8 +107,9 @@ def _filled(tree: Tree, row: Participant, source: RegisterSource, dated: date) -
             insert_in_order(entry, key, value, _ORDER)
     if not entries:
         entries.append(entry)
-    cite(entry, source.name, _ORDER)
-    declare_source(tree, source.name, source.title, url=source.url, dated=str(dated))
+    name = name_of_source(tree, source.name, dated)
+    cite(entry, name, _ORDER)
+    declare_source(tree, name, source.title, url=source.url, dated=str(dated))
     return None
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from compliance_engine.errors import Problem
 from compliance_engine.records.name_keys import without_marks
-from compliance_engine.records.registers.dates import when_of
+from compliance_engine.records.registers.dates import not_after, when_of
 from compliance_engine.records.registers.layout import Layout, cell_at, header_of, refuse, sheet_of
 from compliance_engine.records.registers.status_xml import read_xml
 from compliance_engine.records.spreadsheets.days_in_words import day_in_words
@@ -57,8 +58,10 @@ class Participant:
     lapsed: bool
 
 
-def read_status_table(path: Path, layout: Layout, names: StateNames) -> list[Participant]:
-    """The rows of a status table, in CSV, XML or an Excel workbook.
+def read_status_table(
+    path: Path, layout: Layout, names: StateNames, dated: date
+) -> list[Participant]:
+    """The rows of a status table of a day, in CSV, XML or an Excel workbook.
 
     Raises InvalidInputError with everything that is wrong in it.
     """
@@ -66,7 +69,7 @@ def read_status_table(path: Path, layout: Layout, names: StateNames) -> list[Par
     sheet = read_xml(path) if is_xml else sheet_of(path, layout)
     columns, lines = header_of(sheet, layout, _KEYS)
     refuse([layout.missing(sheet, key) for key in _KEYS if key not in columns])
-    reader = _Reader(sheet, columns, layout, names, [])
+    reader = _Reader(sheet, columns, layout, names, [], dated)
     rows = [row for line in lines if (row := reader.participant(line)) is not None]
     refuse(reader.problems)
     return rows
@@ -79,6 +82,7 @@ class _Reader:
     layout: Layout
     names: StateNames
     problems: list[Problem]
+    dated: date
 
     def participant(self, line: Line) -> Participant | None:
         """The participant of a row; None for a row without one, or if something is wrong."""
@@ -107,7 +111,8 @@ class _Reader:
         if raw is None:
             return NO_DAY
         try:
-            return _dated(raw, self.layout)
+            day, kind, lapsed = _dated(raw, self.layout)
+            return not_after(day, self.dated), kind, lapsed
         except CellError as error:
             place = self.sheet.place(line.number, self.columns[key])
             remedy = error.remedy or "Correct it as the depositary's site has it: 3 Dec 1997."
@@ -115,7 +120,7 @@ class _Reader:
             return NO_DAY
 
 
-def _dated(raw: object, layout: Layout) -> Dated:
+def _dated(raw: object, layout: Layout) -> tuple[str, str, bool]:
     """A day, the letter after it, and whether it stands in brackets. Raises CellError."""
     if not isinstance(raw, str):
         return when_of(raw, layout), "", False

@@ -10,7 +10,7 @@ from pathlib import Path
 from compliance_engine.dates import PartialDate, PartialDateError
 from compliance_engine.errors import Problem, UsageError
 from compliance_engine.records.covers import Covers
-from compliance_engine.records.registers.dates import when_of
+from compliance_engine.records.registers.dates import not_after, when_of
 from compliance_engine.records.registers.layout import (
     Layout,
     RegisterSource,
@@ -69,7 +69,7 @@ def read_submissions(
     columns, lines = header_of(sheet, layout, _KEYS)
     needed = ["submitted"] if "due_year" in columns else ["submitted", "covers"]
     refuse([layout.missing(sheet, key) for key in needed if key not in columns])
-    reader = _Reader(sheet, columns, layout, names, [])
+    reader = _Reader(sheet, columns, layout, names, [], dated)
     rows = [row for line in lines if (row := reader.submission(line)) is not None]
     refuse(reader.problems)
     return Submissions(rows, source, dated, days)
@@ -82,6 +82,7 @@ class _Reader:
     layout: Layout
     names: StateNames
     problems: list[Problem]
+    dated: date
 
     def submission(self, line: Line) -> Submission | None:
         """The submission of a row, None if something is wrong with it."""
@@ -137,7 +138,7 @@ class _Reader:
             self._problem(line, "submitted", "is empty", remedy)
             return ""
         try:
-            return when_of(raw, self.layout)
+            return not_after(when_of(raw, self.layout), self.dated)
         except CellError as error:
             self._problem(line, "submitted", str(error), error.remedy)
             return ""

@@ -19,7 +19,7 @@ _UNKNOWN = (
 )
 _ANYBODY = "actor|actors|person|persons|party|parties|perpetrator|perpetrators|author|authors"
 _NOBODY = re.compile(
-    rf"(?:(?:{_UNKNOWN})(?: (?:{_ANYBODY}))?|(?:acteur|auteur|actor|autor)e?s? (?:{_UNKNOWN})"
+    rf"(?:(?:{_UNKNOWN})(?: (?:{_ANYBODY}))?|(?:act|aut)(?:eur|or)e?s? (?:{_UNKNOWN})"
     r"|nobody|no one|none|nil|null|personne|nadie|aucune?|ninguno|n/?a|n\.a\.|s/o|tbd|[\W_]*)\.?"
 )
 

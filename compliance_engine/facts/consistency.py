@@ -24,6 +24,7 @@ def consistency_problems(record: Record, treaty: Treaty) -> Iterator[Problem]:
     yield from _withdrawals(record, treaty)
     yield from _overlaps(record, treaty)
     yield from _early_reports(record, treaty)
+    yield from _extensions(record)
 
 
 def _entry_into_force(record: Record, treaty: Treaty) -> Iterator[Problem]:
@@ -106,4 +107,23 @@ def _early_reports(record: Record, treaty: Treaty) -> Iterator[Problem]:
                 f"the report was submitted on {when}, but {bound}",
                 "Write 'covers: voluntary', or 'before_entry_into_force: true' if a source "
                 "counts it as the initial report.",
+            )
+
+
+def _extensions(record: Record) -> Iterator[Problem]:
+    """Extensions that would bring the date forward that was in force when they were decided."""
+    cleared = record.article_5.clearance
+    for extension in record.article_5.extensions:
+        earlier = [
+            one.deadline
+            for one in record.article_5.extensions
+            if one.decided.last < extension.decided.first
+        ]
+        if cleared is not None:
+            earlier.append(cleared.original_deadline)
+        if earlier and extension.deadline < max(earlier):
+            yield Problem(
+                extension.place_of("deadline"),
+                f"{extension.deadline} is before the date that was in force, {max(earlier)}",
+                "Correct the day: an extension gives more time.",
             )

@@ -208,3 +208,48 @@ def test_a_report_that_may_be_of_the_day_or_is_explained_is_no_problem(entry: st
 def test_every_report_is_looked_at_even_after_one_that_is_explained() -> None:
     explained = "covers: voluntary, submitted: 2012-02-01"
     assert len(problems(article_7=reports(explained, EARLY))) == 1
+
+
+def extended(*deadlines: tuple[str, str]) -> str:
+    lines = [
+        "clearance: {original_deadline: 2009-03-01, latest_deadline_known: 2019-03-01, "
+        "state_of_play: not complete, source: example}",
+        "extensions:",
+    ]
+    lines += [
+        f"  - {{deadline: {deadline}, decided_at: a meeting, decided: {decided}, "
+        "decision: granted, source: example}"
+        for deadline, decided in deadlines
+    ]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("deadlines", "before"),
+    [
+        ((("2009-02-28", "2008-11"),), "2009-03-01"),
+        ((("2019-03-01", "2008-11"), ("2018-12-31", "2013-12")), "2019-03-01"),
+        ((("2018-12-31", "2013-12"), ("2019-03-01", "2008-11")), "2019-03-01"),
+    ],
+)
+def test_an_extension_does_not_bring_the_date_forward(
+    deadlines: tuple[tuple[str, str], ...], before: str
+) -> None:
+    ((what, remedy),) = problems(article_5=extended(*deadlines))
+    assert what.endswith(f" is before the date that was in force, {before}")
+    assert remedy == "Correct the day: an extension gives more time."
+
+
+@pytest.mark.parametrize(
+    "deadlines",
+    [
+        (("2009-03-01", "2008-11"),),
+        (("2019-03-01", "2008-11"), ("2019-03-01", "2013-12")),
+        (("2019-03-01", "2008"), ("2018-12-31", "2008-11")),
+        (("2019-03-01", "2008-11"), ("2024-03-01", "2018-11")),
+    ],
+)
+def test_an_extension_to_the_same_date_or_of_an_order_not_known_is_taken(
+    deadlines: tuple[tuple[str, str], ...],
+) -> None:
+    assert problems(article_5=extended(*deadlines)) == []

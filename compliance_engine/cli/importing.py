@@ -169,7 +169,7 @@ class Desk:
 def _needed(dated: date | None) -> date:
     if dated is None:
         raise UsageError("say of which day the register is: --dated 2026-02-01")
-    if dated > (today := options.today()):
+    if dated > (today := options.day_of_records()):
         raise UsageError(f"--dated {dated} is still to come: today is {today}")
     return dated
 

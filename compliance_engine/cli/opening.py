@@ -56,7 +56,7 @@ def open_inputs(
     judgements = JudgementFolder(records_folder, judgements_folder, rules_folder)
     if rulebook is not None:
         words = partial(_words, rules_folder)
-        today = options.today()
+        today = options.day_of_records()
         return Inputs(rulebook, words, folder, judgements, cache, letters=letters, today=today)
     return _read_inputs(folder, judgements, rules_folder, language, cache, letters=letters)
 
@@ -110,7 +110,7 @@ def _read_inputs(
         raise InvalidInputError(problems)
     if name is not None and name == _name_of(rules_folder, language, cache):
         cache.put(name, packed(rulebook, {}))
-    today = options.today()
+    today = options.day_of_records()
     return Inputs(rulebook, lambda: words, folder, judgements, cache, letters=letters, today=today)
 
 
@@ -156,7 +156,7 @@ def _problems_of(
     yield from judgements.problems(folder, rulebook, words)
     read = folder.read
     if rulebook is not None:
-        today = options.today()
+        today = options.day_of_records()
         read = Inputs(rulebook, lambda: words, folder, judgements, today=today).record
     for code in folder.digests:
         try:

@@ -16,6 +16,8 @@ from compliance_engine.shipped import shipped
 F = TypeVar("F", bound=Callable[..., Any])
 
 LAST_DAY = date(2199, 12, 31)
+MADE = date(2026, 11, 30)
+"""The day on which this version, with its records, was made."""
 
 
 class DayType(click.ParamType[date]):
@@ -39,6 +41,15 @@ class DayType(click.ParamType[date]):
 def today() -> date:
     """The current day, UTC."""
     return now().date()
+
+
+def day_of_records() -> date:
+    """The last day of which a record can tell: today, or the day on which this version was made.
+
+    So a clock that is behind, of a machine or of a night that is rehearsed, makes nothing that the
+    records shipped tell a thing to come.
+    """
+    return max(today(), MADE)
 
 
 def now() -> datetime:

@@ -138,5 +138,5 @@ def _from_tables(tables: Path, out: Path | None, force: bool) -> None:
     if out is None:
         raise UsageError("with TABLES, name the folder to write the records to: --out FOLDER")
     records = import_tables(tables)
-    write_records(records, out, force, today=options.today())
+    write_records(records, out, force, today=options.day_of_records())
     click.echo(f"{len(records)} records written to {out}.")

@@ -354,3 +354,12 @@ def test_a_register_that_keeps_its_name_from_year_to_year_is_cited_with_its_day(
     ran = article7(records, new, *named, "--dated", "2026-11-01")
     assert (ran.code, ran.err) == (DONE, "")
     assert "source: unog-2026-11-01" in (records / "FRA.yaml").read_text(encoding="utf-8")
+
+
+def test_a_clock_that_is_behind_makes_nothing_that_is_shipped_a_thing_to_come() -> None:
+    for day in (date(1970, 1, 1), date(2021, 6, 24)):
+        with patch.object(options, "today", lambda day=day: day):
+            assert options.day_of_records() == options.MADE
+            assert run("records", "validate").code == DONE
+    with patch.object(options, "today", lambda: date(2027, 1, 1)):
+        assert options.day_of_records() == date(2027, 1, 1)

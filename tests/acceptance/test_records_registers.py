@@ -220,12 +220,12 @@ def test_a_complete_list_makes_undetermined_duties_known_in_one_step(
         ("GNQ", "2017", "2018-06-01", "late"),
         ("Afghanistan", "2018", "2019-05-02", ""),
     )
-    before = {one.name: one.read_bytes() for one in records.iterdir()}
+    unchanged = {one.name: one.read_bytes() for one in records.iterdir()}
     complete = ("--complete", "2015-2025", "--apply")
     ran = brought("--article7", path, records, *complete)
     assert ran.code == WRONG_USAGE
     assert "nothing is written: 34 duties become outstanding by this." in ran.err
-    assert before == {one.name: one.read_bytes() for one in records.iterdir()}
+    assert unchanged == {one.name: one.read_bytes() for one in records.iterdir()}
     ran = brought("--article7", path, records, *complete, "--turns", "34")
     assert (ran.code, ran.err) == (DONE, "")
     assert ran.out.replace(str(records), "RECORDS") == snapshot

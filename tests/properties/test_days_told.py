@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -43,8 +44,8 @@ def known_in_part(draw: st.DrawFn) -> PartialDate:
 
 
 def part(model: type[Model], key: str, day: PartialDate | date, **other: object) -> Part:
-    others = dict.fromkeys(shape_of(model).days)
-    return Part(model.model_construct(**{**others, key: day, **other}), shape_of(model), ("s",))
+    values: dict[str, Any] = {**dict.fromkeys(shape_of(model).days), key: day, **other}
+    return Part(model.model_construct(None, **values), shape_of(model), ("s",))
 
 
 def of_kind(model: type[Model], key: str, day: PartialDate) -> PartialDate | date:
@@ -78,7 +79,7 @@ def test_what_happened_is_refused_if_it_is_surely_after_the_last_day_of_its_sour
     model: type[Model], key: str, told: PartialDate, of_source: PartialDate
 ) -> None:
     day = of_kind(model, key, told)
-    source = Source.model_construct(date=of_source)
+    source = Source.model_construct(title="A source", date=of_source)
     found = [*days_after_source([part(model, key, day, event="other")], {"s": source})]
     first = day.first if isinstance(day, PartialDate) else day
     expected = first > of_source.last and f"{model.__name__}.{key}" not in AHEAD
@@ -88,7 +89,7 @@ def test_what_happened_is_refused_if_it_is_surely_after_the_last_day_of_its_sour
 
 @given(days, days)
 def test_the_day_before_the_day_of_and_the_day_after_a_source(told: date, of_source: date) -> None:
-    source = {"s": Source.model_construct(date=PartialDate.of(of_source))}
+    source = {"s": Source.model_construct(title="A source", date=PartialDate.of(of_source))}
     for model, key in TOLD:
         if not happened(model, key):
             continue
@@ -98,8 +99,11 @@ def test_the_day_before_the_day_of_and_the_day_after_a_source(told: date, of_sou
 
 
 def test_a_source_without_a_day_or_a_later_one_beside_it_refuses_nothing() -> None:
-    old, new = (Source.model_construct(date=PartialDate.parse(one)) for one in ("2010", "2020"))
-    undated = Source.model_construct(date=None)
+    old, new = (
+        Source.model_construct(title="A source", date=PartialDate.parse(one))
+        for one in ("2010", "2020")
+    )
+    undated = Source.model_construct(title="A source", date=None)
     for model, key in TOLD:
         entry = part(model, key, PartialDate.parse("2015-05-01"), event="other").entry
         both = [Part(entry, shape_of(model), ("a", "b"))]

@@ -87,9 +87,9 @@ class Desk:
     def status_table(self, path: Path, dated: date | None, columns: Path | None) -> None:
         """Brings in the depositary's status table."""
         day, layout = _needed(dated), _layout(columns)
-        rows = read_status_table(path, layout, self.names, day)
+        table = read_status_table(path, layout, self.names, day)
         check = self.inputs.problems_of
-        self._bring(lambda texts: status_proposals(rows, texts, day, check, layout.source))
+        self._bring(lambda texts: status_proposals(table, texts, day, check, layout.source))
 
     def submissions(
         self, path: Path, dated: date | None, complete: str | None, columns: Path | None

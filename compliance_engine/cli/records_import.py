@@ -31,7 +31,7 @@ _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 @click.option(
     "--untc",
     type=_FILE,
-    help="The depositary's status table, as CSV, XML or Excel. Needs --dated.",
+    help="The depositary's status table, as CSV, XML, Excel or a saved page. Needs --dated.",
 )
 @click.option(
     "--article7",

@@ -421,18 +421,17 @@ def test_csv_mistakes_have_line_and_column(records: Path, tmp_path: Path) -> Non
     folder = exported(tmp_path / "csv", records)
     path = folder / "reports.csv"
     text = path.read_text(encoding="utf-8-sig")
-    path.write_text(text.replace("2014-07-07", "7 July 2014"), encoding="utf-8")
-    (folder / "sources.csv").write_text("a;b\n", encoding="utf-8")
-    (folder / "measures.csv").write_bytes(b"code,state\n\xff\n")
+    path.write_text(text.replace("2014-07-07", "7/6/2014"), encoding="utf-8")
+    (folder / "sources.csv").write_text("code;b\n", encoding="utf-8")
+    (folder / "measures.csv").write_bytes(b"\xff\xfecod")
     ran = imported(folder, records)
     assert ran.code == INVALID_INPUT
-    assert "sources.csv: its columns are separated by semicolons" in ran.err
-    assert "measures.csv:2:1: is not UTF-8 text" in ran.err
-    (folder / "sources.csv").unlink()
+    assert "measures.csv:1:1: begins as UTF-16 text, and is none" in ran.err
     (folder / "measures.csv").unlink()
     ran = imported(folder, records)
-    assert "reports.csv:2:4: 'submitted': '7 July 2014' is not how a date is written" in ran.err
-    assert "Write 2014-07-07." in ran.err
+    assert "sources.csv:1:2: there is no column 'b' here" in ran.err
+    assert "reports.csv:2:4: 'submitted': '7/6/2014' is not how a date is written" in ran.err
+    assert "Write 2014-06-07 or 2014-07-06." in ran.err
 
 
 # --- usage

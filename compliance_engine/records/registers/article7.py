@@ -16,7 +16,8 @@ from compliance_engine.records.covers import Covers
 from compliance_engine.records.editing.adding import declare_source, name_of_source
 from compliance_engine.records.model import Record
 from compliance_engine.records.registers.outcome import Check, Outcome, named, proposed
-from compliance_engine.records.registers.submission_list import Submission, Submissions
+from compliance_engine.records.registers.repeated_rows import Submission
+from compliance_engine.records.registers.submission_list import Submissions
 from compliance_engine.records.spreadsheets.changing import insert_in_order
 from compliance_engine.records.spreadsheets.kinds import COVERS, NONE, WHEN_OR_NONE
 from compliance_engine.records.spreadsheets.rows import Tree, plain
@@ -54,7 +55,7 @@ def submission_proposals(listed: Submissions, texts: Mapping[str, str], check: C
         if changed:
             declare_source(tree, name, source.title, url=source.url, dated=str(listed.dated))
             trees[state] = tree
-    return Outcome(proposed(trees, texts, check), to_settle)
+    return Outcome(proposed(trees, texts, check), to_settle, listed.notes)
 
 
 def _section(tree: Tree) -> Tree:

@@ -1,26 +1,23 @@
-"""Dates as registers write them: 3 Dec 1997, 03/12/1997, 1997-12-03, or a day of a spreadsheet."""
+"""Dates as registers write them: in words, 03/12/1997, 1997-12-03, or a day of a spreadsheet."""
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from compliance_engine.dates import PartialDate
 from compliance_engine.records.registers.layout import Layout
-from compliance_engine.records.spreadsheets.cells import cell_of
-from compliance_engine.records.spreadsheets.days_in_words import day_in_words, existing_day
+from compliance_engine.records.spreadsheets.cells import IN_FIGURES, cell_of
+from compliance_engine.records.spreadsheets.days_in_words import existing_day
 from compliance_engine.records.spreadsheets.kinds import NONE, WHEN_OR_NONE, CellError
-
-_IN_FIGURES = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", re.ASCII)
 
 
 def when_of(raw: object, layout: Layout) -> str:
     """A date, or ``none``, as a record writes it. Raises CellError."""
     if isinstance(raw, str):
         text = raw.strip()
-        if day := day_in_words(text):
-            return day
-        if (match := _IN_FIGURES.fullmatch(text)) and layout.dates != "as records write them":
+        if match := IN_FIGURES.fullmatch(text):
+            if layout.dates == "as records write them":
+                return _refused(text)
             one, other, year = (int(part) for part in match.groups())
             day_of_month, month = (one, other) if layout.dates == "day first" else (other, one)
             if found := existing_day(year, month, day_of_month):
@@ -42,3 +39,15 @@ def not_after(day: str, listed: date) -> str:
             "Correct the day, or say with --dated of which day the list is.",
         )
     return day
+
+
+def _refused(text: str) -> str:
+    """Refuses a date in figures, which does not tell its day from its month. Raises CellError."""
+    try:
+        return cell_of(text, WHEN_OR_NONE)
+    except CellError as error:
+        remedy = (
+            f"{error.remedy} Or say how the file writes its dates, with 'dates: day first' or "
+            "'month first' in a file for --columns."
+        )
+        raise CellError(str(error), remedy) from error

@@ -13,7 +13,7 @@ from compliance_engine.documents import parse_yaml
 from compliance_engine.records.editing.adding import cite, declare_source, name_of_source
 from compliance_engine.records.registers.layout import RegisterSource
 from compliance_engine.records.registers.outcome import Check, Outcome, named, proposed
-from compliance_engine.records.registers.status_table import Participant
+from compliance_engine.records.registers.status_table import Participant, StatusTable
 from compliance_engine.records.spreadsheets.changing import insert_in_order
 from compliance_engine.records.spreadsheets.rows import Tree, plain
 from compliance_engine.records.spreadsheets.tables import table_named
@@ -24,7 +24,7 @@ _ORDER = tuple(one.key.partition(".")[0] for one in table_named("membership").co
 
 
 def status_proposals(
-    rows: Sequence[Participant],
+    table: StatusTable,
     texts: Mapping[str, str],
     dated: date,
     check: Check,
@@ -35,6 +35,7 @@ def status_proposals(
     Raises InvalidInputError, with every problem, if a record would not be valid.
     """
     cited = source or RegisterSource(name=f"untc-{dated}", title=TITLE)
+    rows = table.rows
     to_settle: list[str] = []
     trees: dict[str, Tree] = {}
     for state in dict.fromkeys(one.state for one in rows):
@@ -50,7 +51,7 @@ def status_proposals(
     absent = sorted(set(texts) - {one.state for one in rows})
     if absent:
         to_settle.append(f"on record, but not in the table: {', '.join(map(named, absent))}")
-    return Outcome(proposed(trees, texts, check), to_settle)
+    return Outcome(proposed(trees, texts, check), to_settle, table.notes)
 
 
 def _tree(state: str, text: str | None) -> Tree:

@@ -9,8 +9,10 @@ from __future__ import annotations
 from pathlib import Path
 from xml.etree import ElementTree
 
+from compliance_engine.documents.files import read_bytes
 from compliance_engine.errors import InvalidInputError, Place, Problem
-from compliance_engine.records.spreadsheets.sheets import Line, Sheet
+from compliance_engine.records.spreadsheets.cell_texts import read_cells
+from compliance_engine.records.spreadsheets.sheets import Sheet
 
 MAX_BYTES = 20_000_000
 
@@ -18,13 +20,9 @@ MAX_BYTES = 20_000_000
 def read_xml(path: Path) -> Sheet:
     """The table of participants of the depositary's XML, as rows. Raises InvalidInputError."""
     place = Place(path.name)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        what = f"cannot be read: {error.strerror or error}"
-        raise InvalidInputError([Problem(place, what)]) from error
-    if len(data) > MAX_BYTES or b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        what = "is no status table: it is too large, or declares a document type"
+    data = read_bytes(path, limit=MAX_BYTES)
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        what = "is no status table: it declares a document type"
         raise InvalidInputError([Problem(place, what, "Take it from the depositary's site.")])
     try:
         root = ElementTree.fromstring(data)
@@ -40,8 +38,11 @@ def read_xml(path: Path) -> Sheet:
         ["".join(entry.itertext()) if not len(entry) else _text(entry) for entry in row]
         for row in group.iter("Row")
     ]
-    lines = [Line(number, cells) for number, cells in enumerate(rows, start=1) if any(cells)]
-    return Sheet(path.name, "Participants", lines)
+    notes: list[str] = []
+    lines = [
+        read_cells(number, cells, notes) for number, cells in enumerate(rows, start=1) if any(cells)
+    ]
+    return Sheet(path.name, "Participants", lines, notes=notes)
 
 
 def _text(entry: ElementTree.Element) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,14 +14,13 @@ from compliance_engine.records.registers.dates import not_after, when_of
 from compliance_engine.records.registers.layout import (
     Layout,
     RegisterSource,
-    cell_at,
-    header_of,
     refuse,
-    sheet_of,
 )
+from compliance_engine.records.registers.register_sheet import RegisterTable, register_table
+from compliance_engine.records.registers.repeated_rows import Submission, each_once
 from compliance_engine.records.spreadsheets.cells import cell_of
-from compliance_engine.records.spreadsheets.kinds import COVERS, NONE, CellError
-from compliance_engine.records.spreadsheets.sheets import Line, Sheet
+from compliance_engine.records.spreadsheets.kinds import COVERS, NONE, TEXT, CellError
+from compliance_engine.records.spreadsheets.sheets import Line
 from compliance_engine.records.state_names import StateNames
 from compliance_engine.records.states import UnknownStateError
 
@@ -29,23 +28,17 @@ _KEYS = ("state", "covers", "due_year", "submitted", "note")
 
 
 @dataclass(frozen=True)
-class Submission:
-    """A row of the list: a report of a State, what it covers, when it was submitted."""
-
-    state: str
-    covers: str
-    submitted: str
-    note: str
-
-
-@dataclass(frozen=True)
 class Submissions:
-    """The list of a day; `complete` are the days of submission for which it is, if it is said."""
+    """The list of a day; `complete` are the days of submission for which it is, if it is said.
+
+    `notes` tell how it was read.
+    """
 
     rows: Sequence[Submission]
     source: RegisterSource
     dated: date
     complete: tuple[date, date] | None
+    notes: Sequence[str] = ()
 
 
 def read_submissions(
@@ -65,20 +58,20 @@ def read_submissions(
         name=f"article-7-list-{dated}",
         title=f"List of reports submitted under Article 7, as of {dated}",
     )
-    sheet = sheet_of(path, layout)
-    columns, lines = header_of(sheet, layout, _KEYS)
-    needed = ["submitted"] if "due_year" in columns else ["submitted", "covers"]
-    refuse([layout.missing(sheet, key) for key in needed if key not in columns])
-    reader = _Reader(sheet, columns, layout, names, [], dated)
-    rows = [row for line in lines if (row := reader.submission(line)) is not None]
+    table = register_table(path, layout, _KEYS)
+    needed = ["submitted"] if "due_year" in table.columns else ["submitted", "covers"]
+    refuse([layout.missing(table.sheet, key) for key in needed if key not in table.columns])
+    reader = _Reader(table, layout, names, table.problems(), dated)
+    read = [(line, row) for line in table.lines if (row := reader.submission(line)) is not None]
+    notes = [*table.notes]
+    rows = each_once(table, read, notes, reader.problems)
     refuse(reader.problems)
-    return Submissions(rows, source, dated, days)
+    return Submissions(rows, source, dated, days, notes)
 
 
 @dataclass(frozen=True)
 class _Reader:
-    sheet: Sheet
-    columns: Mapping[str, int]
+    table: RegisterTable
     layout: Layout
     names: StateNames
     problems: list[Problem]
@@ -88,34 +81,41 @@ class _Reader:
         """The submission of a row, None if something is wrong with it."""
         before = len(self.problems)
         state = self._state(line)
-        key = "due_year" if cell_at(line, self.columns.get("due_year")) is not None else "covers"
-        covers = self._covers(line, key if key in self.columns else "due_year")
+        key = "due_year" if self.table.cell(line, "due_year") is not None else "covers"
+        covers = self._covers(line, key if key in self.table.columns else "due_year")
         submitted = self._submitted(line)
+        note = self._note(line)
         if len(self.problems) == before and (said := _too_early(covers, submitted)) is not None:
             remedy = "If the column has the year in which it was due, name it 'due_year'."
             self._problem(line, key, said, remedy)
         if len(self.problems) > before:
             return None
-        note = str(cell_at(line, self.columns.get("note")) or "").strip()
         return Submission(state, covers, submitted, note)
 
     def _problem(self, line: Line, key: str, what: str, remedy: str) -> None:
-        place = self.sheet.place(line.number, self.columns[key], key)
-        self.problems.append(Problem(place, f"'{key}': {what}", remedy))
+        self.problems.append(Problem(self.table.place(line, key), f"'{key}': {what}", remedy))
 
     def _state(self, line: Line) -> str:
-        given = cell_at(line, self.columns["state"])
+        given = self.table.cell(line, "state")
         if given is None:
             self._problem(line, "state", "the row names no State", "Write its name or code.")
             return ""
         try:
-            return self.names.find(str(given).strip()).code
-        except UnknownStateError as error:
+            return self.names.find(cell_of(given, TEXT)).code
+        except (CellError, UnknownStateError) as error:
             self._problem(line, "state", str(error), error.remedy)
             return ""
 
+    def _note(self, line: Line) -> str:
+        raw = self.table.cell(line, "note")
+        try:
+            return cell_of(raw, TEXT) if raw is not None else ""
+        except CellError as error:
+            self._problem(line, "note", str(error), error.remedy)
+            return ""
+
     def _covers(self, line: Line, key: str) -> str:
-        raw = cell_at(line, self.columns[key])
+        raw = self.table.cell(line, key)
         if raw is None:
             self._problem(line, key, "is empty", COVERS.remedy)
             return ""
@@ -132,7 +132,7 @@ class _Reader:
         return cell
 
     def _submitted(self, line: Line) -> str:
-        raw = cell_at(line, self.columns["submitted"])
+        raw = self.table.cell(line, "submitted")
         if raw is None:
             remedy = "Write the day, or none if the list says that there was no report."
             self._problem(line, "submitted", "is empty", remedy)

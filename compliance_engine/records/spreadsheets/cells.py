@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from math import isfinite
 from typing import Any
 
-from compliance_engine.records.spreadsheets.days_in_words import day_in_words
+from compliance_engine.records.spreadsheets.days_in_words import (
+    day_in_words,
+    has_short_year,
+    month_in_words,
+)
 from compliance_engine.records.spreadsheets.kinds import (
     DAY,
     NO,
@@ -16,8 +21,12 @@ from compliance_engine.records.spreadsheets.kinds import (
     CellError,
     Kind,
 )
+from compliance_engine.records.spreadsheets.sheets import Unreadable
 
-_IN_FIGURES = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", re.ASCII)
+IN_FIGURES = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4})", re.ASCII)
+_SHORT_YEAR = re.compile(r"\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*'?\d{2}", re.ASCII)
+_SERIAL = re.compile(r"[1-9]\d{4}(?:[.,]0+)?", re.ASCII)
+_LOST_FORMAT = "Format the cell as text and write the date, such as 2013-05-31."
 
 
 def cell_of(raw: Any, kind: Kind) -> str:
@@ -27,6 +36,8 @@ def cell_of(raw: Any, kind: Kind) -> str:
     that does not tell what the person meant.
     """
     match raw:
+        case Unreadable():
+            raise CellError(raw.what, raw.remedy)
         case str():
             return _written(raw.strip(), kind)
         case bool():
@@ -43,14 +54,11 @@ def cell_of(raw: Any, kind: Kind) -> str:
 
 
 def _number_read(raw: float, kind: Kind) -> str:
-    if raw != int(raw):
+    if not isfinite(raw) or raw != int(raw):
         raise CellError(f"{raw} is not a whole number", kind.remedy)
     text = str(int(raw))
     if kind.is_date and not YEAR.fullmatch(text):
-        raise CellError(
-            f"{text} is a number, perhaps a date that lost its format",
-            "Format the cell as text and write the date, such as 2013-05-31.",
-        )
+        raise CellError(f"{text} is a number, perhaps a date that lost its format", _LOST_FORMAT)
     return text
 
 
@@ -71,9 +79,15 @@ def _date_read(raw: date, kind: Kind) -> str:
 
 
 def _written(text: str, kind: Kind) -> str:
-    if kind.is_date and (day := day_in_words(text)):
-        raise CellError(f"{text!r} is not how a date is written here", f"Write {day}.")
-    if kind.is_date and (match := _IN_FIGURES.fullmatch(text)):
+    if not kind.is_date:
+        return text
+    if known := day_in_words(text) or month_in_words(text):
+        return known
+    if has_short_year(text) or _SHORT_YEAR.fullmatch(text):
+        raise CellError(f"the year of {text!r} has two digits", "Write it with four.")
+    if _SERIAL.fullmatch(text):
+        raise CellError(f"{text} is a number, perhaps a date that lost its format", _LOST_FORMAT)
+    if match := IN_FIGURES.fullmatch(text):
         one, other, year = (int(part) for part in match.groups())
         meant = {f"{year}-{b:02}-{a:02}" for a, b in ((one, other), (other, one)) if b <= 12}
         remedy = f"Write {' or '.join(sorted(meant))}." if meant else kind.remedy

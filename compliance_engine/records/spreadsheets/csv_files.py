@@ -12,18 +12,18 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from compliance_engine.documents import MAX_BYTES
+from compliance_engine.documents.folders import listed
 from compliance_engine.errors import InvalidInputError, Place, Problem
-from compliance_engine.records.spreadsheets.sheets import Line, Sheet, is_empty
+from compliance_engine.records.spreadsheets.cell_texts import is_blank, read_cells
+from compliance_engine.records.spreadsheets.csv_decoding import csv_text
+from compliance_engine.records.spreadsheets.sheets import Line, Sheet
 
 SUFFIX = ".csv"
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """By which Excel sees that a CSV file is UTF-8."""
 
-MAX_CSV_BYTES = 50 * MAX_BYTES
 _DANGEROUS = re.compile(r"'*[=+\-@\t\r]")
 _MARKED = re.compile(r"'+[=+\-@\t\r]")
-_SEPARATORS = {";": "semicolons", "\t": "tabs"}
 
 
 def written(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -47,9 +47,10 @@ def unguarded(cell: str) -> str:
 
 def read_folder(folder: Path) -> list[Sheet]:
     """Every CSV file of a folder. Raises InvalidInputError with everything that cannot be read."""
-    problems: list[Problem] = []
+    found = listed(folder, SUFFIX)
+    problems = [*found.problems]
     sheets = []
-    for path in sorted(folder.glob(f"*{SUFFIX}")):
+    for path in found.paths.values():
         try:
             sheets.append(read_csv(path))
         except InvalidInputError as error:
@@ -60,52 +61,23 @@ def read_folder(folder: Path) -> list[Sheet]:
 
 
 def read_csv(path: Path) -> Sheet:
-    """A CSV file, separated by commas. Raises InvalidInputError if it is none."""
-    place = Place(path.name)
-    text = _text(path)
-    separator = _separator(text)
-    if separator in _SEPARATORS:
-        what = f"its columns are separated by {_SEPARATORS[separator]}"
-        problem = Problem(place, what, "Save it as comma-separated values (CSV UTF-8).")
-        raise InvalidInputError([problem])
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    lines = []
-    number = 1
+    """A CSV file, in any encoding and with any separator that spreadsheet programs write.
+
+    Raises InvalidInputError if it is none.
+    """
+    found = csv_text(path)
+    source = io.StringIO(found.text, newline="")
+    reader = csv.reader(source, delimiter=found.separator, strict=True)
+    lines: list[Line] = []
+    notes = [*found.notes]
+    before = found.line - 1
+    number = found.line
     try:
         for cells in reader:
-            if not all(is_empty(cell) for cell in cells):
-                lines.append(Line(number, [unguarded(cell) for cell in cells]))
-            number = reader.line_num + 1
+            if not is_blank(cells):
+                lines.append(read_cells(number, [unguarded(cell) for cell in cells], notes))
+            number = before + reader.line_num + 1
     except csv.Error as error:
         problem = Problem(Place(path.name, number, 1), f"is not CSV: {error}", "Check the quotes.")
         raise InvalidInputError([problem]) from error
-    return Sheet(path.name, path.stem, lines, is_csv=True)
-
-
-def _text(path: Path) -> str:
-    place = Place(path.name)
-    try:
-        data = path.read_bytes() if path.stat().st_size <= MAX_CSV_BYTES else None
-    except OSError as error:
-        what = f"cannot be read: {error.strerror or error}"
-        raise InvalidInputError([Problem(place, what)]) from error
-    if data is None:
-        what = f"is larger than {MAX_CSV_BYTES // 1_000_000} MB"
-        raise InvalidInputError([Problem(place, what, "Is it the right file?")])
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        remedy = "Save it as CSV UTF-8."
-        problem = Problem(Place(path.name, line, 1), "is not UTF-8 text", remedy)
-        raise InvalidInputError([problem]) from error
-    if "\0" in text:
-        what = "is no text file"
-        raise InvalidInputError([Problem(place, what, "Save it as CSV UTF-8.")])
-    return text
-
-
-def _separator(text: str) -> str:
-    """What separates the columns of the first line."""
-    first = text.partition("\n")[0]
-    return next((one for one in _SEPARATORS if one in first and "," not in first), ",")
+    return Sheet(path.name, path.stem, lines, is_csv=True, notes=notes)

@@ -52,7 +52,8 @@ def read_tables(sheets: Sequence[Sheet], names: StateNames, problems: list[Probl
             if sheet.is_hidden:
                 notes.append(f"the sheet '{sheet.name}' is hidden; it is read all the same")
             problems.extend(sheet.problems)
-            reader = TableReader(by_name[name], sheet, names, problems)
+            notes.extend(sheet.told(note) for note in sheet.notes)
+            reader = TableReader(by_name[name], sheet, names, problems, notes)
             rows[name] = reader.rows() if not sheet.problems else ()
     missing = [name for name in by_name if name not in rows]
     if rows and missing:

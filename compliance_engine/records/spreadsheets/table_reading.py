@@ -43,16 +43,29 @@ class ReadRow:
         return Problem(self.place(key), f"'{key}': {what}", remedy)
 
 
+_TITLES = 20
+"""Rows, at most, that may stand above the headings."""
+
+
 class TableReader:
-    """Reads the rows of a table from its sheet; what is wrong is added to `problems`."""
+    """Reads the rows of a table from its sheet; what is wrong is added to `problems`.
+
+    What is read otherwise than a person might expect is added to `notes`.
+    """
 
     def __init__(
-        self, table: Table, sheet: Sheet, names: StateNames, problems: list[Problem]
+        self,
+        table: Table,
+        sheet: Sheet,
+        names: StateNames,
+        problems: list[Problem],
+        notes: list[str],
     ) -> None:
         self._table = table
         self._sheet = sheet
         self._names = names
         self._problems = problems
+        self._notes = notes
 
     def rows(self) -> list[ReadRow]:
         """Every row without a problem."""
@@ -60,14 +73,40 @@ class TableReader:
             what, remedy = "is empty", "Begin with the row of headings."
             self._problems.append(Problem(self._sheet.place(), what, remedy))
             return []
-        header, *lines = self._sheet.lines
+        at = self._headings()
+        header, lines = self._sheet.lines[at], self._sheet.lines[at + 1 :]
+        self._problems.extend(self._sheet.merged_below(header.number))
         positions = self._positions(header, lines)
         if positions is None:
             return []
-        read = (self._row(line, positions) for line in lines)
-        rows = [row for row in read if row is not None]
+        width = max(positions.values())
+        read = [self._row(line, positions, width) for line in lines]
+        rows = [*self._each_once([row for row in read if row is not None])]
         self._problems.extend(self._repeated(rows))
         return rows
+
+    def _headings(self) -> int:
+        """Which row has the headings: the first that names the State and more, or the first."""
+        known = headings_of(self._table)
+        for at, line in enumerate(self._sheet.lines[:_TITLES]):
+            keys = {known.get(str(cell).strip().casefold()) for cell in line.cells} - {None}
+            if len(keys) > 1 and keys & {CODE, STATE}:
+                return at
+        return 0
+
+    def _each_once(self, rows: Sequence[ReadRow]) -> Iterator[ReadRow]:
+        """The rows without those that say the same as one before, which are told."""
+        if self._table.shape not in (Shape.LIST, Shape.NESTED):
+            yield from rows
+            return
+        first: dict[tuple[str, frozenset[tuple[str, str]]], ReadRow] = {}
+        for row in rows:
+            before = first.setdefault((row.state, frozenset(row.cells.items())), row)
+            if before is row:
+                yield row
+            else:
+                note = f"row {row.line} says the same as row {before.line}, and is read once"
+                self._notes.append(self._sheet.told(note))
 
     def _positions(self, header: Line, lines: Sequence[Line]) -> dict[str, int] | None:
         """The number of each column, from 1, by its key; None if they are not all there."""
@@ -104,7 +143,7 @@ class TableReader:
         self._problems.extend(found)
         return None if found else positions
 
-    def _row(self, line: Line, positions: Mapping[str, int]) -> ReadRow | None:
+    def _row(self, line: Line, positions: Mapping[str, int], width: int) -> ReadRow | None:
         found: list[Problem] = []
         cells: dict[str, str] = {}
         for column in (*STATE_COLUMNS, *self._table.columns):
@@ -118,14 +157,7 @@ class TableReader:
                 continue
             problem = self._read(column, raw, line.number, number, cells)
             found.extend(problem)
-        beyond = [
-            number
-            for number, raw in enumerate(line.cells, start=1)
-            if not is_empty(raw) and number not in positions.values()
-        ]
-        for number in beyond:
-            what, remedy = "stands beyond the columns of the table", "Delete it, or put it in one."
-            found.append(Problem(self._sheet.place(line.number, number), what, remedy))
+        found.extend(self._sheet.beyond(line, width))
         state = self._state(cells, line.number, positions, found)
         self._problems.extend(found)
         if found or state is None:
@@ -155,7 +187,7 @@ class TableReader:
         """The State that a row is of, by its code, its name or both."""
         given = [(key, cells[key]) for key in (CODE, STATE) if key in cells]
         states: list[State] = []
-        if not given:
+        if not given and not _is_told(found, line, positions):
             what = "the row does not say which State it is of"
             remedy = "Write its code, such as GNQ."
             place = self._sheet.place(line, positions.get(CODE, positions.get(STATE, 0)))
@@ -184,3 +216,9 @@ class TableReader:
                 named = f" named {row.cells[key]!r}" if key else ""
                 what = f"{row.state} has a row{named} already, row {before.line}"
                 yield Problem(row.place(key), what, "Keep one of the two.")
+
+
+def _is_told(found: Sequence[Problem], line: int, positions: Mapping[str, int]) -> bool:
+    """Whether what is wrong with the cells that name the State of a row is told already."""
+    columns = {positions[key] for key in (CODE, STATE) if key in positions}
+    return any(one.place.line == line and one.place.column in columns for one in found)

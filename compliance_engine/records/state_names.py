@@ -13,6 +13,7 @@ from types import MappingProxyType
 from compliance_engine.documents import YamlMap, parse_yaml, read_text
 from compliance_engine.documents.text import canonical
 from compliance_engine.errors import InvalidInputError, Place, Problem
+from compliance_engine.records.name_keys import without_marks
 from compliance_engine.records.states import State, UnknownStateError, all_states, find_state
 
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
@@ -70,10 +71,16 @@ def read_names(path: Path) -> dict[str, str]:
         for name, code in data.items()
         if code not in all_states()
     ]
+    first: dict[str, str] = {}
+    for name, code in data.items():
+        before = first.setdefault(_folded(name), name)
+        if data[before] != code:
+            what = f"{name!r} is {code} here, and {data[before]} as {before!r}"
+            problems.append(Problem(data.value_places[name], what, "Keep one of the two."))
     if problems:
         raise InvalidInputError(problems)
     return {name: str(code) for name, code in data.items()}
 
 
 def _folded(name: str) -> str:
-    return canonical(name).casefold()
+    return canonical(without_marks(name)).casefold()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from compliance_engine.errors import InvalidInputError
 from compliance_engine.records import UnknownStateError, all_states, find_state
 from compliance_engine.records.name_index import BETWEEN, LANGUAGES, name_index
 from compliance_engine.records.name_keys import without_marks
 from compliance_engine.records.name_spelling import slips_between
 from compliance_engine.records.reference_tables import reference_rows
 from compliance_engine.records.resolving import resolve
-from compliance_engine.records.state_names import StateNames
+from compliance_engine.records.state_names import StateNames, read_names
 
 
 def refusal(given: str) -> str:
@@ -261,3 +264,22 @@ def test_names_lose_the_marks_of_footnotes(name: str, bare: str) -> None:
 def test_the_short_name_is_found_in_each_language() -> None:
     for state in all_states().values():
         assert {find_state(state.names[one]).code for one in LANGUAGES} == {state.code}
+
+
+# --- names that a person confirmed
+
+
+@pytest.mark.parametrize(
+    "given", ["Rep. of K.", "rep. of k.*", " Rep. of\u00a0K. 3", "Rep. of K. [1]", "REP. OF K."]
+)
+def test_a_confirmed_name_is_its_state_however_it_is_written(given: str) -> None:
+    assert StateNames({"Rep. of K.": "KOR"}).find(given).code == "KOR"
+
+
+def test_a_name_confirmed_for_two_states_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "names.yaml"
+    path.write_text("Rep. of K.: KOR\nrep. of k.: KEN\n", encoding="utf-8")
+    with pytest.raises(InvalidInputError, match=r"names.yaml:2:13: 'rep. of k.' is KEN here"):
+        read_names(path)
+    path.write_text("Rep. of K.: KOR\nrep. of k.: KOR\n", encoding="utf-8")
+    assert set(read_names(path).values()) == {"KOR"}

@@ -7,9 +7,8 @@ nothing is offered and nothing is said.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, redirect_stderr
+from contextlib import contextmanager, nullcontext, redirect_stderr
 from dataclasses import dataclass
 from io import StringIO
 from typing import Any
@@ -19,7 +18,37 @@ import click
 VARIABLE = "_COMPLIANCE_ENGINE_COMPLETE"
 """What a shell asks for: ``bash_source`` for its script, ``bash_complete`` for what fits."""
 
-_PLAIN_TO_A_SHELL = re.compile(r"([^\w@%+=:,./-])")
+_IN_BASH = """\
+%(complete_func)s() {
+    local IFS=$'\\n'
+    local response type value
+
+    response=$(env COMP_WORDS="${COMP_WORDS[*]}" COMP_CWORD=$COMP_CWORD \\
+        %(complete_var)s=bash_complete "$1")
+
+    for completion in $response; do
+        IFS=',' read -r type value <<< "$completion"
+
+        if [[ $type == 'dir' ]]; then
+            COMPREPLY=()
+            compopt -o dirnames
+        elif [[ $type == 'file' ]]; then
+            COMPREPLY=()
+            compopt -o default
+        elif [[ $type == 'plain' ]]; then
+            if [[ ${COMP_WORDS[COMP_CWORD]} != [\\'\\"]* ]]; then
+                printf -v value '%%q' "$value"
+            fi
+            COMPREPLY+=("$value")
+        fi
+    done
+
+    return 0
+}
+
+complete -o nosort -F %(complete_func)s %(prog_name)s
+"""
+"""The script of click, but a word with spaces or brackets is quoted, unless it is so already."""
 
 
 @dataclass(frozen=True)
@@ -63,26 +92,16 @@ class Offered(click.ParamType[str]):
 
 @contextmanager
 def prepared() -> Iterator[None]:
-    """Has nothing said on stderr while a shell completes, and words quoted as bash needs it."""
-    if not os.environ.get(VARIABLE, "").endswith("_complete"):
+    """Has words quoted as bash needs it, and nothing said on stderr while a shell completes."""
+    asked = os.environ.get(VARIABLE, "")
+    if not asked:
         yield
         return
     from click import shell_completion
 
     class Bash(shell_completion.BashComplete):
-        def format_completion(self, item: shell_completion.CompletionItem[Any]) -> str:
-            if item.type == "plain" and not _is_quoted():
-                item.value = _PLAIN_TO_A_SHELL.sub(r"\\\1", item.value)
-            return super().format_completion(item)
+        source_template = _IN_BASH
 
     shell_completion.add_completion_class(Bash)
-    with redirect_stderr(StringIO()):
+    with redirect_stderr(StringIO()) if asked.endswith("_complete") else nullcontext():
         yield
-
-
-def _is_quoted() -> bool:
-    """Whether the word that bash completes begins with a quotation mark."""
-    words = os.environ.get("COMP_WORDS", "").split("\n")
-    place = os.environ.get("COMP_CWORD", "")
-    word = words[int(place)] if place.isdecimal() and int(place) < len(words) else ""
-    return word.startswith(("'", '"'))

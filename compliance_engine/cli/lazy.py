@@ -39,12 +39,9 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does, with a suggestion for a name that is not known."""
-        if (
-            not ctx.resilient_parsing
-            and args
-            and args[0] not in self.commands_by_name
-            and not args[0].startswith("-")
-        ):
+        if ctx.resilient_parsing:  # a shell completes
+            return super().resolve_command(ctx, args)
+        if args and args[0] not in self.commands_by_name and not args[0].startswith("-"):
             remedy = did_you_mean(args[0], self.commands_by_name, "See --help for the commands.")
             ctx.fail(f"there is no command '{args[0]}'. {remedy}")
         return super().resolve_command(ctx, args)

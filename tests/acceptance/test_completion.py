@@ -59,31 +59,31 @@ def offered(*words: str, store: str = "") -> list[str]:
         (("waive", "article-7/five"), ["article-7/five-years-silent"]),
         (("letters", "list", "--matter", "article-1/"), ["article-1/case-open"]),
         (("check", "--state", "tu"), ["TUN", "TUR", "TUV", "Tunisia", "Tuvalu"]),
-        (("duties", "Equa"), [r"Equatorial\ Guinea"]),
-        (("history", "Côte"), [r"Côte\ d\'Ivoire"]),
+        (("duties", "Equa"), ["Equatorial Guinea"]),
+        (("history", "Côte"), ["Côte d'Ivoire"]),
         (("records", "show", "Norv"), ["Norvège"]),
         (("records", "edit", "GN"), ["GNB", "GNQ"]),
         (("waive", "article-7/five-years-silent", "TU"), ["TUV"]),
         (("audit", "run", "--removed", "TUV"), ["TUV"]),
         (("check", "--article", "7"), ["7", "7(1)", "7(2)"]),
-        (("history", "--article", "osl"), [r"Oslo\ Action\ Plan"]),
+        (("history", "--article", "osl"), ["Oslo Action Plan"]),
         (("brief", "19"), ["19MSP"]),
         (("letters", "draft", "--meeting", "TS"), ["TS-COMPLIANCE-2021"]),
         (("letters", "draft", "--family", "reports"), ["reports-due"]),
         (("rules", "indicators", "--plan", ""), ["oslo", "cartagena"]),
-        (("rules", "new", "--duty", "ini"), [r"initial\ report"]),
+        (("rules", "new", "--duty", "ini"), ["initial report"]),
         (("rules", "new", "--follow-up", "case"), ["case-information"]),
         (("records", "edit", "TUV", "add-report", "--source", "ic"), ["icbl-2015-06-18"]),
         (("records", "edit", "Tuvalu", "add-report", "--source", "un"), ["untc"]),
         (("records", "edit", "TUV", "add-case", "--status", "res"), ["resolved"]),
         (("check", "--format", "m"), ["markdown"]),
         (("check", "--lang", ""), ["en", "fr", "es"]),
-        (("check", "--verdict", "met"), ["met", r"met\ late", r"met,\ timeliness\ unknown"]),
+        (("check", "--verdict", "met"), ["met", "met late", "met, timeliness unknown"]),
         (("check", "--region", "As"), ["Asia-Pacific"]),
         (("check", "--severity", "h"), ["high"]),
         (("audit", "run", "--fail-on", "new:m"), ["new:medium"]),
     ],
-    ids=lambda part: " ".join(part),
+    ids=" ".join,
 )
 def test_each_kind_of_word_is_offered(words: tuple[str, ...], some: list[str]) -> None:
     assert [one for one in offered(*words) if one in some] == some or set(some) <= {
@@ -172,7 +172,7 @@ def test_a_store_that_is_not_there_or_damaged_offers_nothing(
         ("letters", "show", "--store", "postgresql://nobody@127.0.0.1:1/nothing", "2"),
         ("letters", "show", "--store", "mysql://nobody@nowhere/nothing", "2"),
         ("letters", "show", "--store", "://", "2"),
-        ("nonsense", "a"),
+        ("nonsense", "z"),
         ("rules", "nonsense", "a"),
         ("check", "--nonsense", "a"),
         ("check", "--as-of", "nonsense", "--rule", "nonsense"),
@@ -195,10 +195,10 @@ def test_a_broken_record_or_rulebook_offers_what_can_still_be_read(tmp_path: Pat
     assert offered("check", *given, "--article", "7") == []
 
 
-def test_what_is_typed_within_quotes_is_not_quoted_again() -> None:
+def test_what_is_typed_may_be_quoted() -> None:
     assert offered("duties", "'Equat") == ["Equatorial Guinea"]
     assert offered("duties", '"Côte d') == ["Côte d'Ivoire"]
-    assert offered("duties", "Equatorial\\ G") == ["Equatorial\\ Guinea"]
+    assert offered("duties", "Equatorial\\ G") == ["Equatorial Guinea"]
 
 
 def test_the_store_is_looked_for_where_commands_look_for_it(
@@ -234,13 +234,15 @@ FREE = {
 }  # fmt: skip
 """What a person says, or an address: there is no list of it."""
 
+FLAGS = {"--cron", "--delivered", "--given-up", "--systemd"}
+
 
 def test_every_text_that_names_something_offers_it() -> None:
     """A new option is either among these or offers what there is."""
     plain = {
         (name, name.rpartition(" ")[2])
         for name, kind in every_parameter(cli)
-        if type(kind) is click.types.StringParamType
+        if type(kind) is click.types.StringParamType and name.rpartition(" ")[2] not in FLAGS
     }
     sourced = {name for name, _ in plain if name.startswith("judge ") and name.endswith("--source")}
     assert {name for name, option in plain if option not in FREE} == sourced
@@ -342,7 +344,9 @@ complete -p compliance-engine
     [
         ("check --rule article-9/no-p", "article-9/no-penal-sanctions"),
         ("duties Equat", r"Equatorial\ Guinea"),
-        ("check --verdict 'met,'", r"met,\ timeliness\ unknown"),
+        ("history Côte", r"Côte\ d\'Ivoire"),
+        ("check --article 7\\(2", r"7\(2\)"),
+        ("check --verdict met,", r"met\,\ timeliness\ unknown"),
     ],
 )
 def test_bash_gets_it_by_the_script_that_the_engine_gives(

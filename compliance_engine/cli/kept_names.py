@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ PATIENCE = 1
 """Seconds that a database elsewhere may take to be reached."""
 
 
-def names_kept(given: str | None, query: str) -> list[Sequence[Any]]:
+def names_kept(given: str | None, query: str) -> list[tuple[Any, ...]]:
     """The rows of a query on the store of an option, of the environment or of this user.
 
     Raises what the database does, and OSError where there is no store.
@@ -33,7 +32,7 @@ def _of_this_user() -> Path:
     return user_data_path("compliance-engine") / "audit.sqlite"
 
 
-def _elsewhere(url: str, query: str) -> list[Sequence[Any]]:
+def _elsewhere(url: str, query: str) -> list[tuple[Any, ...]]:
     from sqlalchemy import text
 
     from compliance_engine.store.location import location_of

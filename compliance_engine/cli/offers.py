@@ -99,7 +99,7 @@ def _articles(ctx: click.Context, begun: str) -> Iterator[Offer]:
     from compliance_engine.cli.filters import article_of, article_order
 
     book = _inputs(ctx).rulebook
-    provisions = {one.article for one in (*book.rules, *book.duties)}
+    provisions = {rule.article for rule in book.rules} | {duty.article for duty in book.duties}
     articles = sorted({article_of(one) for one in provisions}, key=article_order)
     yield from map(Offer, articles)
     if any(begun.casefold().startswith(one.casefold()) for one in articles):

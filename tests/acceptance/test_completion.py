@@ -136,8 +136,8 @@ def test_letters_are_offered_from_their_register(register: Register) -> None:
 
 
 def test_runs_messages_and_findings_are_offered_from_the_store(audit_on_each: Audit) -> None:
-    audit_on_each.ran("2015-01-01")
-    audit_on_each.ran("2015-02-01")
+    audit_on_each.ran("2026-06-24")
+    audit_on_each.ran("2026-06-25")
     store = audit_on_each.store
     for command in (("show",), ("replay",), ("diff", "1")):
         assert offered("audit", *command, "", store=store)[:3] == ["last", "2", "1"]

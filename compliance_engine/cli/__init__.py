@@ -60,6 +60,8 @@ def main() -> None:
     with owned_streams() as output:
         with completing.prepared():
             code = _run()
+        if code == INTERRUPTED:
+            output.drop()
         if failure := output.failure():
             click.echo(f"Error: writing the output failed: {failure.strerror}", err=True)
             code = code if code >= WRONG_USAGE else INTERNAL_ERROR

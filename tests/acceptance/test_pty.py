@@ -20,7 +20,7 @@ ESCAPE = b"\x1b"
 DAY = ("--as-of", "2020-06-30", "--engine", "plain")
 
 STYLED = ("duties", "FRA", "--as-of", "2020-06-30")
-WITH_A_BAR = ("check", *DAY)
+WITH_A_BAR = ("check", *DAY, "--no-cache")
 COMMANDS = (
     STYLED,
     WITH_A_BAR,
@@ -43,7 +43,7 @@ PLAIN: tuple[Mapping[str, str], ...] = (
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A register with a letter, and a few records."""
+    """A register with a letter, a few records, and a cache that all terminals share."""
     folder = tmp_path_factory.mktemp("all")
     (folder / "letters").mkdir()
     Register(str(folder / "store.sqlite"), folder / "letters").drafted()
@@ -57,8 +57,11 @@ def on_terminal(
     command: tuple[str, ...], told: Mapping[str, str], folder: Path
 ) -> tuple[int, bytes]:
     records = ("--records", folder / "states") if command[0] in OF_RECORDS else ()
-    store = {"COMPLIANCE_ENGINE_STORE": str(folder / "store.sqlite")}
-    return shown((*command, *records), {**told, **store})
+    found = {
+        "COMPLIANCE_ENGINE_STORE": str(folder / "store.sqlite"),
+        "COMPLIANCE_ENGINE_CACHE": str(folder / "cache"),
+    }
+    return shown((*command, *records), {**told, **found})
 
 
 def shown(

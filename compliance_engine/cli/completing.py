@@ -15,6 +15,8 @@ from typing import Any
 
 import click
 
+from compliance_engine.documents.text import shown_in_line
+
 VARIABLE = "_COMPLIANCE_ENGINE_COMPLETE"
 """What a shell asks for: ``bash_source`` for its script, ``bash_complete`` for what fits."""
 
@@ -74,16 +76,20 @@ class Offered(click.ParamType[str]):
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[Any]:
-        """What begins so, each once; nothing where something is wrong."""
+        """What begins so, each once; nothing where something is wrong.
+
+        What a terminal or the shell would take for a command is never offered.
+        """
         from click.shell_completion import CompletionItem
 
         del param
         try:
             offers = {
-                offer.value: offer.about
+                offer.value: shown_in_line(offer.about)
                 for source in self._sources
                 for offer in source(ctx, incomplete)
                 if offer.value.casefold().startswith(incomplete.casefold())
+                and offer.value == shown_in_line(offer.value)
             }
         except Exception:  # noqa: BLE001 - whatever is wrong is told where the command is run
             return []

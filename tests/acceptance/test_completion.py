@@ -15,7 +15,7 @@ import click
 import pytest
 
 from compliance_engine.cli import cli
-from compliance_engine.cli.completing import VARIABLE, Offered
+from compliance_engine.cli.completing import VARIABLE, Offer, Offered
 from compliance_engine.cli.kept_names import names_kept
 from compliance_engine.records.states import all_states
 from compliance_engine.store.location import FILE, location_of
@@ -193,6 +193,15 @@ def test_a_broken_record_or_rulebook_offers_what_can_still_be_read(tmp_path: Pat
     assert "article-9/no-penal-sanctions" in offered("check", *given, "--rule", "article-9")
     assert offered("brief", *given, "1") == []
     assert offered("check", *given, "--article", "7") == []
+
+
+@pytest.mark.parametrize("mark", ["\x1b[2J", "\n", "\x07", "\x9b", "\ud800"])
+def test_nothing_is_offered_that_a_terminal_would_take_for_a_command(mark: str) -> None:
+    """Nor is it in what is said of a word, which a record or a file of the user may hold."""
+    kind = Offered(lambda _, __: [Offer(f"a{mark}b"), Offer("all", f"said{mark}of it")])
+    (item,) = kind.shell_complete(click.Context(cli), cli.params[0], "a")
+    assert item.value == "all"
+    assert mark not in str(item.help)
 
 
 def test_what_is_typed_may_be_quoted() -> None:

@@ -8,39 +8,39 @@
 
 VENV := .venv/bin
 
+# Every process is started with an environment that is named there; no variable of Python's is.
+RUN := sh scripts/named.sh
+
 .PHONY: check test sweep fuzz asan mutants bench lint clean help
 .NOTPARALLEL:
 
-# Modules are compiled once, not by each of the hundreds of processes that tests start.
-unexport PYTHONDONTWRITEBYTECODE
-
 check:
-	@sh scripts/environment.sh
-	@$(VENV)/compliance-engine check $(ARGS)
+	@$(RUN) sh scripts/environment.sh
+	@$(RUN) $(VENV)/compliance-engine check $(ARGS)
 
 test:
-	@sh scripts/environment.sh dev
-	@$(VENV)/python -m pytest -q -n auto --dist worksteal $(ARGS)
+	@$(RUN) sh scripts/environment.sh dev
+	@$(RUN) $(VENV)/python -m pytest -q -n auto --dist worksteal $(ARGS)
 
 # Both evaluators on every State, on every day since 1999 on which anything changes.
 sweep:
-	@sh scripts/environment.sh dev
-	@SWEEP=all $(VENV)/python -m pytest -q tests/properties/test_agreement.py -k every_state
+	@$(RUN) sh scripts/environment.sh dev
+	@SWEEP=all $(RUN) $(VENV)/python -m pytest -q tests/properties/test_agreement.py -k every_state
 
 # A million cases of each level, from a number chosen at random and told first, until one breaks
 # something. LEVEL chooses one (rulebooks, records, texts), CASES how many, SEED the first number.
 fuzz:
-	@sh scripts/environment.sh dev
-	@$(VENV)/python -m tests.fuzz $(if $(CASES),--cases $(CASES)) $(if $(SEED),--seed $(SEED)) $(if $(LEVEL),--level $(LEVEL))
+	@$(RUN) sh scripts/environment.sh dev
+	@$(RUN) $(VENV)/python -m tests.fuzz $(if $(CASES),--cases $(CASES)) $(if $(SEED),--seed $(SEED)) $(if $(LEVEL),--level $(LEVEL))
 
 # The core under the address sanitizer: make asan CASES=1000 for fewer random cases than 20,000.
 asan:
-	@sh scripts/asan.sh $(CASES)
+	@$(RUN) sh scripts/asan.sh $(CASES)
 
 # The engine beside other programs with the same rules; writes docs/benchmarks.md.
 bench:
-	@sh scripts/environment.sh bench
-	@$(VENV)/python -m benchmarks $(ARGS)
+	@$(RUN) sh scripts/environment.sh bench
+	@$(RUN) $(VENV)/python -m benchmarks $(ARGS)
 
 # Which changes of dates, facts, inference and judgement no test finds, and the score of each room;
 # half an hour of one core. One room: make mutants ARGS='compliance_engine.dates*'. What was
@@ -49,18 +49,18 @@ bench:
 MUTANTS := new
 
 mutants:
-	@sh scripts/environment.sh mutation
+	@$(RUN) sh scripts/environment.sh mutation
 	@[ $(MUTANTS) = kept ] || rm -rf mutants
-	@$(VENV)/python scripts/mutants.py $(ARGS)
-	@$(VENV)/python scripts/mutation.py
+	@$(RUN) $(VENV)/python scripts/mutants.py $(ARGS)
+	@$(RUN) $(VENV)/python scripts/mutation.py
 
 lint:
-	@sh scripts/environment.sh dev
-	$(VENV)/ruff check
-	$(VENV)/ruff format --check
-	$(VENV)/mypy
-	$(VENV)/lint-imports
-	$(VENV)/codespell
+	@$(RUN) sh scripts/environment.sh dev
+	$(RUN) $(VENV)/ruff check
+	$(RUN) $(VENV)/ruff format --check
+	$(RUN) $(VENV)/mypy
+	$(RUN) $(VENV)/lint-imports
+	$(RUN) $(VENV)/codespell
 
 clean:
 	rm -rf .venv dist mutants .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.report import Report, Target, ratio
 from benchmarks.timing import measure
+from tests.processes import environment_of_a_process
 
 FEW, MANY = 500, 5_000
 DAY = "2026-06-24"
@@ -82,4 +83,6 @@ def _run(folder: Path, arguments: tuple[str, ...], records: Path) -> None:
     if arguments[0] == "check":  # the others keep nothing
         asked.append("--no-cache")
     command = [sys.executable, "-m", "compliance_engine", *asked]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    subprocess.run(
+        command, cwd=folder, check=True, capture_output=True, env=environment_of_a_process()
+    )

@@ -10,6 +10,7 @@ from types import FrameType
 import click
 
 from compliance_engine import __version__
+from compliance_engine.cli import completing
 from compliance_engine.cli.crashes import crashes_told
 from compliance_engine.cli.lazy import LazyGroup
 from compliance_engine.cli.streams import owned_streams
@@ -48,7 +49,8 @@ def cli(debug: bool) -> None:
     """Checks the records of States against the Anti-Personnel Mine Ban Convention.
 
     Begin with "compliance-engine check". Exit codes: 0 done; 1 --fail-on was given and met;
-    2 wrong usage; 3 invalid records or rules; 4 the evaluators disagree, or an internal error.
+    2 wrong usage; 3 invalid records or rules; 4 the evaluators disagree, the output cannot be
+    written, or an internal error.
     """
     del debug
 
@@ -56,7 +58,10 @@ def cli(debug: bool) -> None:
 def main() -> None:
     """Runs the command line and turns every error into a message and an exit code."""
     with owned_streams() as output:
-        code = _run()
+        with completing.prepared():
+            code = _run()
+        if code == INTERRUPTED:
+            output.drop()
         if failure := output.failure():
             click.echo(f"Error: writing the output failed: {failure.strerror}", err=True)
             code = code if code >= WRONG_USAGE else INTERNAL_ERROR

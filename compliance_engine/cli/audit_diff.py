@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from compliance_engine.cli import audit_options, options
+from compliance_engine.cli import audit_options, offers, options
 
 
 @click.command()
-@click.argument("first")
-@click.argument("second")
+@click.argument("first", type=offers.RUN)
+@click.argument("second", type=offers.RUN)
 @audit_options.store
 @options.rules_folder
 @options.formats("table", "json", "csv", "markdown")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from compliance_engine.cli import audit_options, options
+from compliance_engine.cli import audit_options, offers, options
 
 
 @click.command()
-@click.argument("name", metavar="ID")
+@click.argument("name", type=offers.FINDING_KEPT, metavar="ID")
 @audit_options.store
 @options.formats("table", "json", "csv", "markdown")
 @options.language

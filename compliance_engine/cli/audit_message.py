@@ -6,11 +6,11 @@ import os
 
 import click
 
-from compliance_engine.cli import audit_options, options
+from compliance_engine.cli import audit_options, offers, options
 
 
 @click.command()
-@click.argument("name", metavar="ID")
+@click.argument("name", type=offers.MESSAGE, metavar="ID")
 @audit_options.store
 @options.formats("text", "html", "mail", "json")
 def message(*, name: str, store_name: str | None, form: str) -> None:

@@ -7,12 +7,13 @@ from typing import Any, TypeVar
 
 import click
 
-from compliance_engine.cli import options
+from compliance_engine.cli import offers, options
 from compliance_engine.cli.filters import SEVERITIES
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 NEW = "new"
+LEVELS = (*SEVERITIES, *(f"{NEW}:{one}" for one in SEVERITIES))
 
 store = options.store("the runs are")
 """``--store``."""
@@ -64,3 +65,9 @@ class Threshold(click.ParamType[tuple[bool, str]]):
             levels = ", ".join(SEVERITIES)
             self.fail(f"{value!r} is none of {levels}, or new: and one of them", param, ctx)
         return bool(colon), after
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[Any]:
+        """The severities, and each of what is new."""
+        return offers.words(LEVELS).shell_complete(ctx, param, incomplete)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from compliance_engine import __version__
-from compliance_engine.cli import audit_options, options
+from compliance_engine.cli import audit_options, offers, options
 from compliance_engine.shipped import shipped
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ DIFFERS = 1
 
 
 @click.command()
-@click.argument("run")
+@click.argument("run", type=offers.RUN)
 @audit_options.store
 @click.option(
     "--rules",

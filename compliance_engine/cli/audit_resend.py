@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from compliance_engine.cli import audit_options
+from compliance_engine.cli import audit_options, offers
 from compliance_engine.cli.audit_deciding import decided, signed
 
 
 @click.command()
-@click.argument("name", metavar="ID")
+@click.argument("name", type=offers.MESSAGE, metavar="ID")
 @signed
 @audit_options.store
 @audit_options.wait

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from compliance_engine import __version__
-from compliance_engine.cli import audit_options, options
+from compliance_engine.cli import audit_options, offers, options
 from compliance_engine.cli.filters import SEVERITIES
 from compliance_engine.errors import UsageError
 
@@ -41,6 +41,7 @@ INTERRUPTED = 130
 @options.judgements
 @click.option(
     "--removed",
+    type=offers.STATE,
     multiple=True,
     metavar="STATE",
     help="The record of this State was taken away on purpose: what was found of it ends. Said "

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from compliance_engine.cli import audit_options
+from compliance_engine.cli import audit_options, offers
 from compliance_engine.cli.audit_deciding import decided, signed
 from compliance_engine.errors import UsageError
 
 
 @click.command()
-@click.argument("name", metavar="ID")
+@click.argument("name", type=offers.MESSAGE, metavar="ID")
 @click.option("--delivered", "how", flag_value="settled", help="It was delivered.")
 @click.option("--given-up", "how", flag_value="given up", help="It is not to be delivered.")
 @signed

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from compliance_engine.cli import audit_options, options
+from compliance_engine.cli import audit_options, offers, options
 
 
 @click.command()
-@click.argument("run")
+@click.argument("run", type=offers.RUN)
 @audit_options.store
 @options.rules_folder
 @options.formats("table", "json", "csv", "markdown")

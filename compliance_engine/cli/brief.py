@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compliance_engine.cli import options
+from compliance_engine.cli import offers, options
 from compliance_engine.cli.crashes import crashes_told
 from compliance_engine.errors import UsageError
 
@@ -23,7 +23,7 @@ ENDINGS = {".docx": "docx", ".html": "html", ".htm": "html", ".md": "markdown"}
 
 
 @click.command()
-@click.argument("meeting", required=False)
+@click.argument("meeting", type=offers.MEETING, required=False)
 @options.folders
 @options.judgements
 @click.option(

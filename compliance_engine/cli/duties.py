@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 
 from compliance_engine.cache import Cache
-from compliance_engine.cli import options
+from compliance_engine.cli import offers, options
 from compliance_engine.cli.answers import Answer, answered
 
 
 @click.command()
-@click.argument("state")
+@click.argument("state", type=offers.STATE)
 @options.folders
 @options.dates
 @options.formats("table", "json", "csv", "markdown")

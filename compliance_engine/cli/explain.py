@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from compliance_engine.cache import Cache
-from compliance_engine.cli import options
+from compliance_engine.cli import offers, options
 from compliance_engine.cli.answers import Answer, answered
 from compliance_engine.errors import UsageError
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("what")
-@click.argument("rule", required=False)
+@click.argument("what", type=offers.STATE_OR_FINDING)
+@click.argument("rule", type=offers.RULE, required=False)
 @options.folders
 @options.letters
 @options.dates

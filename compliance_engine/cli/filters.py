@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from compliance_engine.cli import offers
 from compliance_engine.rulebook.vocabulary import Verdict
 
 if TYPE_CHECKING:
@@ -118,14 +119,17 @@ _OPTIONS = {
         "--severity", type=click.Choice(SEVERITIES), help="Only this severity."
     ),
     "article": click.option(
-        "--article", metavar="N", help="Only this article, paragraph or plan: 7 or 7(1)."
+        "--article",
+        type=offers.ARTICLE,
+        metavar="N",
+        help="Only this article, paragraph or plan: 7 or 7(1).",
     ),
     "verdict": click.option(
         "--verdict",
         type=click.Choice([str(one) for one in Verdict]),
         help="Only duties with this verdict.",
     ),
-    "rule": click.option("--rule", metavar="ID", help="Only this rule."),
+    "rule": click.option("--rule", type=offers.RULE, metavar="ID", help="Only this rule."),
 }
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from compliance_engine.cache import Cache
-from compliance_engine.cli import options
+from compliance_engine.cli import offers, options
 from compliance_engine.cli.answers import Answer, answered
 from compliance_engine.cli.filters import Filters, filters
 from compliance_engine.errors import UsageError
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("state", required=False)
+@click.argument("state", type=offers.STATE, required=False)
 @options.folders
 @click.option(
     "--since",

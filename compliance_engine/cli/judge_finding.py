@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from compliance_engine.cli import options
+from compliance_engine.cli import offers, options
 from compliance_engine.cli.judging import Bench, one_line, places, refuse_empty, signed
 from compliance_engine.errors import Place, UsageError
 from compliance_engine.inference import EngineChoice
@@ -20,7 +20,7 @@ def _command(name: str, decision: Decision, help_text: str) -> click.Command:
     """The command that determines a finding so."""
 
     @click.command(name=name, help=help_text)
-    @click.argument("finding")
+    @click.argument("finding", type=offers.FINDING)
     @signed("Who judged: a name, and for whom.")
     @click.option("--source", required=True, help="What it rests on: a letter, a meeting.")
     @click.option("--on", type=options.DayType(), help="Its day.  [default: that of --as-of]")

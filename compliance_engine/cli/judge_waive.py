@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from compliance_engine.cli import options
+from compliance_engine.cli import offers, options
 from compliance_engine.cli.judging import Bench, one_line, places, refuse_empty, signed
 from compliance_engine.errors import Place, UsageError
 from compliance_engine.inference import EngineChoice
@@ -18,8 +18,8 @@ NOT_YET_WRITTEN = Place("")
 
 
 @click.command()
-@click.argument("what")
-@click.argument("state", required=False)
+@click.argument("what", type=offers.RULE_OR_FINDING)
+@click.argument("state", type=offers.STATE, required=False)
 @signed("Who approved it: a name, and for whom.")
 @click.option(
     "--from", "first", type=options.DayType(), help="The first day in force.  [default: --as-of]"

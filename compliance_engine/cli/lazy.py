@@ -39,10 +39,23 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does, with a suggestion for a name that is not known."""
+        if ctx.resilient_parsing:  # a shell completes
+            return super().resolve_command(ctx, args)
         if args and args[0] not in self.commands_by_name and not args[0].startswith("-"):
             remedy = did_you_mean(args[0], self.commands_by_name, "See --help for the commands.")
             ctx.fail(f"there is no command '{args[0]}'. {remedy}")
         return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        """As click does; no command is imported to tell its help."""
+        from click.shell_completion import CompletionItem
+
+        offered = [
+            CompletionItem(name, help=self.commands_by_name[name][1])
+            for name in self.list_commands(ctx)
+            if name.startswith(incomplete)
+        ]
+        return [*offered, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Writes the commands with their help, without importing them."""

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from compliance_engine.cli import letters_options, options
+from compliance_engine.cli import letters_options, offers, options
 
 
 @click.command()
-@click.argument("reference", metavar="ID")
+@click.argument("reference", type=offers.LETTER, metavar="ID")
 @click.option("--by", required=True, help="Who approves it.")
 @click.option(
     "--file",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compliance_engine.cli import letters_options, options
+from compliance_engine.cli import letters_options, offers, options
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("reference", metavar="ID")
+@click.argument("reference", type=offers.LETTER, metavar="ID")
 @click.option("--reason", default="", help="Why, in a sentence.")
 @letters_options.by
 @letters_options.store
@@ -37,7 +37,7 @@ def close(*, reference: str, reason: str, by: str, store_name: str | None, langu
 
 
 @click.command()
-@click.argument("reference", metavar="ID")
+@click.argument("reference", type=offers.LETTER, metavar="ID")
 @click.option("--reason", required=True, help="Why, in a sentence.")
 @letters_options.by
 @letters_options.store

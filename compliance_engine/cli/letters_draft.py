@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from compliance_engine.cache import Cache, cache_folder
-from compliance_engine.cli import letters_options, options
+from compliance_engine.cli import letters_options, offers, options
 from compliance_engine.errors import UsageError
 from compliance_engine.suggestions import did_you_mean
 
@@ -39,15 +39,23 @@ FORMS = ("note-verbale", "letter")
     "[default: the day of --as-of]",
 )
 @options.states
-@click.option("--rule", metavar="ID", help="Write only about findings of this rule.")
+@click.option(
+    "--rule", type=offers.RULE, metavar="ID", help="Write only about findings of this rule."
+)
 @click.option(
     "--family",
     "families",
+    type=offers.FAMILY,
     multiple=True,
     metavar="NAME",
     help="Write only what this family of letters says, such as reports-due. Repeatable.",
 )
-@click.option("--meeting", metavar="NAME", help="Remind of this meeting too, such as 23MSP.")
+@click.option(
+    "--meeting",
+    type=offers.MEETING,
+    metavar="NAME",
+    help="Remind of this meeting too, such as 23MSP.",
+)
 @click.option(
     "--lang",
     "language",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compliance_engine.cli import letters_options, options
+from compliance_engine.cli import letters_options, offers, options
 from compliance_engine.errors import UsageError
 from compliance_engine.letters.model import Step
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--matter",
+    type=offers.RULE_OR_FINDING,
     metavar="TEXT",
     help="Only letters about this: a rule, a finding, or a part of its id such as 2019.",
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compliance_engine.cli import letters_options, options
+from compliance_engine.cli import letters_options, offers, options
 from compliance_engine.errors import UsageError
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("reference", metavar="ID")
+@click.argument("reference", type=offers.LETTER, metavar="ID")
 @click.option("--on", "day", type=options.DayType(), required=True, help="The day it was sent.")
 @click.option("--via", required=True, help="How: by note verbale, by e-mail, by hand at a meeting.")
 @click.option(

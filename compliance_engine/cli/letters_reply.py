@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from compliance_engine.cli import letters_options, options
+from compliance_engine.cli import letters_options, offers, options
 
 
 @click.command()
-@click.argument("reference", metavar="ID")
+@click.argument("reference", type=offers.LETTER, metavar="ID")
 @click.option("--on", "day", type=options.DayType(), required=True, help="The day it is dated.")
 @click.option("--summary", required=True, help="What it says, in a sentence.")
 @click.option(

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from compliance_engine.cli import letters_options, options
+from compliance_engine.cli import letters_options, offers, options
 from compliance_engine.errors import UsageError
 
 
 @click.command()
-@click.argument("reference", metavar="ID")
+@click.argument("reference", type=offers.LETTER, metavar="ID")
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),

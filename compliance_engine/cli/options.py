@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from compliance_engine.cli import offers
 from compliance_engine.dates import PartialDateError, parse_day
 from compliance_engine.phrases import LANGUAGES
 from compliance_engine.shipped import shipped
@@ -188,6 +189,7 @@ def states(command: F) -> F:
     return click.option(
         "--state",
         "state_names",
+        type=offers.STATE,
         multiple=True,
         metavar="STATE",
         help="Only this State: its three-letter code or its name. Repeatable.",

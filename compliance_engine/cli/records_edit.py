@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from compliance_engine.cli import options
+from compliance_engine.cli import offers, options
 from compliance_engine.cli.opening import open_inputs
 from compliance_engine.cli.rendering.consequences import render_consequences
 from compliance_engine.cli.weighing import weighed
@@ -63,9 +63,17 @@ class CellType(click.ParamType[str]):
             self.fail(f"{error}. {error.remedy}".removesuffix(". "), param, ctx)
         return text
 
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[Any]:
+        """The words of the column, or the sources that the record declares."""
+        if self.kind.name == "sources":
+            return offers.SOURCE.shell_complete(ctx, param, incomplete)
+        return offers.words(self.kind.choices).shell_complete(ctx, param, incomplete)
+
 
 @click.group()
-@click.argument("state")
+@click.argument("state", type=offers.STATE)
 @click.pass_context
 def edit(ctx: click.Context, state: str) -> None:
     """Add one entry to a State's record.

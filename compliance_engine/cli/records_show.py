@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from compliance_engine.cli import options
+from compliance_engine.cli import offers, options
 from compliance_engine.cli.opening import load_inputs
 from compliance_engine.cli.rendering.record import render_record
 
 
 @click.command()
-@click.argument("state")
+@click.argument("state", type=offers.STATE)
 @options.folders
 @options.formats("table", "json")
 def show(state: str, records_folder: Path, rules_folder: Path, form: str) -> None:

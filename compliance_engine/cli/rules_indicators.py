@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from compliance_engine.cache import Cache
-from compliance_engine.cli import options
+from compliance_engine.cli import offers, options
 from compliance_engine.cli.answers import Answer, answered
 from compliance_engine.errors import UsageError
 from compliance_engine.suggestions import did_you_mean
@@ -22,7 +22,7 @@ ONE_DAY = timedelta(days=1)
 
 
 @click.command()
-@click.option("--plan", "name", required=True, help="The action plan: oslo.")
+@click.option("--plan", "name", type=offers.PLAN, required=True, help="The action plan: oslo.")
 @options.folders
 @options.dates
 @options.formats("table", "json", "markdown")

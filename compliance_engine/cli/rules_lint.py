@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from compliance_engine.cli import options
+from compliance_engine.cli import offers, options
 from compliance_engine.cli.inputs import id_named
 from compliance_engine.cli.rendering.lint import render_lint
 from compliance_engine.errors import InvalidInputError
@@ -15,7 +15,7 @@ from compliance_engine.rulebook.linting import lint as lint_rulebook
 
 
 @click.command()
-@click.argument("names", nargs=-1, metavar="[RULE]...")
+@click.argument("names", type=offers.RULE, nargs=-1, metavar="[RULE]...")
 @options.rules_folder
 @click.option("--strict", is_flag=True, help="Count notes as errors.")
 @options.formats("table", "json")

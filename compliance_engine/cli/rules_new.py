@@ -7,7 +7,7 @@ from typing import get_args
 
 import click
 
-from compliance_engine.cli import options
+from compliance_engine.cli import offers, options
 from compliance_engine.cli.rendering.worked_cases import render_case
 from compliance_engine.drafting import (
     SUBJECTS,
@@ -34,7 +34,9 @@ SEVERITIES: tuple[str, ...] = get_args(Severity)
 @click.option(
     "--kind", "subject", type=click.Choice(SUBJECTS), help="The kind of fact that it is about."
 )
-@click.option("--duty", help="Which duty, as the rulebook calls it. [default: the first]")
+@click.option(
+    "--duty", type=offers.DUTY, help="Which duty, as the rulebook calls it. [default: the first]"
+)
 @click.option(
     "--verdicts", help="What it finds of the duty, separated by commas: outstanding, met late, …"
 )
@@ -43,7 +45,11 @@ SEVERITIES: tuple[str, ...] = get_args(Severity)
 @click.option("--cites", multiple=True, help="A provision, such as 'APMBC 9'. Repeatable.")
 @click.option("--severity", type=click.Choice(SEVERITIES), help="[default: medium]")
 @click.option("--nature", type=click.Choice(NATURES), help="[default: by what it is about]")
-@click.option("--follow-up", help="The paragraph of the letter that follows from it, if any.")
+@click.option(
+    "--follow-up",
+    type=offers.FAMILY,
+    help="The paragraph of the letter that follows from it, if any.",
+)
 @click.option(
     "--no-input", is_flag=True, help="Ask nothing: take the default of what is not given."
 )

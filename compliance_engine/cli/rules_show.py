@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from compliance_engine.cache import Cache
-from compliance_engine.cli import options
+from compliance_engine.cli import offers, options
 from compliance_engine.cli.answers import Answer, answered
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("rule")
+@click.argument("rule", type=offers.RULE)
 @options.folders
 @options.dates
 @options.formats("table", "markdown", "json")

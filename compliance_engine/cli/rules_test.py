@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from compliance_engine.cli import options
+from compliance_engine.cli import offers, options
 from compliance_engine.cli.inputs import rule_named
 from compliance_engine.cli.rendering.worked_cases import render_case, render_kinds_missing
 from compliance_engine.errors import InvalidInputError
@@ -16,7 +16,7 @@ from compliance_engine.rulebook import load_rulebook
 
 
 @click.command()
-@click.argument("names", nargs=-1, metavar="[RULE]...")
+@click.argument("names", type=offers.RULE, nargs=-1, metavar="[RULE]...")
 @options.rules_folder
 @options.engine
 def test(*, names: tuple[str, ...], rules_folder: Path, engine_choice: EngineChoice) -> None:

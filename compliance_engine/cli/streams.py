@@ -71,6 +71,10 @@ class Output:
         failure = self._outlet.failure
         return None if isinstance(failure, ConnectionError) else failure
 
+    def drop(self) -> None:
+        """Lets go of what is not written yet, for which a reader may have to be waited for."""
+        self._outlet.failure = self._outlet.failure or BrokenPipeError()
+
 
 @contextmanager
 def owned_streams() -> Iterator[Output]:

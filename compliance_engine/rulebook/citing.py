@@ -9,8 +9,9 @@ from pathlib import Path
 from compliance_engine.documents import YamlList, YamlMap, parse_yaml, read_text
 from compliance_engine.errors import Place
 from compliance_engine.rulebook.citation import Citation
-from compliance_engine.rulebook.loading import SUFFIX, TREATY
+from compliance_engine.rulebook.loading import TREATY
 from compliance_engine.rulebook.model import Rulebook
+from compliance_engine.rulebook.names import SUFFIX
 
 _TREATY_KEYS = TREATY.removesuffix(SUFFIX)
 

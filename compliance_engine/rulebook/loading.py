@@ -24,6 +24,7 @@ from compliance_engine.rulebook.former import former_name_problems
 from compliance_engine.rulebook.languages import spoken_texts
 from compliance_engine.rulebook.meetings import MeetingsFile
 from compliance_engine.rulebook.model import Correspondence, Duty, Rule, Rulebook, Spoken
+from compliance_engine.rulebook.names import CASES, DUTIES, LETTERS, PLANS, SUFFIX, is_rule
 from compliance_engine.rulebook.plans import PlanFile, compile_plan, plan_problems
 from compliance_engine.rulebook.reading import Reading
 from compliance_engine.rulebook.treaty import Meeting, Treaty
@@ -31,20 +32,14 @@ from compliance_engine.rulebook.vocabulary import FINDING, FactKind
 from compliance_engine.suggestions import did_you_mean
 
 TREATY = "treaty.yaml"
-DUTIES = "duties"
-PLANS = "plans"
 CLAUSES = "clauses.yaml"
 WORDS = "words.yaml"
 MEETINGS = "meetings.yaml"
 LOCK = "lock.yaml"
 SESSION = "session.yaml"
 CORRESPONDENCE = "correspondence.yaml"
-LETTERS = "letters"
-CASES = ".cases.yaml"
-SUFFIX = ".yaml"
 
 _AT_THE_TOP = (TREATY, CLAUSES, WORDS, MEETINGS, LOCK, SESSION, CORRESPONDENCE)
-_NO_RULES = (f"{DUTIES}/", f"{PLANS}/", f"{LETTERS}/")
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -266,11 +261,6 @@ def _misplaced(folder: Path) -> Iterator[Problem]:
                 f"is not read: beside {TREATY} stand only folders",
                 "Move a rule into a folder, such as article-7/, a duty into duties/.",
             )
-
-
-def is_rule(name: str) -> bool:
-    """Whether a file of a rulebook, by its name in the folder, is a rule."""
-    return "/" in name and not name.startswith(_NO_RULES) and not name.endswith(CASES)
 
 
 def _files(folder: Path) -> dict[str, Path]:

@@ -17,9 +17,10 @@ from compliance_engine.documents import Document, Model, parse_yaml, read_text, 
 from compliance_engine.errors import InvalidInputError, Place, Problem
 from compliance_engine.records.fields import Day
 from compliance_engine.rulebook.citing import read_yaml
-from compliance_engine.rulebook.loading import LOCK, SUFFIX, TREATY
+from compliance_engine.rulebook.loading import LOCK, TREATY
 from compliance_engine.rulebook.meaning import VERSION, fingerprint
 from compliance_engine.rulebook.model import Rulebook
+from compliance_engine.rulebook.names import SUFFIX
 
 COMMAND = "compliance-engine rules lock"
 

@@ -35,6 +35,25 @@ def test_ctrl_c_ends_with_a_word_and_exit_code_130(tmp_path: Path) -> None:
     assert running.returncode == INTERRUPTED
 
 
+def test_ctrl_c_while_a_reader_takes_its_time_ends_at_once() -> None:
+    """As in a pager: more is written than a pipe holds, and nobody reads on."""
+    command = ["check", "--as-of", "2020-06-30", "--engine", "plain", "--format", "json"]
+    running = subprocess.Popen(
+        [sys.executable, "-m", "compliance_engine", *command],
+        env=environment_of_a_process(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        bufsize=0,
+    )
+    with running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        assert running.stdout.read(1) == b"{"
+        running.send_signal(signal.SIGINT)
+        assert running.wait(timeout=60) == INTERRUPTED
+        assert running.stderr.read() == b"\nInterrupted; nothing was changed.\n"
+
+
 def test_ctrl_c_that_a_library_hides_is_still_an_interruption() -> None:
     """Native code that is interrupted may raise an error of its own."""
 

@@ -53,19 +53,21 @@ full_disk = pytest.mark.skipif(not FULL.exists(), reason="this system has no ful
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A register with one letter, which the commands find by the environment."""
-    folder = tmp_path_factory.mktemp("register")
+def found(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
+    """A register with one letter, and a cache, which the commands find by the environment."""
+    folder = tmp_path_factory.mktemp("found")
     (folder / "letters").mkdir()
     register = Register(str(folder / "store.sqlite"), folder / "letters")
     register.drafted()
-    return register.store
+    return {
+        "COMPLIANCE_ENGINE_STORE": register.store,
+        "COMPLIANCE_ENGINE_CACHE": str(folder / "cache"),
+    }
 
 
 def ran(
     command: tuple[str, ...],
     told: Mapping[str, str] = BUFFERED,
-    store: str = "",
     *,
     out: int = subprocess.PIPE,
     err: int = subprocess.PIPE,
@@ -73,7 +75,7 @@ def ran(
     """The command in a process of its own, with its output to open files."""
     ended = subprocess.run(
         [*PROGRAM, *command],
-        env=environment_of_a_process({**told, "COMPLIANCE_ENGINE_STORE": store}),
+        env=environment_of_a_process(told),
         stdout=out,
         stderr=err,
         check=False,
@@ -100,10 +102,10 @@ def full() -> Iterator[int]:
 @BUFFERS
 @COMMAND
 def test_a_reader_that_has_left_is_no_error(
-    command: tuple[str, ...], told: Mapping[str, str], store: str
+    command: tuple[str, ...], told: Mapping[str, str], found: Mapping[str, str]
 ) -> None:
     with left() as pipe:
-        assert ran(command, told, store, out=pipe) == Ran(DONE, b"", b"")
+        assert ran(command, {**told, **found}, out=pipe) == Ran(DONE, b"", b"")
 
 
 @BUFFERS
@@ -125,10 +127,10 @@ def test_head_takes_the_first_line_and_leaves(form: str, told: Mapping[str, str]
 @BUFFERS
 @COMMAND
 def test_a_disk_that_is_full_is_an_error(
-    command: tuple[str, ...], told: Mapping[str, str], store: str
+    command: tuple[str, ...], told: Mapping[str, str], found: Mapping[str, str]
 ) -> None:
     with full() as disk:
-        assert ran(command, told, store, out=disk) == Ran(INTERNAL_ERROR, b"", NO_ROOM)
+        assert ran(command, {**told, **found}, out=disk) == Ran(INTERNAL_ERROR, b"", NO_ROOM)
 
 
 @full_disk

@@ -125,3 +125,45 @@ def test_this_process_has_forgotten_what_no_test_may_depend_on() -> None:
     known = {name for name in os.environ if name.startswith(("COMPLIANCE_ENGINE_", "PYTHON"))}
     assert known <= {"COMPLIANCE_ENGINE_CACHE"}
     assert not {"NO_COLOR", "TERM", "COLUMNS"}.intersection(os.environ)
+
+
+NAMED = CHECKOUT / "scripts" / "named.sh"
+
+
+def test_make_and_the_ci_start_processes_with_an_environment_that_is_named() -> None:
+    """Which passes on how a network is reached, and sets the language."""
+    inherited = {
+        **environment_of_a_process(),
+        "PYTHONUNBUFFERED": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONIOENCODING": "ascii",
+        "LANG": "fr_FR.ISO-8859-1",
+        "ANYTHING": "two\nlines=1",
+        "PYTHON": "python3.11",
+        "https_proxy": "http://proxy.example.org",
+    }
+    command = [sys.executable, "-c", "import os; print(*os.environ, os.environ['LANG'])"]
+    ended = subprocess.run(
+        ["sh", NAMED, *command],
+        env=environment_of_a_process(inherited),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    *seen, language = ended.stdout.split()
+    assert language == "C.UTF-8"
+    assert {"PYTHON", "https_proxy", "PATH", "HOME"} <= {*seen}
+    assert not [one for one in seen if one.startswith("PYTHON") and one != "PYTHON"]
+    assert "ANYTHING" not in seen
+
+
+def test_every_process_of_the_makefile_and_of_the_ci_has_it() -> None:
+    makefile = (CHECKOUT / "Makefile").read_text(encoding="utf-8")
+    recipes = [line.strip("\t@") for line in makefile.splitlines() if line.startswith("\t")]
+    starts = [line for line in recipes if "$(VENV)" in line or "scripts/" in line]
+    assert len(starts) > 10
+    assert [line for line in starts if "$(RUN) " not in line] == []
+    assert "\nRUN := sh scripts/named.sh\n" in makefile
+    script = (CHECKOUT / ".ci" / "run").read_text(encoding="utf-8")
+    code = [line for line in script.splitlines() if line and not line.startswith("#")]
+    assert code[2] == '[ "${1:-}" = named ] || exec sh scripts/named.sh bash .ci/run named'

@@ -12,7 +12,7 @@ from compliance_engine.rulebook.letters.loading import FAMILIES, FOLDER, read_le
 from compliance_engine.rulebook.letters.model import Concern
 from compliance_engine.rulebook.linting.pack import Pack
 from compliance_engine.rulebook.linting.remark import Remark, error, note
-from compliance_engine.rulebook.loading import SUFFIX
+from compliance_engine.rulebook.names import SUFFIX
 from compliance_engine.rulebook.words import Words, load_words
 from compliance_engine.suggestions import did_you_mean
 

@@ -19,7 +19,7 @@ from compliance_engine.rulebook.linting.unsure_gaps import unsure_gaps
 from compliance_engine.rulebook.linting.variants import variants
 from compliance_engine.rulebook.linting.wording import wording
 from compliance_engine.rulebook.linting.worked_cases import worked_cases
-from compliance_engine.rulebook.loading import CASES, SUFFIX
+from compliance_engine.rulebook.names import CASES, SUFFIX
 
 
 def _conditions(pack: Pack) -> Iterator[Remark]:

@@ -12,8 +12,8 @@ from compliance_engine.rulebook.linting.placed import PlacedRule, PlacedTest, fu
 from compliance_engine.rulebook.linting.possible import possible
 from compliance_engine.rulebook.linting.reached import reached
 from compliance_engine.rulebook.linting.remark import Remark, error
-from compliance_engine.rulebook.loading import SUFFIX
 from compliance_engine.rulebook.model import Duty
+from compliance_engine.rulebook.names import SUFFIX
 from compliance_engine.rulebook.vocabulary import FINDING, KEY, FactKind
 
 _DUTY = "duty"

@@ -10,14 +10,8 @@ from compliance_engine.documents import YamlMap, parse_yaml, read_text, validate
 from compliance_engine.errors import InvalidInputError, Problem
 from compliance_engine.rulebook.files import CasesFile
 from compliance_engine.rulebook.linting.placed import PlacedRule, placed
-from compliance_engine.rulebook.loading import (
-    CASES,
-    SUFFIX,
-    WORDS,
-    PartlyRead,
-    is_rule,
-    read_rulebook,
-)
+from compliance_engine.rulebook.loading import WORDS, PartlyRead, read_rulebook
+from compliance_engine.rulebook.names import CASES, SUFFIX, is_rule
 from compliance_engine.rulebook.words import Words, load_words
 
 

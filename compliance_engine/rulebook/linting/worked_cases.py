@@ -12,7 +12,7 @@ from compliance_engine.rulebook.linting.pack import Pack
 from compliance_engine.rulebook.linting.placed import PlacedMessage, PlacedRule
 from compliance_engine.rulebook.linting.remark import Remark, error, note
 from compliance_engine.rulebook.linting.worded import ENGLISH
-from compliance_engine.rulebook.loading import CASES, SUFFIX
+from compliance_engine.rulebook.names import CASES, SUFFIX
 from compliance_engine.rulebook.templates import Template
 
 KINDS: tuple[str, ...] = get_args(CaseFile.model_fields["shows"].annotation)

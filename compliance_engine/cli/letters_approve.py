@@ -37,10 +37,14 @@ def approve(
 ) -> None:
     """Approve the bytes of a letter.
 
-    What is approved is the file as it stands, with every edit made in Word. It is kept, and the
-    letter to be sent is written without the watermark of a draft. Whoever edits either of them
-    after that has to have it approved again.
+    What is approved is the file as it stands, with every edit made in Word. It is read whole, and
+    refused with its place if a reader could find in it what is not its text, such as a tracked
+    change or a comment. The letter to be sent is written without the watermark of a draft and
+    without what Word keeps beside the text; what was taken out is told. Whoever edits either of
+    them after that has to have it approved again.
     """
+    from compliance_engine.errors import Place
+    from compliance_engine.letters.outgoing.reading import outgoing, pictures_in
     from compliance_engine.letters.register import acting
     from compliance_engine.letters.register.copies import (
         APPROVED,
@@ -49,9 +53,8 @@ def approve(
         placed,
         plan_copies,
     )
-    from compliance_engine.letters.register.edited import check_edited
+    from compliance_engine.letters.register.edited import check_said
     from compliance_engine.letters.register.reading import BEGIN, content, letter_named
-    from compliance_engine.letters.watermark import without_watermark
     from compliance_engine.phrases import Phrases
     from compliance_engine.records import state_of_code
     from compliance_engine.rulebook.letters import FOLDER
@@ -65,12 +68,13 @@ def approve(
         drafted = content(connection, seen.letter)
     chosen = file or (put if put is not None and put.exists() else None)
     approved = letters_options.content_of(chosen) if chosen is not None else drafted
-    if approved != drafted:
-        words = (load_words(rules_folder), load_words(rules_folder / FOLDER))
-        check_edited(seen, approved, str(chosen), words)
+    place = Place(str(chosen) if chosen is not None else f"letter {seen.reference}")
+    leaving = outgoing(approved, place, pictures_in(drafted, place))
+    words = (load_words(rules_folder), load_words(rules_folder / FOLDER))
+    check_said(seen, leaving, place, words)
     folder = out or (put.parent if put is not None else Path())
     with store.writing() as connection:
-        letter = acting.approve(connection, seen, approved, without_watermark, signed)
+        letter = acting.approve(connection, seen, approved, leaving.file, signed)
         to_send = placed(letter, folder)[APPROVED]
         plan_copies(connection, letter, {APPROVED: to_send})
     letters_options.put_in_place(store)
@@ -85,3 +89,6 @@ def approve(
             path=to_send,
         )
     )
+    if leaving.taken_out:
+        kinds = ", ".join(phrases(f"taken out {one}") for one in leaving.taken_out)
+        click.echo(phrases("taken out told", kinds=kinds))

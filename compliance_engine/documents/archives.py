@@ -27,6 +27,9 @@ MAX_RATIO = 250
 
 RATIO_FROM = 5_000_000
 
+_NONE = "File is not a zip file"
+"""What Python's reader says of a file that is nothing like an archive."""
+
 _HEADER = 30
 _ENCRYPTED = 0x1
 
@@ -61,7 +64,9 @@ def opened(source: Path | bytes, kind: Kind, place: Place) -> Iterator[ZipFile]:
         BadZipFile, LargeZipFile, DeflateError, NotImplementedError, RuntimeError, EOFError,
         UnicodeDecodeError,
     ) as error:  # fmt: skip
-        raise _problem(place, f"is damaged, or no {kind.name}", kind.remedy) from error
+        is_one = error.args != (_NONE,)
+        what = f"is damaged, or no {kind.name}" if is_one else f"is no {kind.name}"
+        raise _problem(place, what, kind.remedy) from error
 
 
 def parts_of(source: Path | bytes, kind: Kind, place: Place) -> dict[str, bytes]:

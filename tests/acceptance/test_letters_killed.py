@@ -101,7 +101,7 @@ def test_a_letter_is_approved_with_its_file_or_not_at_all(register: Register, po
     clean = register.file(reference, "-approved")
 
     def approve(connection: object) -> None:
-        letter = acting.approve(connection, seen, b"made", lambda _: b"clean", SIGNED)  # type: ignore[arg-type]
+        letter = acting.approve(connection, seen, b"made", b"clean", SIGNED)  # type: ignore[arg-type]
         copies.plan_copies(connection, letter, {copies.APPROVED: clean})  # type: ignore[arg-type]
 
     killed(lambda: at(point, register, approve))

@@ -6,7 +6,7 @@ has approved, and which therefore cannot be marked as sent.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -54,16 +54,15 @@ def approve(
     connection: Connection,
     seen: Letter,
     approved: bytes,
-    clean: Callable[[bytes], bytes],
+    to_send: bytes,
     signed: Signed,
 ) -> Letter:
-    """The letter with these bytes approved; `clean` gives them without the watermark of a draft.
+    """The letter with these bytes approved; `to_send` is what leaves: see `letters.outgoing`.
 
     Approving again, after an edit, puts the new bytes in the place of those approved before.
     Raises UsageError if it is too late for that.
     """
     _check(seen, Step.APPROVED)
-    to_send = clean(approved)
     taken = _taken(
         Step.APPROVED,
         signed,

@@ -46,13 +46,8 @@ def approve(
     from compliance_engine.errors import Place
     from compliance_engine.letters.outgoing.reading import outgoing, pictures_in
     from compliance_engine.letters.register import acting
-    from compliance_engine.letters.register.copies import (
-        APPROVED,
-        DRAFT,
-        path_of,
-        placed,
-        plan_copies,
-    )
+    from compliance_engine.letters.register.chain import APPROVED, DRAFT
+    from compliance_engine.letters.register.copies import copies_in, name_of, path_of
     from compliance_engine.letters.register.edited import check_said
     from compliance_engine.letters.register.reading import BEGIN, content, letter_named
     from compliance_engine.phrases import Phrases
@@ -64,7 +59,9 @@ def approve(
     store = letters_options.register_in(store_name)
     with store.reading(BEGIN) as connection:
         seen = letter_named(connection, reference)
-        put = path_of(connection, seen, DRAFT)
+        copies = copies_in(connection)
+        put = path_of(copies, seen, DRAFT)
+        beside = path_of([one for one in copies if one.sealed], seen, DRAFT)
         drafted = content(connection, seen.letter)
     chosen = file or (put if put is not None and put.exists() else None)
     approved = letters_options.content_of(chosen) if chosen is not None else drafted
@@ -72,12 +69,11 @@ def approve(
     leaving = outgoing(approved, place, pictures_in(drafted, place))
     words = (load_words(rules_folder), load_words(rules_folder / FOLDER))
     check_said(seen, leaving, place, words)
-    folder = out or (put.parent if put is not None else Path())
+    folder = (out or (beside.parent if beside is not None else Path())).absolute()
+    to_send = folder / name_of(seen, APPROVED)
     with store.writing() as connection:
-        letter = acting.approve(connection, seen, approved, leaving.file, signed)
-        to_send = placed(letter, folder)[APPROVED]
-        plan_copies(connection, letter, {APPROVED: to_send})
-    letters_options.put_in_place(store)
+        letter = acting.approve(connection, seen, approved, leaving.file, signed, put=to_send)
+    letters_options.put_in_place(store, folder)
     phrases = Phrases("register", language)
     click.echo(
         phrases(

@@ -15,14 +15,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-EITHER = "ı"
+EITHER = "\u0131"
 """What stands for a character that is drawn like a small l as well as like an i."""
 
 _DRAWN_AS_EITHER = re.compile(r"(?<=[^\W\d_])[1|]|[1|](?=[^\W\d_])|(?<=[a-zà-öø-ÿ])I")
 _DRAWN_AS_O = re.compile(r"(?<=[^\W\d_])0|0(?=[^\W\d_])")
 _INVISIBLE = frozenset(("Cf", "Mn", "Me", "Cc", "Cn", "Co", "Cs"))
 _FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
-_QUOTES = frozenset("‘’‛ʹʻʼʽˈ′´`")
+_QUOTES = frozenset("\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u02c8\u2032\u00b4`")
 _NAMED = re.compile(
     r"(?:LATIN (?:SMALL |CAPITAL )?LETTER (?:SMALL CAPITAL )?|.* LATIN (?:SMALL |CAPITAL )?LETTER "
     r"|REGIONAL INDICATOR SYMBOL LETTER )([A-Z])(?: WITH .*)?"
@@ -55,7 +55,7 @@ class Folded:
         return Folded("".join(c for c, _ in pairs), tuple(at for _, at in pairs))
 
     def joined(self) -> Folded | None:
-        """The text with words that are broken by a hyphen, tab or line put together; None if none is."""
+        """The text with words put together that a hyphen, tab or line breaks; None if none is."""
         return self.without(_BROKEN) if _BROKEN.search(self.text) else None
 
     def squeezed(self) -> Iterator[Folded]:
@@ -77,7 +77,8 @@ def of_several_alphabets(word: str) -> bool:
     """Whether a word has Latin letters beside those of an alphabet that look like them."""
     if word.isascii():
         return False
-    names = [unicodedata.name(c, "") for c in unicodedata.normalize("NFKD", word) if c not in _UNITS]
+    letters = unicodedata.normalize("NFKD", word)
+    names = [unicodedata.name(c, "") for c in letters if c not in _UNITS]
     return any(n.startswith("LATIN") for n in names) and any(n.startswith(_OTHERS) for n in names)
 
 

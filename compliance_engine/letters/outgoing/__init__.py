@@ -1,1 +1,1 @@
-"""What leaves for a government: a Word file made anew of nothing but what was read and is allowed."""
+"""What leaves for a government: a Word file made anew of what was read and is allowed."""

@@ -10,6 +10,7 @@ from lxml import etree
 
 from compliance_engine.letters.outgoing.parts import Refused, TakenOut
 from compliance_engine.letters.outgoing.pictures import picture_of
+from compliance_engine.letters.outgoing.visible import hides
 from compliance_engine.letters.outgoing.vocabulary import (
     ATTRIBUTES,
     CONTENT,
@@ -23,11 +24,10 @@ from compliance_engine.letters.outgoing.vocabulary import (
     STAYS_BEHIND,
     UNKNOWN,
     UNWRAPPED,
+    XML,
     R,
     W,
-    XML,
 )
-from compliance_engine.letters.outgoing.visible import hides
 
 _LONGEST_SAID = 60
 _NAMESPACES = {"w": W[1:-1], "r": R[1:-1]}
@@ -37,7 +37,7 @@ _PARTS_OF_LISTS = f"{W}lvl"
 
 @dataclass
 class Copy:
-    """A part made anew, with what stayed behind and what cannot leave, each with where it stands."""
+    """A part made anew, with what stayed behind, and what cannot leave with where it stands."""
 
     root: Any
     taken_out: set[TakenOut] = field(default_factory=set)
@@ -130,12 +130,11 @@ def _picture(drawing: Any, into: Any, made: Copy) -> None:
 
 
 def _attributes(source: Any, into: Any) -> None:
+    leading = into.tag in (f"{W}headerReference", f"{W}footerReference")
     for key, value in source.attrib.items():
-        if key.startswith(W) and key.removeprefix(W) in ATTRIBUTES:
-            into.set(key, value)
-        elif key == f"{R}id" and into.tag in (f"{W}headerReference", f"{W}footerReference"):
-            into.set(key, value)
-        elif key == f"{XML}space" and value == "preserve":
+        allowed = key.startswith(W) and key.removeprefix(W) in ATTRIBUTES
+        preserves = key == f"{XML}space" and value == "preserve"
+        if allowed or preserves or (leading and key == f"{R}id"):
             into.set(key, value)
 
 

@@ -145,7 +145,7 @@ def _why(kind: str) -> Refused:
     if kind in KEPT:
         return Refused(
             "what is fetched from elsewhere when it is opened, or is missing",
-            "Delete it, or embed it; save it from Word, and approve it again.",
+            "Delete it, or embed it; save it from Word.",
         )
     return REFUSED.get(kind, UNKNOWN_PART)
 

@@ -57,19 +57,13 @@ class Refused:
     remedy: str
 
 
-_COMMENTS = Refused(
-    "comments", "In Word, choose Review, Delete, Delete All Comments; save it, and approve it again."
-)
+_COMMENTS = Refused("comments", "In Word, choose Review, Delete, Delete All Comments, and save it.")
 _OBJECT = Refused(
     "an object of another program", "Delete it, and write into the letter what is to be read."
 )
-_DRAWN = Refused(
-    "a chart or diagram", "Delete it, and write into the letter what is to be read."
-)
+_DRAWN = Refused("a chart or diagram", "Delete it, and write into the letter what is to be read.")
 MACROS = Refused("macros", "Save it from Word as a document without macros (.docx).")
-UNKNOWN_PART = Refused(
-    "a part that no letter has", "Save it anew from Word as a document (.docx), and approve that."
-)
+UNKNOWN_PART = Refused("a part that no letter has", "Save it anew from Word as a document (.docx).")
 INSERTED_FILE = Refused(
     "another file that is inserted when it is opened",
     "Delete it, and write into the letter what is to be read.",

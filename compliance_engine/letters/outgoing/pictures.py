@@ -13,13 +13,22 @@ WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _ELEMENTS = frozenset(
     {
-        *(WP + one for one in """inline anchor simplePos positionH positionV posOffset align extent
-          effectExtent wrapNone wrapSquare wrapTopAndBottom docPr cNvGraphicFramePr""".split()),
-        *(A + one for one in """graphic graphicData graphicFrameLocks blip stretch fillRect srcRect
-          xfrm off ext prstGeom avLst noFill ln picLocks""".split()),
-        *(PIC + one for one in "pic nvPicPr cNvPr cNvPicPr blipFill spPr".split()),
+        *(WP + one for one in _names(
+            """inline anchor simplePos positionH positionV posOffset align extent
+            effectExtent wrapNone wrapSquare wrapTopAndBottom docPr cNvGraphicFramePr"""
+        )),
+        *(A + one for one in _names(
+            """graphic graphicData graphicFrameLocks blip stretch fillRect srcRect xfrm off
+            ext prstGeom avLst noFill ln picLocks"""
+        )),
+        *(PIC + one for one in _names("pic nvPicPr cNvPr cNvPicPr blipFill spPr")),
     }
 )  # fmt: skip
 _LEFT_OUT = frozenset(
@@ -27,10 +36,10 @@ _LEFT_OUT = frozenset(
      "{http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing}sizeRelH",
      "{http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing}sizeRelV")
 )  # fmt: skip
-_ATTRIBUTES = frozenset(
-    """distT distB distL distR simplePos relativeHeight behindDoc locked layoutInCell allowOverlap
-    relativeFrom wrapText cx cy x y l t r b id uri prst rotWithShape noChangeAspect
-    noChangeArrowheads flipH flipV rot""".split()
+_ATTRIBUTES = _names(
+    """distT distB distL distR simplePos relativeHeight behindDoc locked layoutInCell
+    allowOverlap relativeFrom wrapText cx cy x y l t r b id uri prst rotWithShape
+    noChangeAspect noChangeArrowheads flipH flipV rot"""
 )
 _TEXTS = (f"{WP}posOffset", f"{WP}align")
 _NAMED = (f"{WP}docPr", f"{PIC}cNvPr")

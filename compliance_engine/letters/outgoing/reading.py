@@ -49,7 +49,7 @@ _MARKS_OF_DIRECTION = dict.fromkeys(map(ord, "\u061c\u200e\u200f"))
 
 _WATERMARK = Refused(
     "a watermark that is not where Word puts one",
-    "Remove it in Word (Design, Watermark), and approve the file again.",
+    "Remove it in Word (Design, Watermark), and save it.",
 )
 
 

@@ -1,6 +1,6 @@
 """What of a letter no page shows: styles not used, notes without a mark, headers of no page.
 
-An officer who reads it in Word does not see them, and a recipient would find them: they stay behind.
+An officer who reads it in Word does not see them, but a recipient finds them: they stay behind.
 """
 
 from __future__ import annotations
@@ -23,9 +23,12 @@ def leave_used_styles(styles: Any, others: Iterable[Any]) -> None:
     by_id = {one.get(f"{W}styleId", ""): one for one in styles.iterchildren(f"{W}style")}
     wanted = {key for key, one in by_id.items() if one.get(f"{W}default", "0") in _ON}
     wanted |= {_value(one) for root in others for one in root.iter(*_USING, *_LEADING)}
-    while more := {
-        _value(one) for key in wanted & by_id.keys() for one in by_id[key].iter(*_LEADING[:2])
-    } - wanted:
+    while (
+        more := {
+            _value(one) for key in wanted & by_id.keys() for one in by_id[key].iter(*_LEADING[:2])
+        }
+        - wanted
+    ):
         wanted |= more
     for key, style in by_id.items():
         if key not in wanted:

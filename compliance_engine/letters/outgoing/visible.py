@@ -19,7 +19,12 @@ MOST_OF_GROUND = 2.0
 SMALLEST = 12
 """The smallest size of letters, in half points."""
 
-_LIGHT_HIGHLIGHTS = frozenset("yellow green cyan lightGray white none".split())
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_LIGHT_HIGHLIGHTS = _names("yellow green cyan lightGray white none")
 _LIGHT_PATTERNS = frozenset(("clear", "nil", "pct5", "pct10", "pct12", "pct15", "pct20", "pct25"))
 _SYMBOLS = re.compile(r"symbol|wingdings|webdings|dingbats|opensymbol|barcode", re.IGNORECASE)
 _RGB = re.compile(r"[0-9A-Fa-f]{6}")

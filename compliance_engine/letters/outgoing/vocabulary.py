@@ -14,10 +14,15 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 
-_TEXTS = frozenset("p tbl sectPr".split())
-_OF_RUN = frozenset(
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_TEXTS = _names("p tbl sectPr")
+_OF_RUN = _names(
     """rPr t tab br cr ptab noBreakHyphen softHyphen fldChar instrText footnoteReference
-    endnoteReference footnoteRef endnoteRef separator continuationSeparator drawing""".split()
+    endnoteReference footnoteRef endnoteRef separator continuationSeparator drawing"""
 )
 
 CONTENT: Mapping[str, frozenset[str]] = {
@@ -41,68 +46,65 @@ CONTENT: Mapping[str, frozenset[str]] = {
 }
 """What holds text, and what may stand in it."""
 
-LEAVES = frozenset(
+LEAVES = _names(
     """t tab br cr ptab noBreakHyphen softHyphen fldChar instrText footnoteReference
-    endnoteReference footnoteRef endnoteRef separator continuationSeparator gridCol""".split()
+    endnoteReference footnoteRef endnoteRef separator continuationSeparator gridCol"""
 )
 """What may hold no element."""
 
-PROPERTIES = frozenset(
-    """
-    rPr rStyle rFonts b bCs i iCs caps smallCaps strike dstrike noProof snapToGrid color spacing w
-    kern position sz szCs highlight u bdr shd vertAlign rtl cs em lang
-    pPr pStyle keepNext keepLines pageBreakBefore widowControl numPr ilvl numId suppressLineNumbers
-    pBdr top left start bottom right end between bar insideH insideV tl2br tr2bl tabs tab
-    suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi
-    adjustRightInd ind contextualSpacing mirrorIndents suppressOverlap jc textDirection
-    textAlignment textboxTightWrap outlineLvl sectPr
-    tblPr tblStyle bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW tblCellSpacing tblInd
-    tblBorders tblLayout tblCellMar tblLook tblPrEx
-    trPr gridBefore gridAfter wBefore wAfter cantSplit trHeight tblHeader
-    tcPr tcW gridSpan hMerge vMerge tcBorders noWrap tcMar vAlign
-    headerReference footerReference footnotePr endnotePr pos numFmt numStart numRestart type pgSz
-    pgMar paperSrc pgBorders lnNumType pgNumType cols col titlePg rtlGutter docGrid
-    docDefaults rPrDefault pPrDefault style name basedOn next link uiPriority semiHidden
-    unhideWhenUsed qFormat tblStylePr
-    abstractNum nsid multiLevelType tmpl styleLink numStyleLink lvl lvlRestart isLgl suff lvlText
-    lvlJc num abstractNumId lvlOverride startOverride
-    """.split()
+PROPERTIES = _names(
+    """rPr rStyle rFonts b bCs i iCs caps smallCaps strike dstrike noProof snapToGrid color
+    spacing w kern position sz szCs highlight u bdr shd vertAlign rtl cs em lang pPr
+    pStyle keepNext keepLines pageBreakBefore widowControl numPr ilvl numId
+    suppressLineNumbers pBdr top left start bottom right end between bar insideH insideV
+    tl2br tr2bl tabs tab suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct
+    autoSpaceDE autoSpaceDN bidi adjustRightInd ind contextualSpacing mirrorIndents
+    suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl sectPr
+    tblPr tblStyle bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW tblCellSpacing
+    tblInd tblBorders tblLayout tblCellMar tblLook tblPrEx trPr gridBefore gridAfter
+    wBefore wAfter cantSplit trHeight tblHeader tcPr tcW gridSpan hMerge vMerge tcBorders
+    noWrap tcMar vAlign headerReference footerReference footnotePr endnotePr pos numFmt
+    numStart numRestart type pgSz pgMar paperSrc pgBorders lnNumType pgNumType cols col
+    titlePg rtlGutter docGrid docDefaults rPrDefault pPrDefault style name basedOn next
+    link uiPriority semiHidden unhideWhenUsed qFormat tblStylePr abstractNum nsid
+    multiLevelType tmpl styleLink numStyleLink lvl lvlRestart isLgl suff lvlText lvlJc
+    num abstractNumId lvlOverride startOverride"""
 )
 """How text looks, and where it stands."""
 
-SETTINGS = frozenset(
-    """
-    evenAndOddHeaders mirrorMargins gutterAtTop defaultTabStop autoHyphenation doNotHyphenateCaps
-    consecutiveHyphenLimit hyphenationZone characterSpacingControl decimalSymbol listSeparator
-    themeFontLang compat compatSetting adjustLineHeightInTable balanceSingleByteDoubleByteWidth
-    doNotExpandShiftReturn doNotUseHTMLParagraphAutoSpacing doNotLeaveBackslashAlone ulTrailSpace
-    useFELayout
-    """.split()
+SETTINGS = _names(
+    """evenAndOddHeaders mirrorMargins gutterAtTop defaultTabStop autoHyphenation
+    doNotHyphenateCaps consecutiveHyphenLimit hyphenationZone characterSpacingControl
+    decimalSymbol listSeparator themeFontLang compat compatSetting
+    adjustLineHeightInTable balanceSingleByteDoubleByteWidth doNotExpandShiftReturn
+    doNotUseHTMLParagraphAutoSpacing doNotLeaveBackslashAlone ulTrailSpace useFELayout"""
 )
 """Settings of a file that change its looks; the others stay behind."""
 
-ATTRIBUTES = frozenset(
-    """
-    val ascii hAnsi cs eastAsia hint color sz space fill frame shadow type w h orient code left
-    start right end hanging firstLine before after line lineRule beforeAutospacing afterAutospacing
-    leftChars startChars rightChars endChars hangingChars firstLineChars beforeLines afterLines
-    bidi pos leader hRule top bottom header footer gutter num equalWidth sep linePitch charSpace
-    fmt chapStyle chapSep countBy restart distance offsetFrom display zOrder id styleId default
-    customStyle ilvl numId abstractNumId fldCharType clear alignment relativeTo firstRow lastRow
+ATTRIBUTES = _names(
+    """val ascii hAnsi cs eastAsia hint color sz space fill frame shadow type w h orient
+    code left start right end hanging firstLine before after line lineRule
+    beforeAutospacing afterAutospacing leftChars startChars rightChars endChars
+    hangingChars firstLineChars beforeLines afterLines bidi pos leader hRule top bottom
+    header footer gutter num equalWidth sep linePitch charSpace fmt chapStyle chapSep
+    countBy restart distance offsetFrom display zOrder id styleId default customStyle
+    ilvl numId abstractNumId fldCharType clear alignment relativeTo firstRow lastRow
     firstColumn lastColumn noHBand noVBand first other name uri instr tplc
-    customMarkFollows
-    """.split()
+    customMarkFollows"""
 )
 """All others stay behind: marks of editing sessions, colours of a theme, what is not known."""
 
 STAYS_BEHIND: Mapping[str, TakenOut] = {
     **dict.fromkeys(
-        """proofErr bookmarkStart bookmarkEnd lastRenderedPageBreak permStart permEnd noEndnote
-        latentStyles aliases autoRedefine locked personal personalCompose personalReply rsid
-        divId cnfStyle outline shadow emboss imprint effect fitText eastAsianLayout oMath
-        tcFitText hideMark tblOverlap tblCaption tblDescription formProt
-        numPicBullet lvlPicBulletId legacy numIdMacAtCleanup sdtPr sdtEndPr smartTagPr customXmlPr
-        ffData fldData background noLineBreaksAfter noLineBreaksBefore""".split(),
+        _names(
+            """proofErr bookmarkStart bookmarkEnd lastRenderedPageBreak permStart permEnd
+            noEndnote latentStyles aliases autoRedefine locked personal personalCompose
+            personalReply rsid divId cnfStyle outline shadow emboss imprint effect
+            fitText eastAsianLayout oMath tcFitText hideMark tblOverlap tblCaption
+            tblDescription formProt numPicBullet lvlPicBulletId legacy numIdMacAtCleanup
+            sdtPr sdtEndPr smartTagPr customXmlPr ffData fldData background
+            noLineBreaksAfter noLineBreaksBefore"""
+        ),
         TakenOut.NOTHING_SEEN,
     ),
     "framePr": TakenOut.FRAMES,
@@ -127,14 +129,12 @@ UNWRAPPED: Mapping[str, TakenOut] = {
 
 _CHANGES = Refused(
     "a tracked change",
-    "In Word, choose Review, Accept or Reject All Changes; save it, and approve it again.",
+    "In Word, choose Review, Accept or Reject All Changes, and save it.",
 )
-_COMMENT = Refused(
-    "a comment", "In Word, choose Review, Delete, Delete All Comments; save it, approve it again."
-)
+_COMMENT = Refused("a comment", "In Word, choose Review, Delete, Delete All Comments, and save it.")
 FIELD = Refused(
     "a field, which shows what is not written in the letter",
-    "Select it, press Ctrl+Shift+F9, which makes it plain text; save it, and approve it again.",
+    "Select it, press Ctrl+Shift+F9, which makes it plain text, and save it.",
 )
 SHAPE = Refused(
     "a shape, a text box or a picture that is not in the draft",
@@ -142,45 +142,39 @@ SHAPE = Refused(
 )
 HIDDEN = Refused(
     "text that a reader would not see",
-    "Delete it, or select it and choose Clear All Formatting; save it, and approve it again.",
+    "Delete it, or select it and choose Clear All Formatting, and save it.",
 )
-PLACEHOLDER = Refused(
-    "a content control that is not filled", "Fill it in or delete it, and approve it again."
-)
-UNKNOWN = Refused(
-    "something that no letter has", "Delete it, or write it as plain text; approve it again."
-)
+PLACEHOLDER = Refused("a content control that is not filled", "Fill it in or delete it.")
+UNKNOWN = Refused("something that no letter has", "Delete it, or write it as plain text.")
 
 REFUSED: Mapping[str, Refused] = {
     **dict.fromkeys(
-        """ins del moveFrom moveTo moveFromRangeStart moveFromRangeEnd moveToRangeStart
-        moveToRangeEnd rPrChange pPrChange sectPrChange tblPrChange tblPrExChange trPrChange
-        tcPrChange tblGridChange numberingChange cellIns cellDel cellMerge delText delInstrText
-        customXmlInsRangeStart customXmlInsRangeEnd customXmlDelRangeStart customXmlDelRangeEnd
-        customXmlMoveFromRangeStart customXmlMoveFromRangeEnd customXmlMoveToRangeStart
-        customXmlMoveToRangeEnd""".split(),
+        _names(
+            """ins del moveFrom moveTo moveFromRangeStart moveFromRangeEnd moveToRangeStart
+            moveToRangeEnd rPrChange pPrChange sectPrChange tblPrChange tblPrExChange
+            trPrChange tcPrChange tblGridChange numberingChange cellIns cellDel cellMerge
+            delText delInstrText customXmlInsRangeStart customXmlInsRangeEnd
+            customXmlDelRangeStart customXmlDelRangeEnd customXmlMoveFromRangeStart
+            customXmlMoveFromRangeEnd customXmlMoveToRangeStart customXmlMoveToRangeEnd"""
+        ),
         _CHANGES,
     ),
     **dict.fromkeys(
-        "commentRangeStart commentRangeEnd commentReference annotationRef".split(), _COMMENT
+        _names("commentRangeStart commentRangeEnd commentReference annotationRef"), _COMMENT
     ),
     **dict.fromkeys(
-        """fldChar fldSimple instrText dayShort monthShort yearShort dayLong monthLong yearLong
-        pgNum""".split(),
+        _names(
+            """fldChar fldSimple instrText dayShort monthShort yearShort dayLong monthLong
+            yearLong pgNum"""
+        ),
         FIELD,
     ),
-    **dict.fromkeys("drawing pict object control movie".split(), SHAPE),
-    **dict.fromkeys("altChunk subDoc contentPart".split(), INSERTED_FILE),
-    **dict.fromkeys("vanish webHidden specVanish hidden".split(), HIDDEN),
-    "sym": Refused(
-        "a character of a symbol font", "Write it as a letter, or delete it; approve it again."
-    ),
-    "bdo": Refused(
-        "text whose direction is turned around", "Write it anew without that; approve it again."
-    ),
-    "dir": Refused(
-        "text whose direction is turned around", "Write it anew without that; approve it again."
-    ),
-    "ruby": Refused("a phonetic guide", "Write it as plain text, and approve it again."),
+    **dict.fromkeys(_names("drawing pict object control movie"), SHAPE),
+    **dict.fromkeys(_names("altChunk subDoc contentPart"), INSERTED_FILE),
+    **dict.fromkeys(_names("vanish webHidden specVanish hidden"), HIDDEN),
+    "sym": Refused("a character of a symbol font", "Write it as a letter, or delete it."),
+    "bdo": Refused("text whose direction is turned around", "Write it anew without that."),
+    "dir": Refused("text whose direction is turned around", "Write it anew without that."),
+    "ruby": Refused("a phonetic guide", "Write it as plain text."),
 }
 """Elements that are refused, where more can be told of them than that they are not known."""

@@ -1,4 +1,4 @@
-"""A letter written as a Word file of its own: no part, name or address of the file it comes from."""
+"""A letter written as a Word file of its own: no name or address of the file it comes from."""
 
 from __future__ import annotations
 
@@ -66,7 +66,8 @@ def _place(
         parts[name] = one.content
         return name
     used = set(used_ids(one.content))
-    leads, ids = [], {}
+    leads: list[tuple[str, str, str]] = []
+    ids: dict[str, str] = {}
     together = [(old, other) for old, other in one.leads_to.items() if old in used]
     for old, other in (*together, *(("", other) for other in one.beside)):
         new = f"rId{len(leads) + 1}"

@@ -56,8 +56,12 @@ def approve(
     approved: bytes,
     to_send: bytes,
     signed: Signed,
+    *,
+    put: Path | None = None,
 ) -> Letter:
     """The letter with these bytes approved; `to_send` is what leaves: see `letters.outgoing`.
+
+    With `put`, notes that it is to be written there.
 
     Approving again, after an edit, puts the new bytes in the place of those approved before.
     Raises UsageError if it is too late for that.
@@ -69,7 +73,7 @@ def approve(
         file=digest_of_bytes(approved),
         clean=digest_of_bytes(to_send),
     )
-    return take(connection, seen, taken, (approved, to_send))
+    return take(connection, seen, taken, (approved, to_send), put)
 
 
 def check_sendable(seen: Letter, found: bytes, named: str) -> None:

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001
 """Text as a reader takes it in."""
 
 from __future__ import annotations

@@ -14,11 +14,11 @@ from docx import Document
 from docx.document import Document as Word
 from docx.shared import Pt
 
-from compliance_engine.errors import InvalidInputError
+from compliance_engine.errors import InvalidInputError, Place
 from compliance_engine.letters.drafting import Brief, Draftsman, Stationery
 from compliance_engine.letters.drafting.archive import archived, parts_of
 from compliance_engine.letters.drafting.watermark import MARK
-from compliance_engine.letters.watermark import without_watermark
+from compliance_engine.letters.outgoing.reading import outgoing, pictures_in
 from compliance_engine.rulebook.words import Words
 from tests.builders import rulebook
 from tests.processes import environment_of_a_process
@@ -105,8 +105,12 @@ def test_a_template_that_another_word_processor_has_saved_anew_still_drafts(
     assert MARK.encode() in parts["word/header1.xml"]
     assert any(name.startswith("word/media/") for name in parts)
     assert b"Garamond" in parts["word/styles.xml"]
-    cleaned = parts_of(without_watermark(made))
+    place = Place(form)
+    leaving = outgoing(made, place, pictures_in(made, place))
+    assert words_of(leaving.file) == words_of(made)
+    cleaned = parts_of(leaving.file)
     assert not any(MARK.encode() in part for part in cleaned.values())
+    assert any(name.startswith("word/media/") for name in cleaned)
 
 
 def saved_anew(path: Path, folder: Path) -> Path:

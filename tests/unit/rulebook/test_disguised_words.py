@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001
 """Words that are not said are found however they are written, and their neighbours are not."""
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ DISGUISED = {
         "vio\nlation", "vio\tlation", "v i o l a t i o n", "v.i.o.l.a.t.i.o.n", "vi ol at io n",
         "violaтion", "violaꓔion", "in\u00a0default", "ref\u200cused",
     ],
-    "fr": ["viola\u00adtion", "mаnquement", "cоupable", "m a n q u e m e n t", "échec", "e\u0301chec",
-           "ｅchec", "con-damné", "coupab1e"],
+    "fr": ["viola\u00adtion", "mаnquement", "cоupable", "m a n q u e m e n t", "échec",
+           "e\u0301chec", "ｅchec", "con-damné", "coupab1e"],
     "es": ["viola\u200bción", "incumplimіento", "i n c u m p l i m i e n t o", "violacio\u0301n",
            "cul-pable", "𝐜𝐮𝐥𝐩𝐚𝐛𝐥𝐞", "violacion"],
 }  # fmt: skip

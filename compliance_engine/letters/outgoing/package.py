@@ -21,8 +21,10 @@ from compliance_engine.letters.outgoing.parts import (
     MACROS,
     MAIN,
     REFUSED,
+    SEVERAL,
     TAKEN_OUT,
     THEME,
+    TWICE,
     UNKNOWN_PART,
     Refused,
     TakenOut,
@@ -113,6 +115,8 @@ class _Walk:
                 self._leave(one, external=external)
             elif one.type not in KEPT or external or one.target not in self.parts:
                 self.refused.append((_why(one.type), one.target))
+            elif one.type not in SEVERAL and any(one.type == other.type for other in found):
+                self.refused.append((TWICE, one.target))
             else:
                 found.append(one)
                 if one.type == MAIN:

@@ -88,6 +88,13 @@ KEPT: Mapping[str, Kept] = {
 }
 """Parts that a letter has. Pictures only as they stand in the draft."""
 
+SEVERAL = frozenset((HEADER, FOOTER, IMAGE))
+"""Those of which there can be several; of two texts a reader would see but one."""
+
+TWICE = Refused(
+    "a part of which a letter has but one", "Save it anew from Word as a document (.docx)."
+)
+
 TAKEN_OUT: Mapping[str, TakenOut] = {
     PACKAGE + "metadata/core-properties": TakenOut.PROPERTIES,
     LIBRE_OFFICE + "metadata/core-properties": TakenOut.PROPERTIES,
@@ -110,6 +117,7 @@ TAKEN_OUT: Mapping[str, TakenOut] = {
     OFFICE + "theme": TakenOut.NOTHING_SEEN,
     MICROSOFT + "2007/relationships/stylesWithEffects": TakenOut.NOTHING_SEEN,
     MICROSOFT + "2011/relationships/people": TakenOut.NOTHING_SEEN,
+    MICROSOFT + "2020/10/relationships/intelligence": TakenOut.NOTHING_SEEN,
     MICROSOFT + "2011/relationships/webextensiontaskpanes": TakenOut.PROGRAMS,
     MICROSOFT + "2011/relationships/webextension": TakenOut.PROGRAMS,
     MICROSOFT + "2020/02/relationships/classificationlabels": TakenOut.PROPERTIES,
@@ -139,6 +147,7 @@ REFUSED: Mapping[str, Refused] = {
     OFFICE + "diagramColors": _DRAWN,
     MICROSOFT + "2007/relationships/diagramDrawing": _DRAWN,
     MICROSOFT + "2006/relationships/vbaProject": MACROS,
+    MICROSOFT + "2006/relationships/wordVbaData": MACROS,
     MICROSOFT + "2006/relationships/keyMapCustomizations": MACROS,
 }
 """Parts that a letter may not have, where more can be told of them than that."""

@@ -67,9 +67,17 @@ def without_unseen_headers(body: Copy, settings: Copy | None) -> Copy:
     return body
 
 
+_WIDEST = 17_000
+"""How wide a table may be, in twentieths of a point: a page of A4 on its side."""
+
+
 def hidden_cells(body: Any) -> list[Any]:
-    """The cells of tables that have text and are merged into the one above, which hides them."""
-    return [
+    """What of tables a reader would not see, though it has text.
+
+    That are cells which are merged into the one above or beside, and tables wider than any page.
+    """
+    wide = [one for one in body.iter(f"{W}tbl") if _width(one) > _WIDEST]
+    return wide + [
         cell
         for cell in body.iter(f"{W}tc")
         if any(
@@ -78,6 +86,13 @@ def hidden_cells(body: Any) -> list[Any]:
         )
         and any((one.text or "").strip() for one in cell.iter(f"{W}t"))
     ]
+
+
+def _width(table: Any) -> int:
+    widths = [one.get(f"{W}w", "") for one in table.findall(f"{W}tblGrid/{W}gridCol")]
+    rows = [[one.get(f"{W}w", "") for one in row.findall(f"{W}tc/{W}tcPr/{W}tcW")]
+            for row in table.findall(f"{W}tr")]  # fmt: skip
+    return max(sum(int(one) for one in row if one.isdecimal()) for row in (widths, *rows))
 
 
 def _value(element: Any) -> str:

@@ -88,6 +88,10 @@ HIDDEN = {
     "in a merged cell": (
         f"<w:tbl>{cell(RESTART, 'x')}{cell('<w:vMerge/>', 'Between us.')}</w:tbl>"
     ),
+    "in a table wider than the page": (
+        '<w:tbl><w:tblGrid><w:gridCol w:w="12000"/><w:gridCol w:w="12000"/></w:tblGrid>'
+        f"<w:tr><w:tc>{p(r('x'))}</w:tc><w:tc>{p(r('Between us.'))}</w:tc></w:tr></w:tbl>"
+    ),
     "in symbols": p(r("Between us.", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>')),
 }
 SHAPES = {
@@ -210,6 +214,15 @@ def test_what_is_fetched_from_elsewhere_is_refused(kind: str) -> None:
     for target, away in (("http://localhost/x", True), ("file:///x", True), ("none", False)):
         said = refusal(word(leads=[(BODY, OFFICE + kind, target, away)]))
         assert "what is fetched from elsewhere" in said
+
+
+@pytest.mark.parametrize("kind", ["officeDocument", "styles", "settings", "footnotes"])
+def test_a_second_part_where_a_letter_has_one_is_refused(kind: str) -> None:
+    source = "" if kind == "officeDocument" else BODY
+    root = f"<w:{'document' if not source else kind} {W}/>"
+    leads = [(source, OFFICE + kind, f"/word/{name}.xml", False) for name in ("x", "y")]
+    said = refusal(word(parts={"word/x.xml": root, "word/y.xml": root}, leads=leads))
+    assert "a part of which a letter has but one" in said
 
 
 def test_a_file_with_macros_by_its_type_is_refused() -> None:

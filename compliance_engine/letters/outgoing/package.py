@@ -104,7 +104,7 @@ class _Walk:
                 yield UNKNOWN_PART, name
 
     def _follow(self, source: str, *, kept: bool) -> None:
-        found = []
+        found: list[Relationship] = []
         for one, external in self._relationships(source):
             if not kept:
                 self._leave(one, external=external)

@@ -82,14 +82,22 @@ class SeenFiles:
             raise InvalidInputError(changed)
 
     def written_to(self, folder: Path) -> Folders:
-        """Writes the files below a folder; letters are in none."""
+        """Writes the files below a folder, and never elsewhere; letters are in none.
+
+        Raises InvalidInputError for a name that leads out of it, which only an altered store has.
+        """
         made = Folders(folder / "records", folder / "rules", folder / "judgements")
         for one in made.by_part.values():
             one.mkdir()
         for (part, name), content in self.contents.items():
             if part == LETTERS:
                 continue
-            path = made.by_part[part] / name
+            within = made.by_part.get(part)
+            if within is None or not (within / name).resolve().is_relative_to(within.resolve()):
+                remedy = "See what was altered with: compliance-engine audit verify"
+                what = f"names a file that leads out of its folder: {part} {name!a}"
+                raise InvalidInputError([Problem(Place("the store"), what, remedy)])
+            path = within / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         return made

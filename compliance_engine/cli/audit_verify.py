@@ -36,11 +36,8 @@ def verify(*, store_name: str | None, expected: str | None, form: str, language:
     from compliance_engine.audit.verifying import Broken, verify
     from compliance_engine.cli.rendering.layout import json_text
     from compliance_engine.errors import InvalidInputError, Place, Problem, UsageError
-    from compliance_engine.letters.register.verifying import (
-        BrokenRegister,
-        check_seen,
-        verify_register,
-    )
+    from compliance_engine.letters.register.chain import BrokenRegister
+    from compliance_engine.letters.register.verifying import check_seen, verify_register
     from compliance_engine.phrases import Phrases
     from compliance_engine.store.location import location_of
     from compliance_engine.store.opened import Store

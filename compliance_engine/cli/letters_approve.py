@@ -37,21 +37,19 @@ def approve(
 ) -> None:
     """Approve the bytes of a letter.
 
-    What is approved is the file as it stands, with every edit made in Word. It is kept, and the
-    letter to be sent is written without the watermark of a draft. Whoever edits either of them
-    after that has to have it approved again.
+    What is approved is the file as it stands, with every edit made in Word. It is read whole, and
+    refused with its place if a reader could find in it what is not its text, such as a tracked
+    change or a comment. The letter to be sent is written without the watermark of a draft and
+    without what Word keeps beside the text; what was taken out is told. Whoever edits either of
+    them after that has to have it approved again.
     """
+    from compliance_engine.errors import Place
+    from compliance_engine.letters.outgoing.reading import outgoing, pictures_in
     from compliance_engine.letters.register import acting
-    from compliance_engine.letters.register.copies import (
-        APPROVED,
-        DRAFT,
-        path_of,
-        placed,
-        plan_copies,
-    )
-    from compliance_engine.letters.register.edited import check_edited
+    from compliance_engine.letters.register.chain import APPROVED, DRAFT
+    from compliance_engine.letters.register.copies import copies_in, name_of, path_of
+    from compliance_engine.letters.register.edited import check_said
     from compliance_engine.letters.register.reading import BEGIN, content, letter_named
-    from compliance_engine.letters.watermark import without_watermark
     from compliance_engine.phrases import Phrases
     from compliance_engine.records import state_of_code
     from compliance_engine.rulebook.letters import FOLDER
@@ -61,19 +59,21 @@ def approve(
     store = letters_options.register_in(store_name)
     with store.reading(BEGIN) as connection:
         seen = letter_named(connection, reference)
-        put = path_of(connection, seen, DRAFT)
+        copies = copies_in(connection)
+        put = path_of(copies, seen, DRAFT)
+        beside = path_of([one for one in copies if one.sealed], seen, DRAFT)
         drafted = content(connection, seen.letter)
     chosen = file or (put if put is not None and put.exists() else None)
     approved = letters_options.content_of(chosen) if chosen is not None else drafted
-    if approved != drafted:
-        words = (load_words(rules_folder), load_words(rules_folder / FOLDER))
-        check_edited(seen, approved, str(chosen), words)
-    folder = out or (put.parent if put is not None else Path())
+    place = Place(str(chosen) if chosen is not None else f"letter {seen.reference}")
+    leaving = outgoing(approved, place, pictures_in(drafted, place))
+    words = (load_words(rules_folder), load_words(rules_folder / FOLDER))
+    check_said(seen, leaving, place, words)
+    folder = (out or (beside.parent if beside is not None else Path())).absolute()
+    to_send = folder / name_of(seen, APPROVED)
     with store.writing() as connection:
-        letter = acting.approve(connection, seen, approved, without_watermark, signed)
-        to_send = placed(letter, folder)[APPROVED]
-        plan_copies(connection, letter, {APPROVED: to_send})
-    letters_options.put_in_place(store)
+        letter = acting.approve(connection, seen, approved, leaving.file, signed, put=to_send)
+    letters_options.put_in_place(store, folder)
     phrases = Phrases("register", language)
     click.echo(
         phrases(
@@ -85,3 +85,6 @@ def approve(
             path=to_send,
         )
     )
+    if leaving.taken_out:
+        kinds = ", ".join(phrases(f"taken out {one}") for one in leaving.taken_out)
+        click.echo(phrases("taken out told", kinds=kinds))

@@ -177,8 +177,8 @@ def draft(
         if register is not None:
             register.keep(drafted, folder)
         write_folder(folder, files)
-        if register is not None:
-            register.finish()
+    if register is not None:
+        register.finish(folder)
     page = render_drafts(shape, outcomes, folder.name if drafted else None, shown_in)
     click.echo(page, nl=False)
     problems = [problem for one in outcomes for problem in one.problems]

@@ -54,7 +54,7 @@ def list_(
     Every letter with what it is about, how far it has come, and how long an answer is awaited.
     """
     from compliance_engine.cli.rendering.letters import render_letters
-    from compliance_engine.letters.register.copies import edited_since_approval
+    from compliance_engine.letters.register.copies import copies_in, edited_since_approval
     from compliance_engine.letters.register.reading import all_letters
     from compliance_engine.records.states import UnknownStateError, find_state
     from compliance_engine.rulebook import load_rulebook
@@ -65,7 +65,9 @@ def list_(
         raise UsageError(f"{error}. {error.remedy}") from error
     with letters_options.reading(store_name) as connection:
         found = all_letters(connection)
-        edited = {one.reference for one in found if edited_since_approval(connection, one)}
+        copies = copies_in(connection)
+        letters_options.tell_not_written(connection)
+    edited = {one.reference for one in found if edited_since_approval(copies, one)}
     chosen = [
         one
         for one in found

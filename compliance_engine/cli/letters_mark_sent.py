@@ -77,8 +77,9 @@ def mark_sent(
 def _check_files(connection: Connection, seen: Letter, file: Path | None) -> None:
     """Raises UsageError unless what was sent is what was approved."""
     from compliance_engine.letters.register.acting import check_sendable, check_unedited
+    from compliance_engine.letters.register.chain import APPROVED
     from compliance_engine.letters.register.copies import (
-        APPROVED,
+        copies_in,
         edited_since_approval,
         path_of,
     )
@@ -86,8 +87,9 @@ def _check_files(connection: Connection, seen: Letter, file: Path | None) -> Non
     if file is not None:
         check_sendable(seen, letters_options.content_of(file), str(file))
         return
-    check_unedited(seen, edited_since_approval(connection, seen))
-    approved = path_of(connection, seen, APPROVED)
+    copies = copies_in(connection)
+    check_unedited(seen, edited_since_approval(copies, seen))
+    approved = path_of(copies, seen, APPROVED)
     if approved is None or not approved.exists():
         where = f"is not at {approved}" if approved is not None else "is nowhere on record"
         raise UsageError(

@@ -73,21 +73,14 @@ def sentence(option: str, text: str) -> str:
 
 
 def register_in(store_name: str | None) -> Store:
-    """The store, with every file in its place that a killed run left unwritten.
-
-    Raises UsageError if there is no store, or none of this version.
-    """
-    from compliance_engine.letters.register.copies import are_due
+    """The store. Raises UsageError if there is none, or none of this version."""
     from compliance_engine.letters.register.reading import BEGIN
     from compliance_engine.store.location import location_of
     from compliance_engine.store.opened import Store
 
     store = Store(location_of(store_name))
-    with store.reading(BEGIN) as connection:
-        due = are_due(connection)
-    if due:
-        put_in_place(store)
-    return store
+    with store.reading(BEGIN):
+        return store
 
 
 @contextmanager
@@ -99,16 +92,29 @@ def reading(store_name: str | None) -> Iterator[Connection]:
         yield connection
 
 
-def put_in_place(store: Store) -> None:
-    """Writes the files that were noted, and says which could not be written."""
+def put_in_place(store: Store, folder: Path) -> None:
+    """Writes the files that were noted for a folder, and says which could not be written."""
     from compliance_engine.letters.register.copies import write_copies
 
-    for one in write_copies(store):
+    for one in write_copies(store, folder):
         click.echo(
             f"Note: {one.path} was not written: {one.why}. The register has it: "
             "compliance-engine letters show ID --out FOLDER",
             err=True,
         )
+
+
+def tell_not_written(connection: Connection, reference: str | None = None) -> None:
+    """Says which letters have files that are not known to be there; of one, if it is named."""
+    from compliance_engine.letters.register.copies import letters_not_written
+
+    for one in letters_not_written(connection):
+        if reference in (None, one):
+            click.echo(
+                f"Note: files of letter {one} were not written, as a command was stopped or could "
+                f"not. The register has them: compliance-engine letters show {one} --out FOLDER",
+                err=True,
+            )
 
 
 def content_of(path: Path) -> bytes:

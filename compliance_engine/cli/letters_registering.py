@@ -57,7 +57,6 @@ class Registering:
         signed = letters_options.signed(by)
         store = Store(location_of(store_name))
         store.prepare()
-        letters_options.put_in_place(store)
         with store.reading() as connection:
             past = past_letters(connection)
             references = next_references(connection, year, len(all_states()))
@@ -79,7 +78,7 @@ class Registering:
         """Registers the drafts, whose files are to be in the folder. Raises OvertakenError."""
         from compliance_engine.letters.drafting.index import names_of
         from compliance_engine.letters.register.adding import register
-        from compliance_engine.letters.register.copies import BASIS, DRAFT
+        from compliance_engine.letters.register.chain import BASIS, DRAFT
 
         names = {one.draft.reference: names_of(one) for one in drafted}
 
@@ -96,6 +95,6 @@ class Registering:
                 answer_within=self._answer_within,
             )
 
-    def finish(self) -> None:
-        """Sees to it that every file is there, and is noted to be."""
-        letters_options.put_in_place(self._store)
+    def finish(self, folder: Path) -> None:
+        """Sees to it that every file is there in the folder, and is noted to be."""
+        letters_options.put_in_place(self._store, folder)

@@ -35,13 +35,16 @@ def show(
     Who did what with it and when, what it is about, and what it says.
     """
     from compliance_engine.cli.rendering.letter import render_letter
-    from compliance_engine.letters.register.copies import write_out
+    from compliance_engine.letters.register.copies import note_handed_out, write_out
     from compliance_engine.letters.register.reading import letter_named
     from compliance_engine.rulebook import load_rulebook
 
-    with letters_options.reading(store_name) as connection:
+    store = letters_options.register_in(store_name)
+    with store.reading() as connection:
         letter = letter_named(connection, reference)
-        if out is not None:
+        if out is None:
+            letters_options.tell_not_written(connection, letter.reference)
+        else:
             try:
                 written = write_out(connection, letter, out)
             except OSError as error:
@@ -50,6 +53,8 @@ def show(
                 ) from error
             for path in written:
                 click.echo(path, err=True)
+    if out is not None:
+        note_handed_out(store, letter)
     click.echo(
         render_letter(form, letter, load_rulebook(rules_folder), language=language), nl=False
     )

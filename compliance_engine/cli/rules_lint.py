@@ -29,7 +29,8 @@ def lint(
     conditions that can never hold, or that the duty they are about never meets; messages that are
     never said; names that nothing uses; texts that lack a language, or use words that are not
     said; readings that are not verified; worked cases that are missing; rules that the register
-    of clauses does not name, or that changed without a new version.
+    of clauses does not name, or that changed without a new version; Word templates of letters that
+    could not be filled, or whose letters could not be approved.
 
     Each line gives the place and what to do. Exit code 3 if there is an error; a note may have
     its reasons.
@@ -37,6 +38,10 @@ def lint(
     found = lint_rulebook(rules_folder)
     if names:
         found = found.of(id_named(name, found.rules) for name in names)
+    else:
+        from compliance_engine.letters.drafting.stationery import wrong_with_templates
+
+        found = found.also(wrong_with_templates(rules_folder))
     click.echo(render_lint(form, found), nl=False)
     if found.count(Level.ERROR) or (strict and found.remarks):
         context.exit(InvalidInputError.exit_code)

@@ -27,6 +27,7 @@ MAX_RATIO = 250
 
 RATIO_FROM = 5_000_000
 
+_SIGNATURE = b"PK"
 _HEADER = 30
 _ENCRYPTED = 0x1
 
@@ -61,7 +62,9 @@ def opened(source: Path | bytes, kind: Kind, place: Place) -> Iterator[ZipFile]:
         BadZipFile, LargeZipFile, DeflateError, NotImplementedError, RuntimeError, EOFError,
         UnicodeDecodeError,
     ) as error:  # fmt: skip
-        raise _problem(place, f"is damaged, or no {kind.name}", kind.remedy) from error
+        begins_as_one = _beginning(source) == _SIGNATURE
+        what = f"is damaged, or no {kind.name}" if begins_as_one else f"is no {kind.name}"
+        raise _problem(place, what, kind.remedy) from error
 
 
 def parts_of(source: Path | bytes, kind: Kind, place: Place) -> dict[str, bytes]:
@@ -72,6 +75,13 @@ def parts_of(source: Path | bytes, kind: Kind, place: Place) -> dict[str, bytes]
     """
     with opened(source, kind, place) as archive:
         return {one.filename: archive.read(one) for one in archive.infolist() if not one.is_dir()}
+
+
+def _beginning(source: Path | bytes) -> bytes:
+    if isinstance(source, bytes):
+        return source[: len(_SIGNATURE)]
+    with source.open("rb") as file:
+        return file.read(len(_SIGNATURE))
 
 
 def _check(archive: ZipFile, kind: Kind, place: Place) -> None:

@@ -13,13 +13,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from compliance_engine.rulebook.conditions import Expression
+from compliance_engine.rulebook.conditions import Constant, Expression, Shift, Sum
 from compliance_engine.rulebook.parsing import Scope, parse_expression
 from compliance_engine.rulebook.syntax import ConditionError
 from compliance_engine.rulebook.vocabulary import FactKind, Type
 from compliance_engine.suggestions import did_you_mean
 
 _GAP = re.compile(r"\{([^{}:]*)(?::([^{}]*))?\}")
+
+_DAYS_OF_YEAR = 366
+_FARTHEST = 100 * _DAYS_OF_YEAR
 
 _GAPS = "Write gaps as {duty.due}, with the name of a pattern; or {state}, or {as_of}."
 
@@ -104,6 +107,11 @@ def _gap(
         expression = parse_expression(inside, Scope(None, kinds))
     except ConditionError as error:
         raise type(error)(error.what, error.remedy, column + error.column) from error
+    if isinstance(expression, Constant):
+        raise ConditionError("a gap is a fixed value", "Write it into the text itself.", column)
+    if expression.type is Type.DATE and _days_away(expression) > _FARTHEST:
+        what = "a gap names a day more than a century away, which may be outside of the calendar"
+        raise ConditionError(what, "Add fewer years or days.", column)
     readings = {Reading.ON: Type.DATE, Reading.DAYS: Type.COUNT}
     wanted = next((known for known in Reading if known == reading), None)
     if wanted is None or wanted is Reading.OF:
@@ -117,3 +125,16 @@ def _gap(
             column,
         )
     return Gap(expression, wanted)
+
+
+def _days_away(expression: Expression) -> int:
+    """How many days an expression may be away from the dates that it names, at the most."""
+    match expression:
+        case Shift():
+            return abs(expression.years) * _DAYS_OF_YEAR
+        case Sum():
+            return _days_away(expression.left) + _days_away(expression.right)
+        case Constant(value=int() as days):
+            return abs(days)
+        case _:
+            return 0

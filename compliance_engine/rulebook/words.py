@@ -15,6 +15,8 @@ from pathlib import Path
 from pydantic import Field
 
 from compliance_engine.documents import Document, Model, parse_yaml, read_text, validate
+from compliance_engine.documents.folding import EITHER, Folded, folded, of_several_alphabets
+from compliance_engine.documents.text import shown
 from compliance_engine.errors import InvalidInputError, Place, Problem
 from compliance_engine.records import UnknownStateError, state_of_code
 
@@ -22,6 +24,10 @@ FILE = "words.yaml"
 
 _FORM = re.compile(r"[^\W_]+(?:(?:,? |['’-])[^\W_]+|\([^\W_]+\))*\*?")
 _GAP = re.compile(r"\{[^{}]*\}")
+_WORD = re.compile(r"[^\W\d_]+")
+_LONG = 6
+"""How many letters a word has that is looked for where letters are spaced out."""
+
 _Forms = Field(default=(), strict=False)
 
 
@@ -70,25 +76,44 @@ class FoundWord:
     why: str
     say: str
 
+    @property
+    def folded(self) -> str:
+        """The word by which it is compared with others: without its case and its disguise."""
+        return folded(self.word).text.replace(EITHER, "i").replace("l", "i")
+
     def problem(self, place: Place) -> Problem:
         """What is wrong at the place where the word stands."""
-        return Problem(place, f"'{self.word}' is not said: {self.why}", f"Say instead: {self.say}.")
+        what = f"'{shown(self.word)}' is not said: {self.why}"
+        return Problem(place, what, f"Say instead: {self.say}.")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """Forms of one language that are not said, outside of the phrases that may contain them."""
+    """Forms of one language that are not said, outside of the phrases that may contain them.
 
-    forms: re.Pattern[str]
+    All are folded: `whole` matches them as words, `within` the longer ones anywhere.
+    """
+
+    whole: re.Pattern[str]
+    within: re.Pattern[str] | None
     allowed: re.Pattern[str] | None
     why: str
     say: str
 
-    def found_in(self, text: str) -> Iterator[FoundWord]:
-        allowed = [one.span() for one in self.allowed.finditer(text)] if self.allowed else []
-        for one in self.forms.finditer(text):
-            if not any(first <= one.start() and one.end() <= last for first, last in allowed):
-                yield FoundWord(one.start() + 1, one[0], self.why, self.say)
+    def found_in(self, read: Folded, text: str) -> Iterator[FoundWord]:
+        """The words in a text that was folded, also those that are broken or spaced out."""
+        texts = [(self.whole, read)]
+        if (joined := read.joined()) is not None:
+            texts.append((self.whole, joined))
+        if self.within is not None:
+            texts += [(self.within, one) for one in read.squeezed()]
+        phrases = self.allowed.finditer(read.text) if self.allowed else ()
+        allowed = [read.span(*one.span()) for one in phrases]
+        for forms, of in texts:
+            for one in forms.finditer(of.text):
+                first, last = of.span(*one.span())
+                if not any(begin <= first and last <= end for begin, end in allowed):
+                    yield FoundWord(first + 1, text[first:last], self.why, self.say)
 
 
 @dataclass(frozen=True)
@@ -98,16 +123,37 @@ class Words:
     always: Mapping[str, tuple[Entry, ...]]
     of_commitments: Mapping[str, tuple[Entry, ...]]
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of which it has words."""
+        return tuple(language for language, entries in self.always.items() if entries)
+
     def found_in(
         self, text: str, language: str, *, commitment: bool = False
     ) -> tuple[FoundWord, ...]:
-        """The words of `text` that are not said, in their order; gaps in braces are no words."""
-        blank = _GAP.sub(lambda gap: " " * len(gap[0]), text)
+        """The words of `text` that are not said, in their order; gaps in braces are no words.
+
+        They are found however they are disguised: see `documents.folding`.
+        """
         entries = self.always.get(language, ())
         if commitment:
             entries += self.of_commitments.get(language, ())
-        found = {one.column: one for entry in entries for one in entry.found_in(blank)}
+        if not entries:
+            return ()
+        blank = _GAP.sub(lambda gap: " " * len(gap[0]), text)
+        read = folded(blank)
+        found = {one.column: one for one in _mixed(blank)}
+        found |= {one.column: one for entry in entries for one in entry.found_in(read, blank)}
         return tuple(found[column] for column in sorted(found))
+
+
+def _mixed(text: str) -> Iterator[FoundWord]:
+    """The words that are written in letters of several alphabets, which hides what they are."""
+    if not text.isascii():
+        for one in _WORD.finditer(text):
+            if of_several_alphabets(one[0]):
+                why = "its letters are of several alphabets, which look alike"
+                yield FoundWord(one.start() + 1, one[0], why, "the word in letters of one alphabet")
 
 
 def load_words(folder: Path) -> Words:
@@ -135,30 +181,41 @@ def _always(file: WordsFile, language: str) -> Iterator[Entry]:
         if listed:
             say = state_of_code(code).names[language]
             why = "it is not the State's name in the United Nations"
-            yield Entry(_pattern(listed), _allowed(names.except_), why, say)
+            yield _entry(listed, names.except_, why, say)
 
 
 def _entries(listed: Iterable[Never], language: str) -> Iterator[Entry]:
     for one in listed:
         said: InLanguage | None = getattr(one, language)
         if said is not None:
-            yield Entry(_pattern(said.words), _allowed(said.except_), one.why, said.say)
+            yield _entry(said.words, said.except_, one.why, said.say)
 
 
-def _allowed(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
-    return _pattern(phrases) if phrases else None
+def _entry(forms: tuple[str, ...], phrases: tuple[str, ...], why: str, say: str) -> Entry:
+    long = [form for form in forms if sum(map(str.isalpha, form)) >= _LONG]
+    within = re.compile("|".join(_squeezed(form) for form in long)) if long else None
+    return Entry(_pattern(forms), within, _pattern(phrases) if phrases else None, why, say)
+
+
+def _squeezed(form: str) -> str:
+    """The letters of a form one after the other, as they are left where it is spaced out."""
+    return _drawn(re.sub(r"\W", "", folded(form).text))
+
+
+def _drawn(form: str) -> str:
+    """A folded form as a pattern, which also matches what is drawn like an i or an l."""
+    return "".join(f"[{c}{EITHER}]" if c in "il" else re.escape(c) for c in form)
 
 
 def _pattern(forms: Iterable[str]) -> re.Pattern[str]:
-    """Matches the forms as whole words, the longest first, in any case and over line breaks."""
+    """Matches the forms as whole words of a folded text, the longest first, over line breaks."""
     longest_first = sorted(forms, key=len, reverse=True)
     alternatives = "|".join(_form(form) for form in longest_first)
-    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
 
 
 def _form(form: str) -> str:
-    stem = re.escape(form.removesuffix("*")).replace(r"\ ", r"\s+")
-    stem = re.sub("['’]", "['’]", stem)
+    stem = _drawn(folded(form.removesuffix("*")).text).replace(r"\ ", r"\s+")
     return stem + (r"\w*" if form.endswith("*") else "")
 
 
@@ -199,5 +256,5 @@ def _bad_forms(forms: Iterable[str], place: Place) -> Iterator[Problem]:
 def _idle(phrases: Iterable[str], words: tuple[str, ...], place: Place) -> Iterator[Problem]:
     """Exceptions that contain none of the words."""
     for phrase in phrases:
-        if words and not _pattern(words).search(phrase):
+        if words and not _pattern(words).search(folded(phrase).text):
             yield Problem(place, f"'{phrase}' contains none of the words", "Remove it.")

@@ -110,7 +110,7 @@ class Office:
         given = draft("2012/001", "BTN/article-4/update-outstanding", state="BTN")
         with self.store.writing() as connection:
             (drafted,) = register(connection, [given], signed)
-            approved = acting.approve(connection, drafted, b"letter", lambda made: made, signed)
+            approved = acting.approve(connection, drafted, b"letter", b"letter", signed)
             acting.mark_sent(connection, approved, BEFORE, "by hand", signed)
 
     def empty(self) -> None:

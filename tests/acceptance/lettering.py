@@ -108,7 +108,7 @@ class Register:
         store = self.begin()
         with store.writing() as connection:
             made = register(connection, drafts, Signed(OFFICER, at), in_folder(self.folder))
-        assert write_copies(store) == ()
+        assert write_copies(store, self.folder) == ()
         return made
 
     def drafted(self, *matters: str, state: str = "TUV", at: datetime = DRAFTED) -> str:

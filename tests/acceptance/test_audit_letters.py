@@ -14,7 +14,7 @@ from sqlalchemy import select, update
 from compliance_engine.cli import audit_night
 from compliance_engine.cli.letters_known import NO_LETTERS
 from compliance_engine.letters.register.sealing import NO_STEP, seal_of_step
-from compliance_engine.letters.register.tables import letter_steps, letters
+from compliance_engine.letters.register.tables import letter_copies, letter_steps, letters
 from compliance_engine.shipped import shipped
 from compliance_engine.store.location import location_of
 from compliance_engine.store.tables import run_inputs
@@ -179,11 +179,14 @@ def test_a_register_written_anew_is_not_what_a_run_saw(audit: Audit, register_of
     rows = steps_kept(register_of)
     with tampering(audit.store) as connection:
         (letter,) = connection.execute(select(letters)).mappings()
+        copies = [dict(one) for one in connection.execute(select(letter_copies)).mappings()]
         before = NO_STEP
         for row in rows:
             changed = {**row, "day": row["day"] and "2026-03-30"}
             del changed["sha256"]
-            before = seal_of_step(changed, dict(letter) if row["seq"] == 1 else None, before)
+            parts = {"draft": ("draft", "basis"), "approved": ("approved",)}.get(row["step"], ())
+            put = [one for one in copies if one["part"] in parts]
+            before = seal_of_step(changed, dict(letter) if row["seq"] == 1 else None, before, put)
             same = letter_steps.c.number == row["number"]
             new = {"day": changed["day"], "sha256": before}
             connection.execute(update(letter_steps).where(same).values(**new))

@@ -33,9 +33,8 @@ def test_of_people_who_have_all_seen_a_draft_one_alone_approves_it(
         together.wait()
         with register_on_each.opened.writing() as connection:
             try:
-                return acting.approve(
-                    connection, seen, who.encode(), lambda made: made, Signed(who, NOW)
-                )
+                file = who.encode()
+                return acting.approve(connection, seen, file, file, Signed(who, NOW))
             except OvertakenError as error:
                 return error
 
@@ -59,7 +58,7 @@ def test_who_approves_and_who_discards_what_both_have_seen_cannot_both_win(
         register_on_each.opened.writing() as connection,
         pytest.raises(OvertakenError, match="discarded by Carl Ek"),
     ):
-        acting.approve(connection, seen, b"", lambda made: made, Signed("Berta Ruiz", NOW))
+        acting.approve(connection, seen, b"", b"", Signed("Berta Ruiz", NOW))
 
 
 def test_of_two_processes_that_mark_a_letter_as_sent_one_is_refused(

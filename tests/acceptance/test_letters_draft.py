@@ -221,7 +221,8 @@ def test_a_misspelt_field_of_a_template_is_refused_before_anything_is_written(
     ran = draft("--rules", rules, "--state", "TUV")
     assert ran.code == INVALID_INPUT
     assert ran.err == (
-        "letters/note-verbale.docx: there is no field 'contakt'\n    Did you mean 'contact'?\n"
+        "letters/note-verbale.docx: in the text, “{{ contakt }}”: there is no field 'contakt'\n"
+        "    Did you mean 'contact'?\n"
     )
     assert not (tmp_path / "out").exists()
 

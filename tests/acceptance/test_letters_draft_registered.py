@@ -105,7 +105,7 @@ def test_a_trial_leaves_no_trace_in_the_register(
     assert [one.reference for one in _letters(register)] == ["2015/001"]
 
 
-def test_a_draft_that_is_killed_before_its_folder_is_there_is_completed_by_the_next_command(
+def test_a_draft_that_is_killed_before_its_folder_is_there_is_completed_when_it_is_named_again(
     register: Register, draft: Callable[..., Ran]
 ) -> None:
     def die(*_: Any) -> None:
@@ -120,6 +120,8 @@ def test_a_draft_that_is_killed_before_its_folder_is_there_is_completed_by_the_n
     assert os.waitpid(child, 0)[1] == signal.SIGKILL
     assert not (register.folder / "first").exists()
     assert register.ask("list").code == DONE
+    assert not (register.folder / "first").exists()
+    draft("first")
     assert {path.name for path in (register.folder / "first").iterdir()} == {LETTER, BASIS}
 
 

@@ -12,10 +12,10 @@ from unittest.mock import patch
 import pytest
 
 from compliance_engine.letters.model import Step
-from compliance_engine.letters.register import acting, copies
+from compliance_engine.letters.register import acting
 from compliance_engine.letters.register.adding import Signed
 from compliance_engine.letters.register.adding import register as register_drafts
-from compliance_engine.letters.register.copies import in_folder, write_copies
+from compliance_engine.letters.register.copies import TAKEN, NotWritten, in_folder, write_copies
 from compliance_engine.letters.register.reading import all_letters
 from compliance_engine.store.canonical import digest_of_bytes
 from tests.acceptance.command_line import DONE
@@ -63,9 +63,9 @@ def at(point: str, register: Register, commit: Callable[..., object]) -> None:
 
     if point == POINTS[2]:
         with patch.object(os, "fsync", die):
-            write_copies(store)
+            write_copies(store, register.folder)
     with patch.object(Path, "replace", replaced):
-        write_copies(store)
+        write_copies(store, register.folder)
 
 
 @pytest.mark.parametrize("point", POINTS)
@@ -81,7 +81,11 @@ def test_drafts_are_registered_with_their_files_or_not_at_all(
             lambda connection: register_drafts(connection, drafts, SIGNED, placing),
         )
     )
-    assert register.ask("list").code == DONE
+    listed = register.ask("list")
+    assert listed.code == DONE
+    assert ("--out FOLDER" in listed.err) is (point != POINTS[0])
+    write_copies(register.opened, register.folder)
+    assert register.ask("list").err == ""
     with register.opened.reading() as connection:
         found = all_letters(connection)
     expected = [] if point == POINTS[0] else drafts
@@ -101,11 +105,12 @@ def test_a_letter_is_approved_with_its_file_or_not_at_all(register: Register, po
     clean = register.file(reference, "-approved")
 
     def approve(connection: object) -> None:
-        letter = acting.approve(connection, seen, b"made", lambda _: b"clean", SIGNED)  # type: ignore[arg-type]
-        copies.plan_copies(connection, letter, {copies.APPROVED: clean})  # type: ignore[arg-type]
+        acting.approve(connection, seen, b"made", b"clean", SIGNED, put=clean)  # type: ignore[arg-type]
 
     killed(lambda: at(point, register, approve))
     assert register.ask("list").code == DONE
+    assert clean.exists() is (point == POINTS[3])
+    write_copies(register.opened, register.folder)
     now = register.letter(reference)
     if point == POINTS[0]:
         assert (now.step, clean.exists()) == (Step.DRAFT, False)
@@ -130,9 +135,8 @@ def test_what_an_officer_edited_after_a_kill_is_left_as_it_is(register: Register
     )
     file = register.file("2026/001")
     file.write_bytes(b"edited")
-    ran = register.ask("list")
-    assert ran.code == DONE
-    assert f"{file} was not written" in ran.err
+    (left,) = write_copies(register.opened, register.folder)
+    assert left == NotWritten(file, TAKEN)
     assert file.read_bytes() == b"edited"
     assert register.file("2026/001", "-basis").read_bytes() == made.basis
 
@@ -142,7 +146,9 @@ def test_a_folder_that_is_gone_is_made_again(register: Register) -> None:
     gone = register.folder / "gone"
     with store.writing() as connection:
         register_drafts(connection, [draft("2026/001")], SIGNED, in_folder(gone))
-    assert register.ask("list").err == ""
+    assert write_copies(store, register.folder) == ()
+    assert not gone.exists()
+    assert write_copies(store, gone) == ()
     assert len(list(gone.iterdir())) == 2
 
 
@@ -152,9 +158,24 @@ def test_a_folder_that_cannot_be_written_is_told_and_holds_up_nothing(register: 
     taken.write_text("a file", encoding="utf-8")
     with store.writing() as connection:
         register_drafts(connection, [draft("2026/001")], SIGNED, in_folder(taken))
-    ran = register.ask("list")
-    assert ran.code == DONE
-    assert "2026-001-TUV.docx was not written: " in ran.err
+    assert [one.path.name for one in write_copies(store, taken)] == [
+        "2026-001-TUV.docx",
+        "2026-001-TUV-basis.docx",
+    ]
     taken.unlink()
-    assert register.ask("list").err == ""
+    assert write_copies(store, taken) == ()
     assert len(list(taken.iterdir())) == 2
+
+
+def test_files_that_were_not_written_are_had_from_the_register(
+    register: Register, tmp_path: Path
+) -> None:
+    store = register.begin()
+    with store.writing() as connection:
+        register_drafts(connection, [draft("2026/001")], SIGNED, in_folder(tmp_path / "gone"))
+    for command in (("list",), ("show", "2026/001")):
+        assert "letters show 2026/001 --out FOLDER" in register.ask(*command).err
+    assert register.ask("show", "2026/001", "--out", tmp_path / "had").code == DONE
+    assert len(list((tmp_path / "had").iterdir())) == 2
+    assert not (tmp_path / "gone").exists()
+    assert register.ask("list").err == ""

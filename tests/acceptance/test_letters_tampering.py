@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from random import Random
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from sqlalchemy import delete, insert, inspect, select, update
 
-from compliance_engine.letters.register.tables import letter_steps, metadata
+from compliance_engine.letters.register.sealing import seal_of_step
+from compliance_engine.letters.register.tables import letter_copies, letter_steps, metadata
 from compliance_engine.store.location import location_of
 from tests.acceptance.auditing import Audit
 from tests.acceptance.command_line import DONE, INVALID_INPUT, Ran, run
 from tests.acceptance.lettering import ANNUAL, Register
 from tests.acceptance.test_audit_tampering import other, tampering
 
-SEALED = ("letters", "letter_steps", "letter_files")
+SEALED = ("letters", "letter_steps", "letter_files", "letter_copies")
 
 
 def filled(register: Register) -> Register:
@@ -152,3 +155,68 @@ def test_who_can_no_longer_be_read_is_told_to_verify(register: Register) -> None
     ran = register.ask("show", reference)
     assert ran.code == INVALID_INPUT
     assert "compliance-engine audit verify" in ran.err
+
+
+# --- where the files of letters are
+
+
+def put_in(register: Register, **other: Any) -> None:
+    *_, last = rows_of(register, "letter_copies")
+    with tampering(register.store) as connection:
+        connection.execute(insert(letter_copies), {**last, "number": last["number"] + 1, **other})
+
+
+def test_a_place_that_was_put_in_shows(written: Register) -> None:
+    put_in(written, path="/home/x/.bashrc")
+    assert "or where its files are" in refused(written)
+
+
+def test_a_place_that_no_step_could_have_named_shows(written: Register) -> None:
+    put_in(written, part="other")
+    assert "where a file of letter 2026/003 is was put in" in refused(written)
+
+
+COMMANDS = {
+    "list": ("list",),
+    "show": ("show", "2026/001"),
+    "close": ("close", "2026/001"),
+    "approve": ("approve", "2026/003", "--by", "Berta Ruiz"),
+    "reply": ("reply", "2026/001", "--on", "2026-03-02", "--summary", "Thanks"),
+    "discard": ("discard", "2026/003", "--reason", "Not needed"),
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("how", ["altered", "put in"])
+def test_no_command_writes_where_only_a_row_says(
+    written: Register, tmp_path: Path, how: str, command: str
+) -> None:
+    there = tmp_path / "elsewhere" / ".bashrc"
+    with tampering(written.store) as connection:
+        connection.execute(delete(metadata.tables["letter_copies_written"]))
+        if how == "altered":
+            connection.execute(update(letter_copies).values(path=str(there)))
+    if how == "put in":
+        put_in(written, path=str(there))
+    before = sorted(written.folder.iterdir())
+    written.ask(*COMMANDS[command])
+    assert not there.parent.exists()
+    assert set(written.folder.iterdir()) - set(before) <= {written.file("2026/003", "-approved")}
+
+
+def test_what_was_put_before_places_were_sealed_is_known_and_goes_on(register: Register) -> None:
+    """Its steps are sealed without where their files are; those after it with it."""
+    with patch("compliance_engine.letters.register.adding.seal_of_step", without_copies):
+        reference = register.approved()
+    assert verify(register).code == DONE
+    assert register.ask("list").code == DONE
+    ran = register.ask("approve", reference, "--by", "Dora Lang", "--out", register.folder)
+    assert ran.code == DONE
+    register.drafted()
+    assert verify(register).code == DONE
+    put_in(register, path="/home/x/.bashrc")
+    assert "or where its files are" in refused(register)
+
+
+def without_copies(row: Any, of: Any, before: str, _copies: Any = ()) -> str:
+    return seal_of_step(row, of, before)

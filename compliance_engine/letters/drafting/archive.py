@@ -6,13 +6,15 @@ import io
 import zipfile
 from collections.abc import Mapping
 
+from compliance_engine.documents import archives
+from compliance_engine.errors import Place
+
 _BEGINNING = (1980, 1, 1, 0, 0, 0)
 
 
 def parts_of(document: bytes) -> dict[str, bytes]:
-    """The parts of a Word file by name. Raises zipfile.BadZipFile if it is none."""
-    with zipfile.ZipFile(io.BytesIO(document)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+    """The parts of a Word file of ours by name. Raises InvalidInputError if it is none."""
+    return archives.parts_of(document, archives.WORD, Place("a Word file"))
 
 
 def archived(parts: Mapping[str, bytes]) -> bytes:

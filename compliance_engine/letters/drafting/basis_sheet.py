@@ -12,24 +12,27 @@ from compliance_engine.letters.drafting.guarding import Withheld
 from compliance_engine.letters.drafting.listing import listed_ids
 from compliance_engine.letters.drafting.right_to_left import in_language
 from compliance_engine.letters.drafting.template import WordTemplate
+from compliance_engine.letters.drafting.template_language import (
+    TEXT,
+    TEXTS,
+    Record,
+    Records,
+    Shape,
+)
 from compliance_engine.phrases import LANGUAGES, Phrases
 
 COLUMNS = ("sentence", "rests_on", "law", "where", "sources", "confidence", "verified", "as_of")
 
-FIELDS: Mapping[str, tuple[str, ...]] = {
-    "about": (),
-    "also": (),
-    "also_label": (),
-    "courtesies": (),
-    "courtesies_label": (),
-    "fixed": (),
-    "fixed_label": (),
-    "labels": COLUMNS,
-    "not_for_sending": (),
-    "rows": COLUMNS,
-    "title": (),
-    "withheld": (),
-    "withheld_label": (),
+_TEXTS = (
+    "about", "also_label", "courtesies_label", "fixed_label", "not_for_sending", "title",
+    "withheld_label",
+)  # fmt: skip
+
+FIELDS: Mapping[str, Shape] = {
+    **dict.fromkeys(_TEXTS, TEXT),
+    **dict.fromkeys(("also", "courtesies", "fixed", "withheld"), TEXTS),
+    "labels": Record(dict.fromkeys(COLUMNS, TEXT)),
+    "rows": Records(dict.fromkeys(COLUMNS, TEXT)),
 }
 REQUIRED = ("rows", *COLUMNS)
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from compliance_engine.findings.language.prose import capitalised
+from compliance_engine.letters.drafting.template_language import TEXT, TEXTS, Records, Shape
 from compliance_engine.letters.drafting.typesetting import typeset
 from compliance_engine.letters.drafting.wording import CompleteWording
 from compliance_engine.letters.drafting.writing import Passage
@@ -29,23 +30,14 @@ class MatterFields:
     rest: str
 
 
-FIELDS: Mapping[str, tuple[str, ...]] = {
-    "addressee": (),
-    "closing": (),
-    "committee": (),
-    "contact": (),
-    "convention": (),
-    "dated": (),
-    "form": (),
-    "matters": ("heading", "text", "items", "rest"),
-    "opening": (),
-    "reference": (),
-    "reference_label": (),
-    "salutation": (),
-    "signatory": (),
-    "state": (),
-    "subject": (),
-    "unit": (),
+_TEXTS = (
+    "addressee", "closing", "committee", "contact", "convention", "dated", "form", "opening",
+    "reference", "reference_label", "salutation", "signatory", "state", "subject", "unit",
+)  # fmt: skip
+
+FIELDS: Mapping[str, Shape] = {
+    **dict.fromkeys(_TEXTS, TEXT),
+    "matters": Records({"heading": TEXT, "text": TEXT, "items": TEXTS, "rest": TEXT}),
 }
 """Every field of a letter; those of `matters` are within a loop over them."""
 

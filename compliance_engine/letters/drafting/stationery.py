@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
+from compliance_engine.errors import InvalidInputError, Place, Problem
 from compliance_engine.letters.drafting import basis_sheet, page
-from compliance_engine.letters.drafting.archive import parts_of
 from compliance_engine.letters.drafting.template import WordTemplate
 from compliance_engine.letters.drafting.watermark import check_can_be_marked
+from compliance_engine.letters.outgoing.reading import outgoing, pictures_in
 from compliance_engine.rulebook.letters import FOLDER
 
 
@@ -40,5 +42,33 @@ class Stationery:
     def _of_form(self, form: str) -> WordTemplate:
         name = f"{FOLDER}/{form}.docx"
         template = WordTemplate.read(self.rules / name, name, page.FIELDS, page.REQUIRED)
-        check_can_be_marked(parts_of((self.rules / name).read_bytes()), name)
+        check_can_be_marked(template.parts, name)
         return template
+
+
+def wrong_with_templates(rules: Path) -> Iterator[Problem]:
+    """What keeps the templates of a rulebook from being filled, or their letters from leaving.
+
+    Those that are not there are passed over.
+    """
+    stationery = Stationery(rules)
+    for form in page.FORMS:
+        name = f"{FOLDER}/{form}.docx"
+        if (rules / name).is_file():
+            yield from _wrong(partial(stationery.template, form))
+            yield from _wrong(partial(_as_leaving, rules / name, name))
+    if (rules / FOLDER / "basis.docx").is_file():
+        yield from _wrong(lambda: stationery.basis)
+
+
+def _as_leaving(path: Path, shown_as: str) -> object:
+    content, place = path.read_bytes(), Place(shown_as)
+    return outgoing(content, place, pictures_in(content, place))
+
+
+def _wrong(read: Callable[[], object]) -> tuple[Problem, ...]:
+    try:
+        read()
+    except InvalidInputError as error:
+        return error.problems
+    return ()

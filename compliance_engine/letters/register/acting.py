@@ -6,7 +6,7 @@ has approved, and which therefore cannot be marked as sent.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -54,23 +54,26 @@ def approve(
     connection: Connection,
     seen: Letter,
     approved: bytes,
-    clean: Callable[[bytes], bytes],
+    to_send: bytes,
     signed: Signed,
+    *,
+    put: Path | None = None,
 ) -> Letter:
-    """The letter with these bytes approved; `clean` gives them without the watermark of a draft.
+    """The letter with these bytes approved; `to_send` is what leaves: see `letters.outgoing`.
+
+    With `put`, notes that it is to be written there.
 
     Approving again, after an edit, puts the new bytes in the place of those approved before.
     Raises UsageError if it is too late for that.
     """
     _check(seen, Step.APPROVED)
-    to_send = clean(approved)
     taken = _taken(
         Step.APPROVED,
         signed,
         file=digest_of_bytes(approved),
         clean=digest_of_bytes(to_send),
     )
-    return take(connection, seen, taken, (approved, to_send))
+    return take(connection, seen, taken, (approved, to_send), put)
 
 
 def check_sendable(seen: Letter, found: bytes, named: str) -> None:

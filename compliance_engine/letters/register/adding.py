@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
@@ -17,7 +18,8 @@ from sqlalchemy.exc import IntegrityError
 from compliance_engine.errors import UsageError
 from compliance_engine.letters.model import Draft, Step
 from compliance_engine.letters.register.alone import alone
-from compliance_engine.letters.register.copies import Placing, plan_copies
+from compliance_engine.letters.register.chain import APPROVED, BASIS, DRAFT
+from compliance_engine.letters.register.copies import Placing, next_copies, plan_copies
 from compliance_engine.letters.register.letter import Letter, Taken, year_and_number
 from compliance_engine.letters.register.reading import letter_named, next_references
 from compliance_engine.letters.register.sealing import NO_STEP, seal_of_step
@@ -57,6 +59,7 @@ def register(
     made = []
     for draft in drafts:
         year, number = year_and_number(draft.reference)
+        letter, basis = _kept(connection, draft.letter), _kept(connection, draft.basis)
         row = {
             "reference": draft.reference,
             "year": year,
@@ -67,30 +70,42 @@ def register(
             "families": canonical(draft.families),
             "matters": canonical(draft.matters),
             "text": draft.text,
-            "letter": _kept(connection, draft.letter),
-            "basis": _kept(connection, draft.basis),
+            "letter": letter,
+            "basis": basis,
         }
         connection.execute(insert(letters), row)
         first = Taken(1, Step.DRAFT, signed.who, signed.at, answer_within=answer_within)
-        _add(connection, draft.reference, first, row)
-        letter = letter_named(connection, draft.reference)
-        if placing is not None:
-            plan_copies(connection, letter, placing(draft))
-        made.append(letter)
+        paths = placing(draft) if placing is not None else {}
+        digests = {DRAFT: letter, BASIS: basis}
+        put = [(part, path, digests[part]) for part, path in paths.items()]
+        copies = next_copies(connection, draft.reference, put)
+        _add(connection, draft.reference, first, row, copies)
+        plan_copies(connection, copies)
+        made.append(letter_named(connection, draft.reference))
     return tuple(made)
 
 
-def take(connection: Connection, seen: Letter, taken: Taken, files: Iterable[bytes] = ()) -> Letter:
+def take(
+    connection: Connection,
+    seen: Letter,
+    taken: Taken,
+    files: Iterable[bytes] = (),
+    put: Path | None = None,
+) -> Letter:
     """The letter after a step that follows on those that were seen, with the files that it names.
 
+    With `put`, notes that the letter to be sent is to be there, which `write_copies` writes.
     Raises OvertakenError if it has gone on since it was seen.
     """
     alone(connection)
     _check_seen(connection, seen)
     for one in files:
         _kept(connection, one)
+    files_put = [(APPROVED, put, taken.clean)] if put is not None and taken.clean else []
+    copies = next_copies(connection, seen.reference, files_put)
     try:
-        _add(connection, seen.reference, replace(taken, seq=len(seen.steps) + 1))
+        _add(connection, seen.reference, replace(taken, seq=len(seen.steps) + 1), copies=copies)
+        plan_copies(connection, copies)
     except IntegrityError as error:
         raise OvertakenError(f"letter {seen.reference} has gone on meanwhile. {_LOOK}") from error
     return letter_named(connection, seen.reference)
@@ -122,9 +137,16 @@ def _check_seen(connection: Connection, seen: Letter) -> None:
 
 
 def _add(
-    connection: Connection, reference: str, taken: Taken, of: Mapping[str, Any] | None = None
+    connection: Connection,
+    reference: str,
+    taken: Taken,
+    of: Mapping[str, Any] | None = None,
+    copies: Sequence[Mapping[str, Any]] = (),
 ) -> None:
-    """Adds the next step of all, bound to the one before; the first of a letter to its row too."""
+    """Adds the next step of all, bound to the one before; the first of a letter to its row too.
+
+    It is bound to the `copies` of files that come with it, each with where it is put.
+    """
     last = connection.execute(select(func.max(letter_steps.c.number))).scalar() or 0
     before = connection.execute(
         select(letter_steps.c.sha256).where(letter_steps.c.number == last)
@@ -143,7 +165,7 @@ def _add(
         "clean": taken.clean,
         "answer_within": taken.answer_within,
     }
-    sealed = seal_of_step(row, of, before or NO_STEP)
+    sealed = seal_of_step(row, of, before or NO_STEP, copies)
     connection.execute(insert(letter_steps), {**row, "sha256": sealed})
 
 

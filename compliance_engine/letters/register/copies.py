@@ -1,28 +1,37 @@
 """Files of letters on the disk: noted in the store first, then written, each whole or not at all.
 
-A run that was killed in between has noted them, and the next one writes them. What a person has
-put in the place of a file, or has made of it, is never overwritten.
+Only a command to which a person gave a folder writes them, there and nowhere else, and only what a
+step of the chain names: no row of the store can make it write elsewhere. What a person has put in
+the place of a file, or has made of it, is never overwritten.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from errno import EEXIST
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
+from compliance_engine.errors import InvalidInputError, Place, Problem
 from compliance_engine.letters.model import Draft, Step
 from compliance_engine.letters.register.alone import alone
+from compliance_engine.letters.register.chain import (
+    APPROVED,
+    BASIS,
+    DRAFT,
+    BrokenRegister,
+    chain_of,
+)
 from compliance_engine.letters.register.letter import Letter, year_and_number
 from compliance_engine.letters.register.reading import content
 from compliance_engine.letters.register.tables import letter_copies, letter_copies_written
 from compliance_engine.store.canonical import digest_of_bytes
 from compliance_engine.store.opened import Store
 
-DRAFT, BASIS, APPROVED = "draft", "basis", "approved"
 SUFFIX = ".docx"
 TAKEN = "there is another file already, which was left as it is"
 
@@ -32,13 +41,17 @@ _AT_ONCE = 50
 
 @dataclass(frozen=True)
 class Copy:
-    """A file that was put somewhere, or is to be: which part of a letter, where, and its digest."""
+    """A file that was put somewhere, or is to be: which part of a letter, where, and its digest.
+
+    `sealed` says whether a step of the chain names it.
+    """
 
     number: int
     letter: str
     part: str
     path: Path
     file: str
+    sealed: bool
 
 
 @dataclass(frozen=True)
@@ -83,31 +96,54 @@ def in_folder(folder: Path) -> Placing:
     return placing
 
 
-def plan_copies(connection: Connection, letter: Letter, paths: Mapping[str, Path]) -> None:
-    """Notes where parts of a letter are to be put, in the caller's transaction."""
-    files = files_of(letter)
+def next_copies(
+    connection: Connection, reference: str, put: Iterable[tuple[str, Path, str]]
+) -> list[dict[str, Any]]:
+    """The next rows of copies, of one letter: each its part, where it is put, and its digest."""
     last = connection.execute(select(func.max(letter_copies.c.number))).scalar() or 0
-    rows = [
-        {
-            "number": number,
-            "letter": letter.reference,
-            "part": part,
-            "path": str(path),
-            "file": files[part],
-        }
-        for number, (part, path) in enumerate(paths.items(), start=last + 1)
+    return [
+        {"number": number, "letter": reference, "part": part, "path": str(path), "file": file}
+        for number, (part, path, file) in enumerate(put, start=last + 1)
     ]
-    connection.execute(insert(letter_copies), rows)
 
 
-def path_of(connection: Connection, letter: Letter, part: str) -> Path | None:
+def plan_copies(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Notes where parts of a letter are to be put, in the caller's transaction."""
+    if rows:
+        connection.execute(insert(letter_copies), list(rows))
+
+
+def copies_in(connection: Connection) -> tuple[Copy, ...]:
+    """Where the files of all letters were put, in the order in which they were noted.
+
+    Raises InvalidInputError if the chain of steps does not hold, which says where they are.
+    """
+    try:
+        chain = chain_of(connection)
+    except BrokenRegister as error:
+        remedy = "Nothing was written. See more with: compliance-engine audit verify"
+        raise InvalidInputError([Problem(Place("the register"), str(error), remedy)]) from error
+    return tuple(
+        Copy(
+            number,
+            row["letter"],
+            row["part"],
+            Path(row["path"]),
+            row["file"],
+            number in chain.sealed,
+        )
+        for number, row in chain.copies.items()
+    )
+
+
+def path_of(copies: Iterable[Copy], letter: Letter, part: str) -> Path | None:
     """Where a part of a letter was last put; None if it never was."""
     wanted = letter.reference, part
-    found = [one for one in _copies(connection) if (one.letter, one.part) == wanted]
+    found = [one for one in copies if (one.letter, one.part) == wanted]
     return found[-1].path if found else None
 
 
-def edited_since_approval(connection: Connection, letter: Letter) -> tuple[Path, ...]:
+def edited_since_approval(copies: Sequence[Copy], letter: Letter) -> tuple[Path, ...]:
     """The files of a letter that is approved which are not any more what was approved.
 
     A draft that was approved from elsewhere may also be as it was drafted.
@@ -116,7 +152,7 @@ def edited_since_approval(connection: Connection, letter: Letter) -> tuple[Path,
     if approval is None or letter.step is not Step.APPROVED:
         return ()
     approved = {DRAFT: {approval.file, letter.letter}, APPROVED: {approval.clean}}
-    paths = {part: path_of(connection, letter, part) for part in approved}
+    paths = {part: path_of(copies, letter, part) for part in approved}
     return tuple(
         path
         for part, path in paths.items()
@@ -128,18 +164,23 @@ def _digest(path: Path) -> str:
     return digest_of_bytes(path.read_bytes())
 
 
-def write_copies(store: Store) -> tuple[NotWritten, ...]:
-    """Puts every file in its place that was noted and is not there yet: those that it could not.
+def write_copies(store: Store, folder: Path) -> tuple[NotWritten, ...]:
+    """Puts every file in its place in a folder that was noted and is not there yet.
 
-    One whose place is taken is not tried again; one that cannot be written now is, the next time.
+    Those that it could not are returned. One whose place is taken is not tried again; one that
+    cannot be written now is, the next time that this folder is named. Raises InvalidInputError if
+    the register was altered.
     """
     not_written: list[NotWritten] = []
     tried: set[int] = set()
     while True:
         with store.writing() as connection:
             alone(connection)
-            every = list(_copies(connection))
-            due = [one for one in _due(connection, every) if one.number not in tried][:_AT_ONCE]
+            every = copies_in(connection)
+            there = _written(connection) | tried
+            due = [one for one in every if one.number not in there and _is_in(folder, one)][
+                :_AT_ONCE
+            ]
             if not due:
                 return tuple(not_written)
             for one in due:
@@ -154,16 +195,29 @@ def write_copies(store: Store) -> tuple[NotWritten, ...]:
                     connection.execute(insert(letter_copies_written), {"copy": one.number})
 
 
-def _due(connection: Connection, every: Iterable[Copy]) -> list[Copy]:
-    done = {number for (number,) in connection.execute(select(letter_copies_written.c.copy))}
-    return [one for one in every if one.number not in done]
+def _is_in(folder: Path, one: Copy) -> bool:
+    return one.sealed and one.path.parent == folder.absolute()
 
 
-def are_due(connection: Connection) -> bool:
-    """Whether some file was noted that is not known to have been written."""
-    noted = connection.execute(select(func.count()).select_from(letter_copies)).scalar()
-    done = connection.execute(select(func.count()).select_from(letter_copies_written)).scalar()
-    return noted != done
+def _written(connection: Connection) -> set[int]:
+    return {number for (number,) in connection.execute(select(letter_copies_written.c.copy))}
+
+
+def letters_not_written(connection: Connection) -> tuple[str, ...]:
+    """The references of letters of which a file was noted that is not known to be there."""
+    written = select(letter_copies_written.c.copy)
+    due = select(letter_copies.c.letter).where(letter_copies.c.number.not_in(written))
+    return tuple(dict.fromkeys(connection.execute(due.order_by(letter_copies.c.number)).scalars()))
+
+
+def note_handed_out(store: Store, letter: Letter) -> None:
+    """Notes that somebody has the files of a letter, wherever they are."""
+    with store.writing() as connection:
+        alone(connection)
+        noted = select(letter_copies.c.number).where(letter_copies.c.letter == letter.reference)
+        due = set(connection.execute(noted).scalars()) - _written(connection)
+        for number in sorted(due):
+            connection.execute(insert(letter_copies_written), {"copy": number})
 
 
 def write_out(connection: Connection, letter: Letter, folder: Path) -> tuple[Path, ...]:
@@ -179,11 +233,6 @@ def write_out(connection: Connection, letter: Letter, folder: Path) -> tuple[Pat
             raise FileExistsError(EEXIST, TAKEN, str(path))
         written.append(path)
     return tuple(written)
-
-
-def _copies(connection: Connection) -> Iterator[Copy]:
-    for row in connection.execute(select(letter_copies).order_by(letter_copies.c.number)):
-        yield Copy(row.number, row.letter, row.part, Path(row.path), row.file)
 
 
 def _put(path: Path, made: bytes, replacing: Iterable[str]) -> bool:

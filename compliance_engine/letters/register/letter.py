@@ -32,8 +32,8 @@ class Taken:
     `day` is the day on which the letter was sent, or on which its answer is dated, `via` how it
     went, and `note` what the answer says or why a letter was closed or discarded. `file` is the
     digest of the bytes that were approved, or of the answer, and `clean` that of the letter to be
-    sent, which is what was approved without its watermark. `answer_within` is for how many days
-    after its sending an answer is awaited, where it was chosen with the draft or the sending.
+    sent, which `letters.outgoing` makes of what was approved. `answer_within` is for how many
+    days after its sending an answer is awaited, where it was chosen with the draft or the sending.
     """
 
     seq: int

@@ -6,7 +6,7 @@ put in without a digest that no longer fits, at that place.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from compliance_engine.store.sealing import NO_RUN, digest_of_row
@@ -17,10 +17,19 @@ NO_STEP = NO_RUN
 DAYS = "answer_within"
 
 
-def seal_of_step(row: Mapping[str, Any], of: Mapping[str, Any] | None, before: str) -> str:
+def seal_of_step(
+    row: Mapping[str, Any],
+    of: Mapping[str, Any] | None,
+    before: str,
+    copies: Sequence[Mapping[str, Any]] = (),
+) -> str:
     """The digest of a step after one with the digest `before`; `of` is the letter it begins.
 
-    A number of days that was not chosen is left out: steps were sealed before there was one.
+    `copies` are the rows of the files that are put somewhere with the step. A number of days that
+    was not chosen is left out, and so are copies where there are none: steps were sealed before
+    there were such.
     """
     content = {name: row[name] for name in row if name != DAYS or row[name] is not None}
+    if copies:
+        content["copies"] = [dict(one) for one in copies]
     return digest_of_row({**content, "of": dict(of)} if of is not None else content, before)

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, Table, inspect, select
+from sqlalchemy import Connection, inspect, select
 
+from compliance_engine.letters.register.chain import BrokenRegister, chain_of
 from compliance_engine.letters.register.on_record import registered_letters
-from compliance_engine.letters.register.sealing import NO_STEP, seal_of_step
-from compliance_engine.letters.register.tables import (
-    letter_copies,
-    letter_files,
-    letter_steps,
-    letters,
-)
+from compliance_engine.letters.register.sealing import NO_STEP
+from compliance_engine.letters.register.tables import letter_files, letters
 from compliance_engine.records.registered import RegisteredLetters
 from compliance_engine.store.canonical import digest_of_bytes
-
-Row = Mapping[str, Any]
-
-
-class BrokenRegister(Exception):
-    """The first row that is not as it was written."""
 
 
 @dataclass(frozen=True)
@@ -50,16 +39,13 @@ def verify_register(connection: Connection) -> VerifiedRegister:
     """
     if not inspect(connection).has_table(letters.name):
         return VerifiedRegister(0, 0, 0, NO_STEP, frozenset())
-    of = {row["reference"]: row for row in _rows(connection, letters)}
-    steps = _rows(connection, letter_steps)
-    seal = _chain(steps, of)
-    named = {row[part] for row in of.values() for part in ("letter", "basis")}
-    named |= {row[part] for row in steps for part in ("file", "clean") if row[part]}
-    named |= {row["file"] for row in _rows(connection, letter_copies)}
+    chain = chain_of(connection)
+    named = {row[part] for row in chain.letters.values() for part in ("letter", "basis")}
+    named |= {row[part] for row in chain.steps for part in ("file", "clean") if row[part]}
+    named |= {row["file"] for row in chain.copies.values()}
     files = _files(connection, named)
-    return VerifiedRegister(
-        len(of), len(steps), files, seal, frozenset(row["sha256"] for row in steps)
-    )
+    seals = frozenset(row["sha256"] for row in chain.steps)
+    return VerifiedRegister(len(chain.letters), len(chain.steps), files, chain.seal, seals)
 
 
 def check_seen(connection: Connection, state: str, written: bytes, by: str) -> None:
@@ -84,30 +70,6 @@ def _days(letters: RegisteredLetters) -> list[tuple[object, ...]]:
     ]
 
 
-def _chain(steps: Iterable[Row], of: Mapping[str, Row]) -> str:
-    before, last = NO_STEP, 0
-    reached: dict[str, int] = {}
-    for row in steps:
-        named = f"step {row['number']} ({row['step']} of letter {row['letter']})"
-        if row["number"] != last + 1:
-            raise BrokenRegister(f"step {last + 1} of the register was removed")
-        last = row["number"]
-        if row["letter"] not in of:
-            raise BrokenRegister(f"letter {row['letter']} was removed: {named} names it")
-        if row["seq"] != reached.get(row["letter"], 0) + 1:
-            raise BrokenRegister(f"{named} was put in, or one before it removed")
-        reached[row["letter"]] = row["seq"]
-        begun = of[row["letter"]] if row["seq"] == 1 else None
-        content = {name: value for name, value in row.items() if name != "sha256"}
-        if seal_of_step(content, begun, before) != row["sha256"]:
-            raise BrokenRegister(f"{named} was altered or put in, or the letter itself")
-        before = row["sha256"]
-    for reference in of:
-        if reference not in reached:
-            raise BrokenRegister(f"letter {reference} was put in: it has no steps")
-    return before
-
-
 def _files(connection: Connection, named: set[str]) -> int:
     there = set()
     for digest, content in connection.execute(select(letter_files)):
@@ -119,8 +81,3 @@ def _files(connection: Connection, named: set[str]) -> int:
     for digest in sorted(named - there):
         raise BrokenRegister(f"file {digest} was removed")
     return len(there)
-
-
-def _rows(connection: Connection, table: Table) -> list[dict[str, Any]]:
-    chosen = select(table).order_by(*table.primary_key.columns)
-    return [dict(row) for row in connection.execute(chosen).mappings()]

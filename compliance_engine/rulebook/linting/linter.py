@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from compliance_engine.errors import Problem
 from compliance_engine.rulebook.linting.citations import citations
 from compliance_engine.rulebook.linting.contradictions import contradictions
 from compliance_engine.rulebook.linting.languages import languages
@@ -54,6 +55,11 @@ class Linted:
         chosen = tuple(rules)
         files = {rule + ending for rule in chosen for ending in (SUFFIX, CASES)}
         return Linted(chosen, tuple(one for one in self.remarks if one.place.file in files))
+
+    def also(self, problems: Iterable[Problem]) -> Linted:
+        """It with problems that others found, each an error."""
+        every = {*self.remarks, *map(Remark, problems)}
+        return Linted(self.rules, tuple(sorted(every)))
 
     def count(self, level: Level) -> int:
         """How many remarks are of a level."""

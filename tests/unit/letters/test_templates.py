@@ -14,11 +14,12 @@ from docx import Document
 from docx.document import Document as Word
 from docx.shared import Pt
 
-from compliance_engine.errors import InvalidInputError
+from compliance_engine.errors import InvalidInputError, Place
 from compliance_engine.letters.drafting import Brief, Draftsman, Stationery
 from compliance_engine.letters.drafting.archive import archived, parts_of
+from compliance_engine.letters.drafting.stationery import wrong_with_templates
 from compliance_engine.letters.drafting.watermark import MARK
-from compliance_engine.letters.watermark import without_watermark
+from compliance_engine.letters.outgoing.reading import outgoing, pictures_in
 from compliance_engine.rulebook.words import Words
 from tests.builders import rulebook
 from tests.processes import environment_of_a_process
@@ -105,8 +106,12 @@ def test_a_template_that_another_word_processor_has_saved_anew_still_drafts(
     assert MARK.encode() in parts["word/header1.xml"]
     assert any(name.startswith("word/media/") for name in parts)
     assert b"Garamond" in parts["word/styles.xml"]
-    cleaned = parts_of(without_watermark(made))
+    place = Place(form)
+    leaving = outgoing(made, place, pictures_in(made, place))
+    assert words_of(leaving.file) == words_of(made)
+    cleaned = parts_of(leaving.file)
     assert not any(MARK.encode() in part for part in cleaned.values())
+    assert any(name.startswith("word/media/") for name in cleaned)
 
 
 def saved_anew(path: Path, folder: Path) -> Path:
@@ -236,3 +241,87 @@ def test_every_page_of_a_draft_bears_its_watermark(form: str) -> None:
     ]
     assert headers
     assert all(MARK in one and 'string="DRAFT"' in one for one in headers)
+
+
+# --- a template only shows fields
+
+MORE_THAN_FIELDS = {
+    "a key": "{{ reference['nope'] }}",
+    "a sum": "{{ reference + 1 }}",
+    "a division": "{{ 1/0 }}",
+    "a filter": "{{ reference|replace }}",
+    "a filter that reaches in": "{{ reference|attr('__class__') }}",
+    "a call": "{{ reference() }}",
+    "a call of a method": "{{ reference.upper() }}",
+    "a global of the language": "{{ lipsum() }}",
+    "another global": "{% for n in range(9) %}{{ n }}{% endfor %}",
+    "the template itself": "{{ self }}",
+    "a cycle": "{{ cycler('a', 'b') }}",
+    "a namespace": "{% set x = namespace(a=1) %}",
+    "an inclusion": "{% include 'x' %}",
+    "an extension": "{% extends 'x' %}",
+    "an import": "{% import 'x' as x %}",
+    "a macro": "{% macro x() %}{% endmacro %}",
+    "a choice": "{{ reference if reference else closing }}",
+    "a comparison with another field": "{% if reference == closing %}x{% endif %}",
+    "a text within a text": "{{ reference.text }}",
+    "a list as a text": "{{ matters }}",
+    "a text as a list": "{% for x in reference %}{{ x }}{% endfor %}",
+    "an item outside of its loop": "{{ matter.text }}",
+    "a field of another list": "{% for m in matters %}{{ m.sentence }}{% endfor %}",
+    "a filtered loop": "{% for m in matters if m.text %}x{% endfor %}",
+    "two names of an item": "{% for a, b in matters %}x{% endfor %}",
+}
+
+
+@pytest.mark.parametrize("kind", MORE_THAN_FIELDS)
+def test_what_is_more_than_a_field_is_refused_where_it_stands(pack: Path, kind: str) -> None:
+    field = MORE_THAN_FIELDS[kind]
+    said = refusal(edited(pack, lambda document: document.add_paragraph(f"Seen: {field}")))
+    assert said.startswith("letters/note-verbale.docx: in the text, “Seen: {")
+    assert any(told in said for told in ("there is no field", "only show fields", "is no list",
+                                         "cannot be shown"))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["{{ unit }}", "{% if salutation %}x{% else %}y{% endif %}",
+     "{% if not salutation %}x{% endif %}",
+     "{% for m in matters %}{{ loop.index }}. {{ m.text }}{% endfor %}",
+     "{% if form == 'Note' or matters %}x{% endif %}", "{# a note #}"],
+)  # fmt: skip
+def test_fields_lists_and_conditions_can_be_written(pack: Path, field: str) -> None:
+    assert draft(edited(pack, lambda document: document.add_paragraph(field)))
+
+
+def test_it_is_told_in_which_part_it_stands(pack: Path) -> None:
+    def into_header(document: Word) -> None:
+        document.sections[0].header.add_paragraph("{{ 1/0 }}")
+
+    assert "in a page header, “{{ 1/0 }}”: " in refusal(edited(pack, into_header))
+
+
+def test_a_condition_over_two_paragraphs_is_told_before_a_letter_is_drafted(pack: Path) -> None:
+    def over_two(document: Word) -> None:
+        document.add_paragraph("{% if salutation %}Dear")
+        document.add_paragraph("{%p endif %}")
+
+    said = refusal(edited(pack, over_two))
+    assert "begins in one paragraph and ends in another" in said
+
+
+@pytest.mark.parametrize("form", ["note-verbale", "letter", "basis"])
+def test_lint_tells_what_is_wrong_with_every_template(pack: Path, form: str) -> None:
+    assert list(wrong_with_templates(pack)) == []
+    edited(pack, lambda document: document.add_paragraph("{{ nope }}"), form)
+    (problem,) = wrong_with_templates(pack)
+    assert str(problem.place) == f"letters/{form}.docx"
+    assert "there is no field 'nope'" in problem.what
+
+
+def test_lint_tells_what_could_not_leave(pack: Path) -> None:
+    def linked(document: Word) -> None:
+        document.paragraphs[0].runs[0].font.hidden = True
+
+    (problem,) = wrong_with_templates(edited(pack, linked))
+    assert "text that a reader would not see" in problem.what

@@ -123,3 +123,22 @@ def test_an_empty_gap_is_told_what_it_can_hold(text: str) -> None:
 )
 def test_a_gap_that_names_nothing_is_refused(text: str, what: str) -> None:
     assert refusal_of_template(text).what.startswith(what)
+
+
+@pytest.mark.parametrize("text", ["{0}", "Due {1}", '{"a text"}', "{true}"])
+def test_a_gap_that_is_a_fixed_value_is_refused(text: str) -> None:
+    assert refusal_of_template(text).what == "a gap is a fixed value"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{before.due + years(101)}", "{as_of - years(9000):on}", "{before.due + 40000}",
+     "{before.due + years(60) + 20000}"],
+)  # fmt: skip
+def test_a_gap_that_could_lead_out_of_the_calendar_is_refused(text: str) -> None:
+    assert "more than a century away" in refusal_of_template(text).what
+
+
+def test_a_gap_may_name_a_day_within_a_century() -> None:
+    shifted = Gap(Shift(DUE, 100))
+    assert parse_template("{before.due + years(100)}", EARLIER) == Template((shifted,))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from compliance_engine.dates import PartialDate, Span
 from compliance_engine.errors import Place
-from compliance_engine.records import Confidence, State
+from compliance_engine.records.confidence import Confidence
+from compliance_engine.records.saying import Saying
+from compliance_engine.records.states import State
 from compliance_engine.rulebook import Citation, Texts
 
 
@@ -30,16 +32,20 @@ class Dated:
         return cls(when.last, when)
 
 
-FactValue = str | int | bool | date | Dated | State
+FactValue = str | int | bool | date | Dated | State | Saying
 
 
 @dataclass(frozen=True)
 class Basis:
-    """A statement of the record that a fact rests on."""
+    """A statement of the record that a fact rests on.
+
+    What is alleged or asked carries no confidence, but who says it.
+    """
 
     place: Place
     sources: tuple[str, ...]
-    confidence: Confidence
+    confidence: Confidence | None
+    said_by: Saying | None = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,23 @@ class Fact:
     working: tuple[Working, ...] = ()
 
     @property
-    def confidence(self) -> Confidence:
-        """The weakest of what it rests on."""
-        return Confidence.weakest(tuple(one.confidence for one in self.basis))
+    def confidence(self) -> Confidence | None:
+        """The weakest of what it rests on; None if that is alleged or asked."""
+        return confidence_in(self.basis)
+
+    @property
+    def said_by(self) -> tuple[Saying, ...]:
+        """Who says what it rests on, where that is alleged or asked."""
+        return sayings_in(self.basis)
+
+
+def confidence_in(all_of: Iterable[Basis]) -> Confidence | None:
+    """What can be claimed on all of these; None if one of them is alleged or asked."""
+    found = [one.confidence for one in all_of]
+    sure = [one for one in found if one is not None]
+    return Confidence.weakest(sure) if sure and len(sure) == len(found) else None
+
+
+def sayings_in(all_of: Iterable[Basis]) -> tuple[Saying, ...]:
+    """Who says what is alleged or asked, each once."""
+    return tuple(dict.fromkeys(one.said_by for one in all_of if one.said_by is not None))

@@ -10,6 +10,7 @@ from compliance_engine.documents import Model, parse_yaml, validate
 from compliance_engine.errors import InvalidInputError, Problem
 from compliance_engine.records.folder import SUFFIX, RecordFolder
 from compliance_engine.records.model import Record
+from compliance_engine.records.source_checks import day_problems
 from compliance_engine.records.states import EXAMPLE, UnknownStateError, state_of_code
 from compliance_engine.suggestions import did_you_mean
 
@@ -51,7 +52,7 @@ def read_record(text: str, file: str) -> Record:
 def read_record_data(data: object, file: str) -> Record:
     """One record from what `parse_yaml` read. Raises InvalidInputError with every problem."""
     record = validate(Record, data, file)
-    problems = [*_state_problems(record, file), *_source_problems(record)]
+    problems = [*_state_problems(record, file), *_source_problems(record), *day_problems(record)]
     if problems:
         raise InvalidInputError(problems)
     return record
@@ -87,6 +88,7 @@ def _source_problems(record: Record) -> Iterator[Problem]:
                         f"the source '{name}' is not declared under 'sources'",
                         did_you_mean(name, record.sources, "Declare it there."),
                     )
+    named |= {one.by for one in record.sources.values() if one.by is not None}
     for name in sorted(set(record.sources) - named):
         yield Problem(
             record.sources[name].place,

@@ -14,6 +14,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from compliance_engine.records import all_states, state_of_code
+from compliance_engine.records.confidence import Confidence
 from compliance_engine.rulebook import Verdict
 from tests.acceptance.checking import DAY, STATES, checked, everything, some
 from tests.acceptance.command_line import CHECKOUT, DONE, run, run_apart
@@ -48,10 +49,13 @@ def test_every_finding_has_the_keys_of_the_contract() -> None:
     for finding in everything()["findings"]:
         assert {
             "id", "state", "rule", "article", "severity", "verdict", "due", "days", "known",
-            "message", "evidence", "confidence", "judgement",
+            "message", "evidence", "confidence", "judgement", "said_by", "law_checked",
         } <= set(finding)  # fmt: skip
         assert finding["severity"] in ("low", "medium", "high")
-        assert finding["confidence"] in ("verified", "single-source", "background-knowledge")
+        if finding["said_by"]:
+            assert finding["confidence"] is None
+        else:
+            assert str(Confidence.read(finding["confidence"])) == finding["confidence"]
         assert finding["judgement"] is None
         assert finding["verdict"] is None or finding["verdict"] in set(Verdict)
         for evidence in finding["evidence"]:
@@ -274,7 +278,7 @@ article_7:
   reports:
     - {{covers: initial, submitted: 2013-01-05, source: '{FORMULA}'}}
 sources:
-  '{FORMULA}': {{title: A | B}}
+  '{FORMULA}': {{title: A | B, publisher: monitor, date: 2020}}
 """
 
 

@@ -19,8 +19,10 @@ from compliance_engine.findings.language.prose import (
     name_in_prose,
     possessive,
 )
+from compliance_engine.findings.language.resting import saying_in_words
 from compliance_engine.findings.language.written import written
-from compliance_engine.records import State
+from compliance_engine.records.saying import Saying
+from compliance_engine.records.states import State
 from compliance_engine.rulebook import Gap, Reading, Texts, Type
 from compliance_engine.rulebook.conditions import AsOf, Constant, Expression, FieldRef, Shift, Sum
 
@@ -123,6 +125,9 @@ class Wording:
                 return "…"
             case State(), _:
                 return value
+            case Saying(), _:
+                assert self._state is not None
+                return saying_in_words(value, self._state, self._language)
             case ((date() | Dated()), reading):
                 return self.date(value, with_word=reading is Reading.ON)
             case int(), Reading.DAYS:

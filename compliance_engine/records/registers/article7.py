@@ -51,7 +51,14 @@ def submission_proposals(listed: Submissions, texts: Mapping[str, str], check: C
             changed |= not doubts and _completed(tree, listed, listed.complete)
         if changed:
             source = listed.source
-            declare_source(tree, source.name, source.title, url=source.url, dated=str(listed.dated))
+            declare_source(
+                tree,
+                source.name,
+                source.title,
+                publisher=source.publisher,
+                url=source.url,
+                dated=str(listed.dated),
+            )
             trees[state] = tree
     return Outcome(proposed(trees, texts, check), to_settle)
 

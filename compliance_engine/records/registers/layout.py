@@ -42,6 +42,7 @@ class RegisterSource(Model):
 
     name: str
     title: str
+    publisher: str | None = None
     url: str | None = None
 
 

@@ -34,7 +34,7 @@ def status_proposals(
 
     Raises InvalidInputError, with every problem, if a record would not be valid.
     """
-    cited = source or RegisterSource(name=f"untc-{dated}", title=TITLE)
+    cited = source or RegisterSource(name=f"untc-{dated}", title=TITLE, publisher="untc")
     to_settle: list[str] = []
     trees: dict[str, Tree] = {}
     for state in dict.fromkeys(one.state for one in rows):
@@ -108,7 +108,14 @@ def _filled(tree: Tree, row: Participant, source: RegisterSource, dated: date) -
     if not entries:
         entries.append(entry)
     cite(entry, source.name, _ORDER)
-    declare_source(tree, source.name, source.title, url=source.url, dated=str(dated))
+    declare_source(
+        tree,
+        source.name,
+        source.title,
+        publisher=source.publisher,
+        url=source.url,
+        dated=str(dated),
+    )
     return None
 
 

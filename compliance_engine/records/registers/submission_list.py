@@ -64,6 +64,7 @@ def read_submissions(
     source = layout.source or RegisterSource(
         name=f"article-7-list-{dated}",
         title=f"List of reports submitted under Article 7, as of {dated}",
+        publisher="unoda",
     )
     sheet = sheet_of(path, layout)
     columns, lines = header_of(sheet, layout, _KEYS)

@@ -37,6 +37,12 @@ def day_problems(record: Record) -> Iterator[Problem]:
                 f"source '{name}' is cited by '{source.by}', which is no other source here",
                 did_you_mean(source.by, record.sources, "Declare the citing source too."),
             )
+        elif source.by is not None and record.sources[source.by].by is not None:
+            yield Problem(
+                source.place_of("by"),
+                f"source '{name}' is cited by '{source.by}', which itself was only seen as cited",
+                "Name the text that was read.",
+            )
 
 
 def publisher_problems(record: Record, publishers: Publishers) -> Iterator[Problem]:

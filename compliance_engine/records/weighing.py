@@ -51,10 +51,10 @@ class Scale:
         if len(voices) > 1:
             return Confidence(Word.INDEPENDENT, voices=len(voices))
         if voices:
-            kinds = {self.publisher_of(name).kind for name in cited if self.voice_of(name)}
+            kinds = {self._read(name).kind for name in cited if self.voice_of(name)}
             press = kinds == {PublisherKind.PRESS}
             return Confidence(Word.ONE_PRESS_REPORT if press else Word.ONE_PUBLISHER)
-        if any(self.publisher_of(name).kind is PublisherKind.COPY for name in cited):
+        if any(self._read(name).kind is PublisherKind.COPY for name in cited):
             return Confidence(Word.COPY_ONLY)
         return BACKGROUND
 
@@ -84,6 +84,11 @@ class Scale:
         if source.publisher is not None:
             return self.publishers.get(source.publisher) or _UNKNOWN
         return (self.publishers.at(source.url) if source.url else None) or _UNKNOWN
+
+    def _read(self, name: str) -> Publisher:
+        """The publisher of the text that was read: of one that is only cited, the citing text."""
+        by = self.sources[name].by
+        return self.publisher_of(by if by is not None and by in self.sources else name)
 
     def _speaks(self, name: str, authority: Authority, addressee: str | None) -> bool:
         """Whether a source is the authority's own text."""

@@ -115,7 +115,7 @@ class _Page:
                 source = self._record.sources[name]
                 texts.append(": ".join(filter(None, [name, source.title, source.url])))
             said_by = () if basis.said_by is None else (basis.said_by,)
-            told = f"({self._resting(basis.confidence, said_by)})"
+            told = self._resting(basis.confidence, said_by)
             table.add_row(Text(str(basis.place)), words("\n".join([*texts, told])))
         yield from self._section("record", [table])
 

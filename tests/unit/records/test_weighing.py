@@ -118,5 +118,5 @@ def test_a_word_is_read_as_it_is_written(one: Confidence) -> None:
 
 @pytest.mark.parametrize("text", ["verified", "single-source", "", "lots independent publishers"])
 def test_no_other_word_is_read(text: str) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         Confidence.read(text)

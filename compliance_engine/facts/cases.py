@@ -55,8 +55,12 @@ def _facts(record: Record, case: Case, intervals: Sequence[BoundInterval]) -> li
             "emplacement": case.emplacement,
             "acknowledged": start >= life.acknowledged,
             "article_1_applied": _applied(case, intervals),
-            "happened_from": Dated.earliest(case.happened_from),
-            "happened_until": Dated.latest(case.happened_until),
+            "happened_from": Dated.earliest(
+                case.happened_from, inferred="happened_from" in case.inferred
+            ),
+            "happened_until": Dated.latest(
+                case.happened_until, inferred="happened_until" in case.inferred
+            ),
             "provision": case.provisions[0],
             "alleged_by": case.alleged_by,
             "location": case.location,

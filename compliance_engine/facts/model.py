@@ -16,20 +16,24 @@ from compliance_engine.rulebook import Citation, Texts
 
 @dataclass(frozen=True)
 class Dated:
-    """A day known in part: `day` is the one that rules compare, `shown` what the source says."""
+    """A day known in part: `day` is the one that rules compare, `shown` what the source says.
+
+    One that is `inferred` no source states, and it is never shown without saying so.
+    """
 
     day: date
     shown: PartialDate
+    inferred: bool = False
 
     @classmethod
-    def earliest(cls, when: PartialDate) -> Dated:
+    def earliest(cls, when: PartialDate, *, inferred: bool = False) -> Dated:
         """Compared as its earliest possible day."""
-        return cls(when.first, when)
+        return cls(when.first, when, inferred)
 
     @classmethod
-    def latest(cls, when: PartialDate) -> Dated:
+    def latest(cls, when: PartialDate, *, inferred: bool = False) -> Dated:
         """Compared as its latest possible day."""
-        return cls(when.last, when)
+        return cls(when.last, when, inferred)
 
 
 FactValue = str | int | bool | date | Dated | State | Saying

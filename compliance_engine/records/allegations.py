@@ -39,7 +39,6 @@ def saying_of_case(case: Case, scale: Scale, day: date, *, acknowledged: bool) -
         words,
         tuple(one.title for one in voices.values()),
         _ACKNOWLEDGES if acknowledged else _answer(case, day),
-        inferred=any(key in case.inferred for key in ("happened_from", "happened_until")),
     )
 
 

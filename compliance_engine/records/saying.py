@@ -29,7 +29,6 @@ class Saying:
     words: str
     reported: tuple[str, ...]
     answer: str | None
-    inferred: bool = False
 
     def __str__(self) -> str:
         """As machines read it: alleged by THA; reported by nobody; answer: rejects."""
@@ -37,6 +36,4 @@ class Saying:
         parts = [f"{self.manner} by {who}", f"reported by {', '.join(self.reported) or 'nobody'}"]
         if self.manner is Manner.ALLEGED:
             parts.append(f"answer: {self.answer or 'none known'}")
-        if self.inferred:
-            parts.append("time inferred")
         return "; ".join(parts)

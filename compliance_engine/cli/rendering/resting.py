@@ -24,7 +24,6 @@ def resting_json(
                 "words": one.words or None,
                 "reported_by": list(one.reported),
                 "answer": one.answer,
-                "inferred": one.inferred,
                 "text": saying_in_words(one, state, language),
             }
             for one in said_by

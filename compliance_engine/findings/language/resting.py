@@ -60,8 +60,6 @@ def _parts(saying: Saying, state: State, language: str) -> Iterator[str]:
         yield words("reported.none")
     if saying.manner is Manner.ALLEGED:
         yield _answer(saying, state, language, words)
-    if saying.inferred:
-        yield words("inferred")
 
 
 def _answer(saying: Saying, state: State, language: str, words: Phrases) -> str:

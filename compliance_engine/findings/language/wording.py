@@ -104,6 +104,11 @@ class Wording:
         """A number of days: 1 day, 5,427 days."""
         return self._words.days(number)
 
+    def saying(self, saying: Saying) -> str:
+        """Who says what is alleged or asked of the State. It must be one State's wording."""
+        assert self._state is not None
+        return saying_in_words(saying, self._state, self._language)
+
     def state(self, state: State) -> str:
         """A State's name with its article, as it stands within a sentence."""
         return name_in_prose(state, self._language)
@@ -126,8 +131,7 @@ class Wording:
             case State(), _:
                 return value
             case Saying(), _:
-                assert self._state is not None
-                return saying_in_words(value, self._state, self._language)
+                return self.saying(value)
             case ((date() | Dated()), reading):
                 return self.date(value, with_word=reading is Reading.ON)
             case int(), Reading.DAYS:

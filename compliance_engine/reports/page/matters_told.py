@@ -5,6 +5,7 @@ from __future__ import annotations
 from compliance_engine.facts import Dated, Fact
 from compliance_engine.findings import Wording
 from compliance_engine.phrases import Phrases
+from compliance_engine.records.saying import Saying
 
 
 def told_measure(fact: Fact, wording: Wording) -> str:
@@ -21,6 +22,8 @@ def told_measure(fact: Fact, wording: Wording) -> str:
 def told_case(fact: Fact, wording: Wording) -> str:
     """An alleged or reported matter: of whom, where, by whom told, and how it stands."""
     phrases, said = Phrases("page", wording.language), fact.fields
+    said_by = said["said_by"]
+    assert isinstance(said_by, Saying)
     return phrases(
         "case told",
         id=said["key"],
@@ -28,5 +31,5 @@ def told_case(fact: Fact, wording: Wording) -> str:
         actor=Phrases("values", wording.language)(f"case.actor_kind.{said['actor_kind']}"),
         status=phrases(f"case is {said['status']}"),
         place=said["location"],
-        by=said["alleged_by"],
+        said_by=wording.saying(said_by),
     )

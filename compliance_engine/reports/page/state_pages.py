@@ -174,13 +174,13 @@ class StatePages:
         for fact in one.on(self._as_of, "measure"):
             if "known" in fact.fields:
                 law = fact.fields.get("law")
-                told = self._told(fact, told_measure)
+                told = self._told(fact, told_measure, one.state)
                 yield OnMatter(told, str(law) if law else None, citing.of(fact.basis))
         for fact in one.on(self._as_of, "case"):
-            yield OnMatter(self._told(fact, told_case), None, citing.of(fact.basis))
+            yield OnMatter(self._told(fact, told_case, one.state), None, citing.of(fact.basis))
 
-    def _told(self, fact: Fact, say: Callable[[Fact, Wording], str]) -> Text:
-        return self._lexicon.of(lambda language: say(fact, Wording(None, self._as_of, language)))
+    def _told(self, fact: Fact, say: Callable[[Fact, Wording], str], state: State) -> Text:
+        return self._lexicon.of(lambda language: say(fact, Wording(state, self._as_of, language)))
 
     def _calendar(self, one: Gathered, citing: Citing) -> Iterator[ShownDuty]:
         wordings = [Wording(one.state, self._as_of, each) for each in self._lexicon.languages]

@@ -26,7 +26,7 @@ DAYS = ("2015-06-18", "2021-06-24", "2026-12-01")
 STATES = ("CAF", "ERI", "KHM", "SDN", "SSD", "TUR", "UKR", "YEM")
 """Those with matters under Article 1 or 8, and one without."""
 CLAIMS = re.compile(
-    r"\b(un)?verified|\bv[ée]rifi[ée]|\bverificad|single.source|source unique|fuente única",
+    r"\b(un)?verified|\bvérifiée?s?\b|\bverificad|single.source|source unique|fuente única",
     re.IGNORECASE,
 )
 ARTICLES = ("1", "8")

@@ -35,7 +35,11 @@ def engine(choice: EngineChoice = "plain") -> Engine:
 
 def record(*, membership: str = MEMBER, **sections: str) -> Record:
     """A record of the Example State; each section is YAML, its source is called `example`."""
-    parts = ["state: XXX", "sources:", "  example: {title: A made-up source}"]
+    parts = [
+        "state: XXX",
+        "sources:",
+        "  example: {title: A made-up source, publisher: example, date: 2020-01-01}",
+    ]
     for name, text in {"membership": membership, **sections}.items():
         parts += [f"{name}:", indent(dedent(text).strip("\n"), "  ")]
     return read_record("\n".join(parts) + "\n", "XXX.yaml")

@@ -207,9 +207,13 @@ def records(draw: st.DrawFn) -> Record:
             "article_9": draw(st.lists(measures, max_size=3)),
             "letters": listed_letters,
             "sources": {
-                "one": {"title": "One source"},
-                "other": {"title": "Another source"},
-                "rumour": {"title": "A rumour", "confidence": "background-knowledge"},
+                "one": {"title": "One source", "publisher": "monitor", "date": "2020"},
+                "other": {"title": "Another source", "publisher": "icrc", "seen": "2020-01-01"},
+                "rumour": {
+                    "title": "A rumour",
+                    "publisher": "background-knowledge",
+                    "seen": "2020-01-01",
+                },
             },
         }
     )

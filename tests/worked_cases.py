@@ -13,6 +13,7 @@ from compliance_engine.findings import Check, Finding, cases_path, check, run_ca
 from compliance_engine.inference import EngineChoice
 from compliance_engine.records import EXAMPLE, Record
 from compliance_engine.records.loading import read_record_data
+from compliance_engine.records.statement import EXAMPLE_SOURCE
 from compliance_engine.rulebook import CaseFile, CasesFile, Gap, Message, Rule
 from compliance_engine.shipped import shipped
 from tests.builders import engine, rulebook
@@ -84,7 +85,7 @@ def record_of(rule: str, index: int) -> Record:
     written = YamlMap(case.place)
     given: Mapping[str, object] = {
         "state": EXAMPLE.code,
-        "sources": {"example": {"title": "A made-up source"}},
+        "sources": {"example": dict(EXAMPLE_SOURCE)},
         **file.common,
         **case.record,
     }

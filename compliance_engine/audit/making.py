@@ -11,7 +11,7 @@ from compliance_engine.dates import parse_day
 from compliance_engine.facts import plain_fields
 from compliance_engine.findings import Evidence, Finding, Undetermined
 from compliance_engine.findings.checking import OVERDUE
-from compliance_engine.records import Confidence
+from compliance_engine.records.confidence import Confidence
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,9 @@ def finding_item(finding: Finding, version: int, words: Mapping[str, Words]) -> 
                 for one in finding.evidence
             ],
             "rests_on": list(finding.rests_on),
-            "confidence": str(finding.confidence),
-            "verified": finding.verified,
+            "confidence": str(finding.confidence) if finding.confidence is not None else None,
+            "said_by": [str(one) for one in finding.said_by],
+            "law_checked": finding.law_checked,
         }
     )
 
@@ -97,8 +98,9 @@ def finding_of_item(item: Item) -> Finding:
             for one in was["evidence"]
         ),
         rests_on=tuple(was["rests_on"]),
-        confidence=Confidence(was["confidence"]),
-        verified=was["verified"],
+        confidence=Confidence.read(was["confidence"]) if was["confidence"] is not None else None,
+        said_by=(),
+        law_checked=was["law_checked"],
         follow_up=was["follow_up"],
     )
 

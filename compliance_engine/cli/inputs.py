@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from compliance_engine.inference import Engine
     from compliance_engine.judgement import Judgement
     from compliance_engine.records import Record, RecordFolder
+    from compliance_engine.records.publishers import Publishers
     from compliance_engine.rulebook import Rule, Rulebook
     from compliance_engine.rulebook.words import Words
 
@@ -69,7 +70,8 @@ class Inputs:
 
     def record(self, code: str) -> Record:
         """The record of a State. Raises InvalidInputError with every problem found in it."""
-        record = self._letters.on(self.folder.read(code))
+        read = self._letters.on(self.folder.read(code))
+        record = read.with_publishers(self.publishers)
         if problems := [*self.problems_of(record)]:
             raise InvalidInputError(problems)
         return record
@@ -79,15 +81,25 @@ class Inputs:
         return self._letters.digest(code, self.folder.digests[code])
 
     def problems_of(self, record: Record) -> Iterator[Problem]:
-        """What is wrong with a record beside the treaty's clocks, today and the words not said."""
+        """What is wrong with a record beside publishers, clocks, today and the words not said."""
         from compliance_engine.facts import consistency_problems, word_problems
         from compliance_engine.records.days import days_still_to_come
         from compliance_engine.records.parts import parts_of
+        from compliance_engine.records.source_checks import publisher_problems
 
+        yield from publisher_problems(record, self.publishers)
         if self.today is not None:
             yield from days_still_to_come(parts_of(record), self.today)
         yield from consistency_problems(record, self.rulebook.treaty)
         yield from word_problems(record, *self._texts_shown)
+
+    @cached_property
+    def publishers(self) -> Publishers:
+        """Those of the rulebook, and those that the folder of records adds.
+
+        Raises InvalidInputError.
+        """
+        return self.rulebook.publishers.with_more(self.folder.publishers)
 
     @cached_property
     def _texts_shown(self) -> tuple[frozenset[tuple[str, str]], Words]:

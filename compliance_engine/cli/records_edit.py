@@ -17,7 +17,7 @@ from compliance_engine.errors import Problem, UsageError
 from compliance_engine.records.editing import add_entry, declare_source, edit_record, set_fields
 from compliance_engine.records.model import Record
 from compliance_engine.records.spreadsheets import Table, Words, table_named
-from compliance_engine.records.spreadsheets.kinds import BETWEEN, WHEN, CellError, Kind
+from compliance_engine.records.spreadsheets.kinds import BETWEEN, DAY, WHEN, CellError, Kind
 from compliance_engine.records.spreadsheets.rows import Tree
 from compliance_engine.records.spreadsheets.tables import Column
 
@@ -98,7 +98,8 @@ def _command(name: str, table: Table) -> click.Command:
         rules_folder: Path,
         **given: Any,
     ) -> None:
-        title, url, dated = (given.pop(f"source_{one}") for one in ("title", "url", "date"))
+        title = given.pop("source_title")
+        told = {key: given.pop(f"source_{option}") for key, option in _OF_A_SOURCE.items()}
         cells = {
             column.key: f"{BETWEEN} ".join(value) if isinstance(value, tuple) else value
             for column in table.columns
@@ -109,7 +110,7 @@ def _command(name: str, table: Table) -> click.Command:
 
         def change(tree: Tree) -> None:
             if title is not None:
-                declare_source(tree, _undeclared(tree, table, cells), title, url=url, dated=dated)
+                declare_source(tree, _undeclared(tree, table, cells), title, **told)
             (set_fields if name.startswith(_SET) else add_entry)(tree, table, cells)
 
         inputs = open_inputs(records_folder, rules_folder)
@@ -177,6 +178,15 @@ def _option(table: Table, column: Column, *, must: bool) -> Callable[[F], F]:
     )
 
 
+_OF_A_SOURCE = {
+    "publisher": "publisher",
+    "url": "url",
+    "dated": "date",
+    "seen": "seen",
+    "through": "through",
+}
+"""What can be told of a new source beside its title, and the option that tells it."""
+
 _dry_run = click.option(
     "--dry-run", is_flag=True, help="Show what would be written, and write nothing."
 )
@@ -184,7 +194,19 @@ _dry_run = click.option(
 
 def _source_options(command: F) -> F:
     command = click.option(
+        "--source-through", help="The publisher of the copy in which the new source was read."
+    )(command)
+    command = click.option(
+        "--source-seen",
+        type=CellType(DAY),
+        help="The day on which the new source was read, if it bears no date.",
+    )(command)
+    command = click.option(
         "--source-date", type=CellType(WHEN), help="The date of the new source."
+    )(command)
+    command = click.option(
+        "--source-publisher",
+        help="Who published the new source: a name of publishers.yaml. Without it, the site tells.",
     )(command)
     command = click.option("--source-url", help="Where the new source can be read.")(command)
     return click.option(

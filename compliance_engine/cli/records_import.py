@@ -19,13 +19,6 @@ _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 
 
 @click.command(name="import")
-@click.argument("tables", type=_FOLDER, required=False)
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="With TABLES: the folder to write the records to.",
-)
-@click.option("--force", is_flag=True, help="With TABLES: replace records that are already there.")
 @click.option("--xlsx", type=_FILE, help="A workbook that 'records export' wrote, edited since.")
 @click.option("--csv", "csv_folder", type=_FOLDER, help="The same as a folder of CSV files.")
 @click.option(
@@ -60,9 +53,6 @@ _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 @options.language
 def import_(
     *,
-    tables: Path | None,
-    out: Path | None,
-    force: bool,
     xlsx: Path | None,
     csv_folder: Path | None,
     untc: Path | None,
@@ -80,29 +70,22 @@ def import_(
     rules_folder: Path,
     language: str,
 ) -> None:
-    """Bring tables, workbooks and registers into records.
+    """Bring workbooks and registers into records.
 
     A workbook (--xlsx, --csv) or a register (--untc, --article7) is compared with the records, and
     what would change is shown, in their rows and in what is found; with --apply it is written, with
     comments and order kept. Either every change is written or none is. docs/spreadsheets.md
     describes the columns.
-
-    TABLES is a folder of tables of facts (membership.csv, article7_reports.csv and so on; the
-    columns are described in fixtures/tables/README.md), from which new records are made in --out.
     """
-    given = [one for one in (tables, xlsx, csv_folder, untc, article7) if one is not None]
+    given = [one for one in (xlsx, csv_folder, untc, article7) if one is not None]
     if len(given) != 1:
-        raise UsageError("name one thing to import: TABLES, --xlsx, --csv, --untc or --article7")
+        raise UsageError("name one thing to import: --xlsx, --csv, --untc or --article7")
     register, workbook = untc or article7, xlsx or csv_folder
-    _refuse_unless(tables, "TABLES", {"--out": out, "--force": force})
     _refuse_unless(article7, "--article7", {"--complete": complete})
     _refuse_unless(register, "--untc or --article7", {"--dated": dated, "--columns": columns})
     _refuse_unless(workbook, "--xlsx or --csv", {"--over-newer": over_newer})
     others = {"--names": names, "--accept-names": accept_names, "--apply": apply, "--turns": turns}
     _refuse_unless(register or workbook, "a workbook or register", others)
-    if tables is not None:
-        _from_tables(tables, out, force)
-        return
     from compliance_engine.cli.importing import Desk
 
     desk = Desk.open(
@@ -130,13 +113,3 @@ def _refuse_unless(given: Path | None, what: str, options_of_it: Mapping[str, ob
     for name, value in options_of_it.items():
         if value and given is None:
             raise UsageError(f"{name} goes with {what}")
-
-
-def _from_tables(tables: Path, out: Path | None, force: bool) -> None:
-    from compliance_engine.records.importing import import_tables, write_records
-
-    if out is None:
-        raise UsageError("with TABLES, name the folder to write the records to: --out FOLDER")
-    records = import_tables(tables)
-    write_records(records, out, force, today=options.day_of_records())
-    click.echo(f"{len(records)} records written to {out}.")

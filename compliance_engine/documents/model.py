@@ -29,7 +29,11 @@ M = TypeVar("M", bound=BaseModel)
 
 
 class Model(BaseModel):
-    """A part of a document: strict, frozen, without unknown keys, and aware of its place."""
+    """A part of a document: strict, frozen, without unknown keys, and aware of its place.
+
+    A model that refuses a key for a reason of its own names it in `refused_keys`, with what is
+    wrong and what to do.
+    """
 
     model_config = ConfigDict(
         extra="forbid",
@@ -95,7 +99,10 @@ def _problem(model: type[BaseModel], data: YamlMap, error: ErrorDetails) -> Prob
     context = error.get("ctx", {})
     match error["type"]:
         case "extra_forbidden":
-            known = _known_keys(model, path[:-1])
+            here = _model_at(model, path[:-1])
+            if here is not None and (refused := getattr(here, "refused_keys", {}).get(key)):
+                return Problem(place, *refused)
+            known = _known_keys(here)
             return Problem(
                 place,
                 f"unknown key '{key}'",
@@ -214,8 +221,15 @@ def _locate(data: YamlMap, path: Sequence[object], about_key: bool) -> tuple[Pla
     return place, True
 
 
-def _known_keys(model: type[BaseModel], path: Sequence[object]) -> list[str]:
-    """The keys that the part of `model` at `path` may have."""
+def _known_keys(model: type[BaseModel] | None) -> list[str]:
+    """The keys that a model may have."""
+    if model is None:
+        return []
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _model_at(model: type[BaseModel], path: Sequence[object]) -> type[BaseModel] | None:
+    """The model of the part of `model` at `path`."""
     here: type[BaseModel] | None = model
     names_of_entries = False
     for step in path:
@@ -228,9 +242,7 @@ def _known_keys(model: type[BaseModel], path: Sequence[object]) -> list[str]:
         if field is not None:
             here = _model_in(field.annotation)
             names_of_entries = get_origin(field.annotation) is dict
-    if here is None:
-        return []
-    return [field.alias or name for name, field in here.model_fields.items()]
+    return here
 
 
 def _model_in(annotation: object) -> type[BaseModel] | None:

@@ -10,6 +10,7 @@ from compliance_engine.documents import YamlMap
 from compliance_engine.errors import Place, UsageError
 from compliance_engine.facts import bound_intervals, facts_of
 from compliance_engine.records import EXAMPLE, Record, read_record_data
+from compliance_engine.records.statement import EXAMPLE_SOURCE
 from compliance_engine.rulebook import Duty, Rulebook, Verdict
 
 SOURCE = "example"
@@ -66,7 +67,7 @@ def first_due(common: Mapping[str, object], duty: Duty, rulebook: Rulebook) -> D
 def record_of(sections: Mapping[str, object]) -> Record:
     """The record of the State with these sections."""
     data = YamlMap(Place("example.yaml"))
-    data.update({"state": EXAMPLE.code, "sources": {SOURCE: {"title": "A made-up source"}}})
+    data.update({"state": EXAMPLE.code, "sources": {SOURCE: dict(EXAMPLE_SOURCE)}})
     data.update({key: as_written(value) for key, value in sections.items()})
     return read_record_data(data, data.place.file)
 

@@ -24,6 +24,7 @@ def facts_of(record: Record, rulebook: Rulebook, through: date) -> tuple[Fact, .
 
     The facts are complete for checks as of any day up to `through`, inclusive.
     """
+    record = record.known_to(rulebook.publishers)
     treaty = rulebook.treaty
     intervals = bound_intervals(record, treaty)
     membership = membership_facts(record, treaty)

@@ -14,7 +14,7 @@ from datetime import date
 from itertools import pairwise
 
 from compliance_engine.dates import FOREVER, Span
-from compliance_engine.facts.basis import basis_of
+from compliance_engine.facts.basis import basis_of_case
 from compliance_engine.facts.membership import BoundInterval
 from compliance_engine.facts.model import Dated, Fact, FactValue
 from compliance_engine.records import Case, Record
@@ -55,8 +55,12 @@ def _facts(record: Record, case: Case, intervals: Sequence[BoundInterval]) -> li
             "emplacement": case.emplacement,
             "acknowledged": start >= life.acknowledged,
             "article_1_applied": _applied(case, intervals),
-            "happened_from": Dated.earliest(case.happened_from),
-            "happened_until": Dated.latest(case.happened_until),
+            "happened_from": Dated.earliest(
+                case.happened_from, inferred="happened_from" in case.inferred
+            ),
+            "happened_until": Dated.latest(
+                case.happened_until, inferred="happened_until" in case.inferred
+            ),
             "provision": case.provisions[0],
             "alleged_by": case.alleged_by,
             "location": case.location,
@@ -65,7 +69,10 @@ def _facts(record: Record, case: Case, intervals: Sequence[BoundInterval]) -> li
         given = [when for when in updates if when.last <= start]
         if given:
             fields["last_update"] = Dated.latest(max(given, key=lambda when: when.last))
-        facts.append(Fact("case", fields, Span(start, until), (basis_of(record, case),)))
+        basis = basis_of_case(record, case, start, acknowledged=start >= life.acknowledged)
+        if basis.said_by is not None:
+            fields["said_by"] = basis.said_by
+        facts.append(Fact("case", fields, Span(start, until), (basis,)))
     return facts
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from compliance_engine.dates import FOREVER, PartialDate
-from compliance_engine.facts.basis import basis_of
+from compliance_engine.facts.basis import basis_of, basis_of_disagreement, basis_of_request
 from compliance_engine.facts.destruction import (
     areas_cleared,
     found_destroyed,
@@ -25,7 +25,6 @@ from compliance_engine.facts.verdicts import Evidence, Missing, Received
 from compliance_engine.records import (
     ClarificationRequest,
     CoverKind,
-    Disagreement,
     FoundStock,
     Record,
     Report,
@@ -124,7 +123,7 @@ def _initial_report(record: Record, matter: Matter) -> Evidence:
     _complete(gathered, record, interval.span.first, due)
     for disagreement in record.article_7.disagreements:
         if disagreement.covers.kind is CoverKind.INITIAL and not disagreement.explained:
-            gathered.disagree.append(_basis_of_disagreement(record, disagreement))
+            gathered.disagree.append(basis_of_disagreement(record, disagreement))
     return gathered.evidence()
 
 
@@ -147,12 +146,12 @@ def _report_on_period(record: Record, year: int, matter: Matter) -> Evidence:
     for disagreement in record.article_7.disagreements:
         answered = years_answered(disagreement.covers, joined)
         if year in answered and not disagreement.explained:
-            gathered.disagree.append(_basis_of_disagreement(record, disagreement))
+            gathered.disagree.append(basis_of_disagreement(record, disagreement))
     return gathered.evidence()
 
 
 def _answer(record: Record, request: ClarificationRequest) -> Evidence:
-    basis = basis_of(record, request)
+    basis = basis_of_request(record, request)
     if request.answered is None:
         return Evidence()
     if request.answered == "none":
@@ -188,9 +187,3 @@ def _interval_of(when: PartialDate, intervals: tuple[BoundInterval, ...]) -> Bou
     """The membership that something dated `when` belongs to: the latest begun by then."""
     begun = [one for one in intervals if min(one.deposited, one.in_force) <= when.last]
     return begun[-1] if begun else intervals[0]
-
-
-def _basis_of_disagreement(record: Record, disagreement: Disagreement) -> Basis:
-    names = (*disagreement.kept_source, *disagreement.contrary_source)
-    confidence = disagreement.confidence or record.strongest(names)
-    return Basis(disagreement.place, names, confidence)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from compliance_engine.dates import Span
-from compliance_engine.facts.basis import basis_of
+from compliance_engine.facts.basis import basis_of_request
 from compliance_engine.facts.model import Dated, Fact, FactValue
 from compliance_engine.records import Record
 from compliance_engine.rulebook import Rulebook
@@ -32,7 +32,7 @@ def meeting_facts(record: Record, rulebook: Rulebook) -> Iterator[Fact]:
                 "kind": kind,
                 "opens": Dated.earliest(meeting.opens),
                 "closes": Dated.latest(meeting.closes),
-                "verified": meeting.verified,
+                "days_checked": meeting.verified,
             }
-            yield Fact("meeting", fields, Span(opens, until), (basis_of(record, first),))
+            yield Fact("meeting", fields, Span(opens, until), (basis_of_request(record, first),))
             opens = until

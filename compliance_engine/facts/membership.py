@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from compliance_engine.dates import FOREVER, Span, add_months, first_day_of_month_after
+from compliance_engine.dates import FOREVER, PartialDate, Span, add_months, first_day_of_month_after
 from compliance_engine.facts.basis import basis_of
-from compliance_engine.facts.model import Basis, Fact, FactValue, Working
+from compliance_engine.facts.model import Basis, Dated, Fact, FactValue, Working
 from compliance_engine.records import Membership, Record, Withdrawal
 from compliance_engine.rulebook import Explanation, Treaty, WithdrawalRule
 
@@ -211,7 +211,10 @@ def _working(entry: Membership, in_force: date, treaty: Treaty) -> list[Working]
         steps.append(treaty.provisional.explain)
     withdrawal, law = entry.withdrawal, treaty.withdrawal
     if withdrawal is not None and law is not None and withdrawal.revoked is None:
-        values |= {"notified": withdrawal.notified, "expiry": notice_expiry(withdrawal, treaty)}
+        notified = PartialDate.of(withdrawal.notified)
+        inferred = "notified" in withdrawal.inferred
+        received = Dated.latest(notified, inferred=inferred)
+        values |= {"notified": received, "expiry": notice_expiry(withdrawal, treaty)}
         effective = withdrawal_effective(withdrawal, treaty)
         if effective is not None:
             values["effective"] = effective

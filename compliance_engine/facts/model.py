@@ -2,44 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from compliance_engine.dates import PartialDate, Span
 from compliance_engine.errors import Place
-from compliance_engine.records import Confidence, State
+from compliance_engine.records.confidence import Confidence
+from compliance_engine.records.saying import Saying
+from compliance_engine.records.states import State
 from compliance_engine.rulebook import Citation, Texts
 
 
 @dataclass(frozen=True)
 class Dated:
-    """A day known in part: `day` is the one that rules compare, `shown` what the source says."""
+    """A day known in part: `day` is the one that rules compare, `shown` what the source says.
+
+    One that is `inferred` no source states, and it is never shown without saying so.
+    """
 
     day: date
     shown: PartialDate
+    inferred: bool = False
 
     @classmethod
-    def earliest(cls, when: PartialDate) -> Dated:
+    def earliest(cls, when: PartialDate, *, inferred: bool = False) -> Dated:
         """Compared as its earliest possible day."""
-        return cls(when.first, when)
+        return cls(when.first, when, inferred)
 
     @classmethod
-    def latest(cls, when: PartialDate) -> Dated:
+    def latest(cls, when: PartialDate, *, inferred: bool = False) -> Dated:
         """Compared as its latest possible day."""
-        return cls(when.last, when)
+        return cls(when.last, when, inferred)
 
 
-FactValue = str | int | bool | date | Dated | State
+FactValue = str | int | bool | date | Dated | State | Saying
 
 
 @dataclass(frozen=True)
 class Basis:
-    """A statement of the record that a fact rests on."""
+    """A statement of the record that a fact rests on.
+
+    What is alleged or asked carries no confidence, but who says it.
+    """
 
     place: Place
     sources: tuple[str, ...]
-    confidence: Confidence
+    confidence: Confidence | None
+    said_by: Saying | None = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +77,23 @@ class Fact:
     working: tuple[Working, ...] = ()
 
     @property
-    def confidence(self) -> Confidence:
-        """The weakest of what it rests on."""
-        return Confidence.weakest(tuple(one.confidence for one in self.basis))
+    def confidence(self) -> Confidence | None:
+        """The weakest of what it rests on; None if that is alleged or asked."""
+        return confidence_in(self.basis)
+
+    @property
+    def said_by(self) -> tuple[Saying, ...]:
+        """Who says what it rests on, where that is alleged or asked."""
+        return sayings_in(self.basis)
+
+
+def confidence_in(all_of: Iterable[Basis]) -> Confidence | None:
+    """What can be claimed on all of these; None if one of them is alleged or asked."""
+    found = [one.confidence for one in all_of]
+    sure = [one for one in found if one is not None]
+    return Confidence.weakest(sure) if sure and len(sure) == len(found) else None
+
+
+def sayings_in(all_of: Iterable[Basis]) -> tuple[Saying, ...]:
+    """Who says what is alleged or asked, each once."""
+    return tuple(dict.fromkeys(one.said_by for one in all_of if one.said_by is not None))

@@ -16,7 +16,7 @@ def notice_facts(record: Record, treaty: Treaty) -> list[Fact]:
         said = treaty.notices.get(event.event)
         if said is None:
             continue
-        given = Dated.latest(event.date)
+        given = Dated.latest(event.date, inferred="date" in event.inferred)
         facts.append(
             Fact(
                 "notice",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from compliance_engine.dates import add_days, add_months, add_years
-from compliance_engine.facts.basis import basis_of
+from compliance_engine.facts.basis import basis_of, basis_of_request
 from compliance_engine.facts.evidence import Matter, evidence_on
 from compliance_engine.facts.extension import DateInTime, dates_in_time
 from compliance_engine.facts.membership import BoundInterval
@@ -137,7 +137,7 @@ def _received(record: Record, request: ClarificationRequest) -> _Occasion:
         "receipt_known": request.received is not None,
         "by": _requesting_state(request),
     }
-    basis = (basis_of(record, request),)
+    basis = (basis_of_request(record, request),)
     return _Occasion(day.day, day, request.id, basis, fields, request=request)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from compliance_engine.facts.model import Dated, FactValue
-from compliance_engine.records import State
+from compliance_engine.records.saying import Saying
+from compliance_engine.records.states import State
 
 
 def plain_value(value: FactValue | None) -> str | int | bool | None:
@@ -18,6 +19,8 @@ def plain_value(value: FactValue | None) -> str | int | bool | None:
             return value.isoformat()
         case State():
             return value.code
+        case Saying():
+            return str(value)
         case _:
             return value
 

@@ -41,6 +41,7 @@ def texts_of(record: Record) -> Iterator[tuple[Named, Model, str]]:
     for case in record.article_1.cases:
         for key in ("alleged_by", "location", "summary"):
             yield ("case", key), case, key
+        yield ("case", "said_by"), case, "alleged_by"
     for request in record.article_8.requests:
         yield ("duty", "by"), request, "by"
     for measure in record.article_9:

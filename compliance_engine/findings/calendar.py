@@ -8,7 +8,9 @@ from datetime import date
 
 from compliance_engine.facts import Dated, Fact
 from compliance_engine.findings.language.wording import Wording
-from compliance_engine.records import Confidence, State
+from compliance_engine.records.confidence import Confidence
+from compliance_engine.records.saying import Saying
+from compliance_engine.records.states import State
 from compliance_engine.rulebook import Rulebook
 
 _DONE = {
@@ -40,7 +42,8 @@ class DutyLine:
     doubt: str | None
     where: tuple[str, ...]
     sources: tuple[str, ...]
-    confidence: Confidence
+    confidence: Confidence | None
+    said_by: tuple[Saying, ...]
 
 
 def duty_calendar(
@@ -79,4 +82,5 @@ def _line(fact: Fact, rulebook: Rulebook, wording: Wording, language: str) -> Du
         where=tuple(str(one.place) for one in fact.basis),
         sources=tuple(dict.fromkeys(name for one in fact.basis for name in one.sources)),
         confidence=fact.confidence,
+        said_by=fact.said_by,
     )

@@ -11,6 +11,7 @@ from compliance_engine.errors import Place, Problem
 from compliance_engine.findings.checking import check
 from compliance_engine.inference import Engine
 from compliance_engine.records import EXAMPLE, Record, read_record_data
+from compliance_engine.records.statement import EXAMPLE_SOURCE
 from compliance_engine.rulebook import CaseFile, CasesFile, Rule, Rulebook
 
 _SOURCES = "sources"
@@ -106,5 +107,5 @@ def record_of_case(cases: CasesFile, case: CaseFile, name: str) -> Record:
             data.key_places[key] = data.value_places[key] = case.place
     data.setdefault("state", EXAMPLE.code)
     if _SOURCES not in data:
-        data[_SOURCES] = {"example": {"title": "A made-up source"}}
+        data[_SOURCES] = {"example": dict(EXAMPLE_SOURCE)}
     return read_record_data(data, name)

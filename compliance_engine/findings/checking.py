@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from compliance_engine.facts import Dated, Fact
+from compliance_engine.facts.model import Basis, Dated, Fact, confidence_in, sayings_in
 from compliance_engine.findings.evaluation import Evaluation
 from compliance_engine.findings.language.wording import Wording
 from compliance_engine.findings.model import Check, Evidence, Finding, Undetermined, finding_id
 from compliance_engine.inference import Conclusion, Engine
 from compliance_engine.inference.plain_conditions import test_holds
 from compliance_engine.inference.rows import row_of
-from compliance_engine.records import Confidence, state_of_code
+from compliance_engine.records.states import state_of_code
 from compliance_engine.rulebook import Rulebook, Verdict
 
 if TYPE_CHECKING:
@@ -84,6 +84,7 @@ def finding_of(
         days = (as_of - due).days
     elif isinstance(late := subject.fields.get("days_late"), int):
         days = late
+    basis = basis_under(conclusion)
     last_known = verdict == Verdict.LAST_KNOWN_OUTSTANDING or verdict is None
     return Finding(
         id=finding_id(code, rule.id, conclusion.key),
@@ -100,8 +101,9 @@ def finding_of(
         remedy=wording.sentence(rule.remedy, {}),
         evidence=tuple(evidence_of(fact) for fact in conclusion.facts),
         rests_on=tuple(finding_id(code, one.rule.id, one.key) for one in conclusion.rests_on),
-        confidence=Confidence.weakest(tuple(fact.confidence for fact in conclusion.facts)),
-        verified=_verified(conclusion, rulebook),
+        confidence=confidence_in(basis),
+        said_by=sayings_in(basis),
+        law_checked=_law_checked(conclusion, rulebook),
         follow_up=rule.follow_up,
     )
 
@@ -126,12 +128,19 @@ def _message(conclusion: Conclusion, rulebook: Rulebook, wording: Wording, as_of
     raise AssertionError(f"{conclusion.rule.id} has no message that holds in every case")
 
 
-def _verified(conclusion: Conclusion, rulebook: Rulebook) -> bool:
-    """Whether all the law that a conclusion rests on, and every meeting's days, are verified."""
+def basis_under(conclusion: Conclusion) -> tuple[Basis, ...]:
+    """Every statement that a conclusion rests on, also through other conclusions."""
+    own = [one for fact in conclusion.facts for one in fact.basis]
+    below = [one for other in conclusion.rests_on for one in basis_under(other)]
+    return tuple(dict.fromkeys([*own, *below]))
+
+
+def _law_checked(conclusion: Conclusion, rulebook: Rulebook) -> bool:
+    """Whether all the law that a conclusion rests on, and every meeting's days, were checked."""
     return (
         conclusion.rule.verified
         and all(_fact_verified(fact, rulebook) for fact in conclusion.facts)
-        and all(_verified(one, rulebook) for one in conclusion.rests_on)
+        and all(_law_checked(one, rulebook) for one in conclusion.rests_on)
     )
 
 
@@ -140,6 +149,6 @@ def _fact_verified(fact: Fact, rulebook: Rulebook) -> bool:
         case "duty":
             return rulebook.duty(str(fact.fields["kind"])).verified
         case "meeting":
-            return fact.fields["verified"] is True
+            return fact.fields["days_checked"] is True
         case _:
             return True

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from compliance_engine.facts import FactValue
-from compliance_engine.records import Confidence
+from compliance_engine.records.confidence import Confidence
+from compliance_engine.records.saying import Saying
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,9 @@ class Finding:
 
     `days` counts whole calendar days: since the due date for what is outstanding, to the
     earliest possible submission for what was late. `known` is the day for which a source last
-    said so, where it has not been heard of since. `verified` is false where the rule's reading
-    of the law is not.
+    said so, where it has not been heard of since. What rests on something alleged or asked has
+    no `confidence`, but `said_by`: who says it. `law_checked` is false where the rule's reading
+    of the law has not been compared with the text that it cites.
     """
 
     id: str
@@ -44,8 +46,9 @@ class Finding:
     remedy: str
     evidence: tuple[Evidence, ...]
     rests_on: tuple[str, ...]
-    confidence: Confidence
-    verified: bool
+    confidence: Confidence | None
+    said_by: tuple[Saying, ...]
+    law_checked: bool
     follow_up: str | None
 
 

@@ -7,7 +7,8 @@ from datetime import date
 
 from compliance_engine.facts import Dated, Fact, FactValue
 from compliance_engine.inference.model import Row, Scalar
-from compliance_engine.records import State
+from compliance_engine.records.saying import Saying
+from compliance_engine.records.states import State
 from compliance_engine.rulebook import FactKind
 
 
@@ -29,3 +30,5 @@ def scalar(value: FactValue) -> Scalar:
             return value.toordinal()
         case State():
             return value.code
+        case Saying():
+            raise TypeError("what is only shown is not compared")

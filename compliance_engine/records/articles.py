@@ -10,7 +10,7 @@ from compliance_engine.dates import PartialDate
 from compliance_engine.documents import Model
 from compliance_engine.records.actors import ActorError, names_nobody
 from compliance_engine.records.fields import DayAhead, GivenOnce, SourceNames, When, WhenOrNone
-from compliance_engine.records.statement import Statement, Tuple
+from compliance_engine.records.statement import Authority, Statement, Tuple
 
 
 class Measure(Statement):
@@ -30,14 +30,32 @@ class Measure(Statement):
     adopted: When | None = None
     penal_sanctions: Literal["yes", "no", "not stated"] = "not stated"
 
+    @property
+    def authority(self) -> Authority | None:
+        """The State itself."""
+        return Authority.STATE
+
+
+Answer = Literal["denies", "rejects", "acknowledges", "will look into it", "explains"]
+"""What the State says of what is alleged: it denies it, or rejects it as not proved."""
+
 
 class CaseEvent(Model):
     """A dated step in the life of a case."""
 
     date: When
     event: Literal["update by the State", "no update known", "raised", "closed"]
+    answer: Answer | None = Field(
+        default=None, description="What an update by the State says of what is alleged"
+    )
     note: str | None = None
     source: SourceNames | None = None
+
+    @model_validator(mode="after")
+    def _is_answered_by_the_state(self) -> Self:
+        if self.answer is not None and self.event != "update by the State":
+            raise ValueError("'answer' is what the State says: it belongs to its update")
+        return self
 
 
 class Case(Statement):
@@ -53,6 +71,11 @@ class Case(Statement):
     happened_until: When
     alleged: When | None = None
     alleged_by: str
+    by: tuple[str, ...] = Field(
+        default=(),
+        strict=False,
+        description="Who alleges or reports it: codes of States, names of publishers",
+    )
     actor: str
     actor_kind: Literal["State", "non-State armed group", "another State", "not established"] = (
         Field(
@@ -68,6 +91,10 @@ class Case(Statement):
     location: str
     summary: str
     state_response: str | None = None
+    answer: Answer | None = Field(
+        default=None,
+        description="What the State says of it, where no dated update under 'history' tells",
+    )
     status: Literal[
         "open",
         "open, acknowledged by the State",
@@ -123,6 +150,11 @@ class Retained(Statement):
     mines: Annotated[int, Field(ge=0)]
     known: When | None = None
 
+    @property
+    def authority(self) -> Authority | None:
+        """The State itself."""
+        return Authority.STATE
+
 
 class FoundStock(Statement):
     """A stockpile that was found after the State had destroyed those it knew of, or should have."""
@@ -131,6 +163,11 @@ class FoundStock(Statement):
     mines: Annotated[int, Field(ge=0)] | None = None
     destroyed: WhenOrNone | None = None
     known: When | None = None
+
+    @property
+    def authority(self) -> Authority | None:
+        """The State itself."""
+        return Authority.STATE
 
     @model_validator(mode="after")
     def _says_when(self) -> Self:
@@ -154,6 +191,11 @@ class Stockpile(Statement):
     )
     found_later: tuple[FoundStock, ...] = Tuple
 
+    @property
+    def authority(self) -> Authority | None:
+        """The State itself."""
+        return Authority.STATE
+
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> Self:
         outstanding = self.deadline_met == "no (outstanding)"
@@ -173,6 +215,11 @@ class Extension(Statement):
     decided: When
     decision: Literal["granted", "requested (grant not confirmed in source)"]
 
+    @property
+    def authority(self) -> Authority | None:
+        """The meeting that decided."""
+        return Authority.MEETING
+
 
 class Clearance(Statement):
     """The clearance of mined areas under Article 5."""
@@ -186,6 +233,11 @@ class Clearance(Statement):
         "without a further extension",
     )
     state_of_play: str
+
+    @property
+    def authority(self) -> Authority | None:
+        """The State itself."""
+        return Authority.STATE
 
     @model_validator(mode="after")
     def _is_extended_forward(self) -> Self:

@@ -29,7 +29,8 @@ def days_still_to_come(parts: Parts, today: date) -> Iterator[Problem]:
 def days_after_source(parts: Parts, sources: Mapping[str, Source]) -> Iterator[Problem]:
     """What the parts of a record say to have happened surely after the last day of their sources.
 
-    Nothing is said of a part that rests on a source whose day is not known.
+    Nothing is said of a part that rests on a source whose day is not known, nor of a day that no
+    source states: what was inferred or recalled is marked as such.
     """
     for part in parts:
         days = {name: day_of(sources.get(name)) for name in part.sources}
@@ -37,8 +38,9 @@ def days_after_source(parts: Parts, sources: Mapping[str, Source]) -> Iterator[P
         if not known or len(known) < len(days):
             continue
         latest = max(known, key=lambda name: known[name].last)
+        inferred = getattr(part.entry, "inferred", ())
         for key, day in _happened(part):
-            if _first_of(day) > known[latest].last:
+            if key not in inferred and _first_of(day) > known[latest].last:
                 which = "source" if len(days) == 1 else "latest source"
                 yield Problem(
                     part.entry.place_of(key),
@@ -49,8 +51,10 @@ def days_after_source(parts: Parts, sources: Mapping[str, Source]) -> Iterator[P
 
 
 def day_of(source: Source | None) -> PartialDate | None:
-    """The day of a source's text, None where it is not known: after it the text tells nothing."""
-    return source.date if source is not None else None
+    """The day after which a source tells nothing: that of its text, else that of its reading."""
+    if source is None:
+        return None
+    return source.date or (PartialDate.of(source.seen) if source.seen is not None else None)
 
 
 def _happened(part: Part) -> Iterator[tuple[str, date | PartialDate]]:

@@ -1,4 +1,4 @@
-"""The types of a record's values: days, partial dates, periods, sources and confidence."""
+"""The types of a record's values: days, partial dates, periods and sources."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal, get_args, get_origin
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import PlainValidator, WithJsonSchema
 
 from compliance_engine.dates import PartialDate, parse_day
-from compliance_engine.records.confidence import Confidence
 from compliance_engine.records.covers import DAY_PATTERN, Covers, check_years
 
 _PARTIAL_PATTERN = r"(by )?\d{4}(-\d{2}(-\d{2})?)?"
@@ -119,5 +118,3 @@ SourceNames = Annotated[
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
 ]
 """The names of the sources of a statement."""
-
-LaxConfidence = Annotated[Confidence, Field(strict=False)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,25 +13,34 @@ from compliance_engine.errors import InvalidInputError, Place, Problem, UsageErr
 
 if TYPE_CHECKING:
     from compliance_engine.records.model import Record
+    from compliance_engine.records.publishers import Publishers
 
 SUFFIX = ".yaml"
+PUBLISHERS = "publishers.yaml"
+"""The file in which a folder of records, or a rulebook, adds publishers of its own."""
 
 
 class RecordFolder:
     """The record files of a folder, by State code in alphabetical order, read one by one.
 
-    `digests` are of the bytes of each file, and `sha256` of all of them with their names, as they
-    were when the folder was opened.
+    `digests` are of the bytes of each file, with those of the folder's own table of publishers if
+    it has one, and `sha256` of all of them with their names, as they were when the folder was
+    opened.
     """
 
     def __init__(self, folder: Path) -> None:
         """Raises UsageError if there are none."""
         if not folder.is_dir():
             raise UsageError(f"there is no folder {folder} to read records from")
-        self._paths = {path.stem: path for path in sorted(folder.glob(f"*{SUFFIX}"))}
+        paths = sorted(path for path in folder.glob(f"*{SUFFIX}") if path.name != PUBLISHERS)
+        self._paths = {path.stem: path for path in paths}
         if not self._paths:
             raise UsageError(f"{folder} holds no records: a record is a file such as GNQ{SUFFIX}")
-        self.digests = {code: _digest(path) for code, path in self._paths.items()}
+        table = folder / PUBLISHERS
+        self._folder = folder
+        self._publishers_digest = _digest(table) if table.is_file() else ""
+        self._own = {code: _digest(path) for code, path in self._paths.items()}
+        self.digests = {code: self._with_publishers(one) for code, one in self._own.items()}
         self.misnamed = tuple(
             Problem(Place(path.name), "is not read", f"Name it {path.stem}{SUFFIX}.")
             for path in sorted(folder.glob("*.yml"))
@@ -50,6 +60,18 @@ class RecordFolder:
                 found[code] = read_text(path, path.name)
         return found
 
+    @cached_property
+    def publishers(self) -> Publishers:
+        """The publishers that the folder adds to others. Raises InvalidInputError."""
+        from compliance_engine.records.publisher_files import publishers_in
+
+        return publishers_in(self._folder)
+
+    def _with_publishers(self, digest: str) -> str:
+        if not self._publishers_digest:
+            return digest
+        return sha256(f"{digest}\0{self._publishers_digest}".encode()).hexdigest()
+
     def read(self, code: str) -> Record:
         """The record of a State.
 
@@ -60,12 +82,12 @@ class RecordFolder:
 
         path = self._paths[code]
         record = read_record(read_text(path, path.name), path.name)
-        if _digest(path) != self.digests[code]:
+        if _digest(path) != self._own[code]:
             remedy = "Run the command again once nobody is writing to the folder."
             raise InvalidInputError(
                 [Problem(Place(path.name), "was changed while it was being read", remedy)]
             )
-        return record
+        return record.in_folder_of(self.publishers)
 
 
 def _digest(path: Path) -> str:

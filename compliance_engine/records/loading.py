@@ -13,6 +13,7 @@ from compliance_engine.records.folder import SUFFIX, RecordFolder
 from compliance_engine.records.model import Record
 from compliance_engine.records.parts import Parts, parts_of
 from compliance_engine.records.repeats import repeats
+from compliance_engine.records.source_checks import day_problems
 from compliance_engine.records.statement import Source
 from compliance_engine.records.states import EXAMPLE, UnknownStateError, state_of_code
 from compliance_engine.suggestions import did_you_mean
@@ -62,6 +63,7 @@ def read_record_data(data: object, file: str) -> Record:
     problems = [
         *_state_problems(record, file),
         *_source_problems(parts, record.sources),
+        *day_problems(record),
         *days_after_source(parts, record.sources),
         *repeats(parts),
     ]
@@ -100,6 +102,7 @@ def _source_problems(parts: Parts, declared: Mapping[str, Source]) -> Iterator[P
                         f"the source '{name}' is not declared under 'sources'",
                         did_you_mean(name, declared, "Declare it there."),
                     )
+    named |= {one.by for one in declared.values() if one.by is not None}
     for name in sorted(set(declared) - named):
         yield Problem(
             declared[name].place,

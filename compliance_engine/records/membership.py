@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from compliance_engine.records.fields import Ahead, Day, DayAhead, When
-from compliance_engine.records.statement import Statement
+from compliance_engine.records.statement import Authority, Statement
 
 
 class Withdrawal(Statement):
@@ -23,6 +23,11 @@ class Withdrawal(Statement):
         description="Whether the State was engaged in an armed conflict when six months expired",
     )
     conflict_ended: Day | None = None
+
+    @property
+    def authority(self) -> Authority | None:
+        """The Depositary."""
+        return Authority.DEPOSITARY
 
     @model_validator(mode="after")
     def _follows_its_notice(self) -> Self:
@@ -60,6 +65,11 @@ class Membership(Statement):
     )
     checked: str | None = None
     withdrawal: Withdrawal | None = None
+
+    @property
+    def authority(self) -> Authority | None:
+        """The Depositary."""
+        return Authority.DEPOSITARY
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> Self:
@@ -99,3 +109,17 @@ class Event(Statement):
         "fact-finding mission sought",
     ]
     what: str
+
+    @property
+    def authority(self) -> Authority | None:
+        """The Depositary, of what is done with it."""
+        return Authority.DEPOSITARY if self.event in _WITH_THE_DEPOSITARY else None
+
+
+_WITH_THE_DEPOSITARY = (
+    "instrument deposited",
+    "entry into force",
+    "withdrawal notified",
+    "withdrawal effective",
+    "purported suspension",
+)

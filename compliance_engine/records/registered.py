@@ -19,7 +19,7 @@ from compliance_engine.store.canonical import canonical
 SOURCE = "letters-register"
 """The name, among the sources of a record, of the register."""
 
-_REGISTER = Source(title="Register of letters")
+_REGISTER = Source(title="Register of letters", publisher="letters-register")
 
 Given = Mapping[str, object]
 """A letter by the names of `SentLetter`, without its source; what is None is not told."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from collections.abc import Mapping
+from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -10,12 +11,11 @@ from compliance_engine.documents import Model
 from compliance_engine.records.fields import (
     Covered,
     Day,
-    LaxConfidence,
     SourceNames,
     When,
     WhenOrNone,
 )
-from compliance_engine.records.statement import Statement, Tuple
+from compliance_engine.records.statement import Authority, Statement, Tuple
 
 
 class Report(Statement):
@@ -53,6 +53,16 @@ class Report(Statement):
         description="The forms that were submitted, where the source tells all of them",
     )
 
+    @property
+    def authority(self) -> Authority | None:
+        """Only who received a report can tell that it came."""
+        return Authority.RECIPIENT
+
+    @property
+    def addressee(self) -> str | None:
+        """Whom it was sent to."""
+        return self.sent_to
+
     @model_validator(mode="after")
     def _says_when(self) -> Self:
         if self.submitted == "none" and self.known is None:
@@ -85,13 +95,14 @@ class CompleteList(Statement):
 class Disagreement(Model):
     """Two sources that say different things about one report. Both are kept."""
 
+    refused_keys: ClassVar[Mapping[str, tuple[str, str]]] = Statement.refused_keys
+
     covers: Covered
     kept: Literal["submitted", "not submitted"]
     kept_source: SourceNames
     contrary_source: SourceNames
     explained: bool = Field(description="Whether the reading shows that both can be right")
     reading: str
-    confidence: LaxConfidence | None = None
 
 
 class Article7(Model):

@@ -12,6 +12,9 @@ from pydantic import BaseModel
 
 from compliance_engine.documents import YamlMap, parse_yaml, read_text, validate
 from compliance_engine.errors import InvalidInputError, Place, Problem, UsageError
+from compliance_engine.records.folder import PUBLISHERS
+from compliance_engine.records.publisher_files import general_publishers, read_publishers
+from compliance_engine.records.publishers import NOBODY, Publishers
 from compliance_engine.rulebook.commitments import Plan
 from compliance_engine.rulebook.compiling import compile_duty, compile_rule, compile_treaty
 from compliance_engine.rulebook.correspondence import (
@@ -39,7 +42,7 @@ LOCK = "lock.yaml"
 SESSION = "session.yaml"
 CORRESPONDENCE = "correspondence.yaml"
 
-_AT_THE_TOP = (TREATY, CLAUSES, WORDS, MEETINGS, LOCK, SESSION, CORRESPONDENCE)
+_AT_THE_TOP = (TREATY, CLAUSES, WORDS, MEETINGS, LOCK, SESSION, CORRESPONDENCE, PUBLISHERS)
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -61,6 +64,7 @@ class PartlyRead:
     spoken: tuple[Spoken, ...]
     problems: tuple[Problem, ...]
     correspondence: Correspondence | None = None
+    publishers: Publishers = NOBODY
 
     def whole(self) -> Rulebook | None:
         """The rulebook, if nothing is wrong with it."""
@@ -76,6 +80,7 @@ class PartlyRead:
             self.sha256,
             self.spoken,
             self.correspondence,
+            self.publishers,
         )
 
     @property
@@ -109,6 +114,7 @@ def read_rulebook(folder: Path) -> PartlyRead:
     treaty = loader.treaty()
     meetings = loader.meetings()
     correspondence = loader.correspondence()
+    publishers = loader.publishers()
     duties = loader.duties()
     # Rules cannot be checked against duties that could not be read.
     rules = loader.rules([duty.kind for duty in duties] if loader.every_duty_read else [])
@@ -126,6 +132,7 @@ def read_rulebook(folder: Path) -> PartlyRead:
         tuple(loader.spoken),
         problems,
         correspondence,
+        publishers,
     )
 
 
@@ -174,6 +181,16 @@ class _Loader:
         made = compile_correspondence(found[0], reading)
         self.problems.extend(reading.problems)
         return made
+
+    def publishers(self) -> Publishers:
+        known = general_publishers()
+        if PUBLISHERS not in self._texts:
+            return known
+        try:
+            return known.with_more(read_publishers(self._texts[PUBLISHERS]))
+        except InvalidInputError as error:
+            self.problems.extend(error.problems)
+            return known
 
     def plans(self, duties: Iterable[str], rules: Iterable[Rule]) -> list[Plan]:
         kinds = fact_kinds(duties, [rule.id for rule in rules if rule.level == 1])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from compliance_engine.dates import Rounding, Span
 from compliance_engine.errors import Place
+from compliance_engine.records.publishers import NOBODY, Publishers
 from compliance_engine.rulebook.citation import Citation, listed_under
 from compliance_engine.rulebook.commitments import Plan
 from compliance_engine.rulebook.conditions import Logic, Test
@@ -150,7 +151,8 @@ class Rulebook:
     """A treaty's law as data. `sha256` is over every file of the pack, by name and content, but
     for the texts of letters, which are no law.
 
-    `spoken` are all its texts for people, in the order of its files.
+    `spoken` are all its texts for people, in the order of its files. `publishers` are the general
+    ones with those that it adds.
     """
 
     treaty: Treaty
@@ -162,6 +164,7 @@ class Rulebook:
     sha256: str
     spoken: tuple[Spoken, ...] = ()
     correspondence: Correspondence | None = None
+    publishers: Publishers = NOBODY
 
     @property
     def answer_within(self) -> int | None:

@@ -17,7 +17,7 @@ from tests.acceptance.command_line import BROKEN, DONE, WRONG_USAGE, Ran, run
 from tests.acceptance.refusals import problems, refused
 
 MEMBER = "membership:\n  - {instrument: accession, deposited: 2011-09-13, source: example}\n"
-SOURCES = "sources:\n  example: {title: A made-up source}\n"
+SOURCES = "sources:\n  example: {title: A made-up source, publisher: monitor, date: 2020}\n"
 VALID = f"state: TON\n{MEMBER}{SOURCES}"
 
 BROKEN_RECORDS = sorted(folder for folder in BROKEN.iterdir() if folder.is_dir())

@@ -14,6 +14,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from compliance_engine.records import all_states, state_of_code
+from compliance_engine.records.confidence import Confidence
 from compliance_engine.rulebook import Verdict
 from tests.acceptance.checking import DAY, STATES, checked, everything, some
 from tests.acceptance.command_line import CHECKOUT, DONE, run, run_apart
@@ -23,7 +24,7 @@ FORMATS = ("table", "json", "csv", "markdown")
 
 def message_column(table: str) -> str:
     """The words in the column of messages, joined over the lines that they take."""
-    return " ".join(" ".join(line[28:131] for line in table.splitlines()).split())
+    return " ".join(" ".join(line[28:114] for line in table.splitlines()).split())
 
 
 # --- JSON
@@ -35,7 +36,7 @@ def test_json_has_the_keys_of_the_contract() -> None:
         "schema", "as_of", "known_at", "engine", "rulebook", "records", "findings",
         "undetermined", "summary",
     } <= set(check)  # fmt: skip
-    assert check["schema"] == "compliance-engine/findings/1"
+    assert check["schema"] == "compliance-engine/findings/2"
     assert (check["as_of"], check["known_at"], check["engine"]) == (DAY, None, "both")
     assert set(check["rulebook"]) >= {"name", "version", "sha256"}
     assert check["rulebook"]["name"] == "apmbc"
@@ -48,10 +49,13 @@ def test_every_finding_has_the_keys_of_the_contract() -> None:
     for finding in everything()["findings"]:
         assert {
             "id", "state", "rule", "article", "severity", "verdict", "due", "days", "known",
-            "message", "evidence", "confidence", "judgement",
+            "message", "evidence", "confidence", "judgement", "said_by", "law_checked",
         } <= set(finding)  # fmt: skip
         assert finding["severity"] in ("low", "medium", "high")
-        assert finding["confidence"] in ("verified", "single-source", "background-knowledge")
+        if finding["said_by"]:
+            assert finding["confidence"] is None
+        else:
+            assert str(Confidence.read(finding["confidence"])) == finding["confidence"]
         assert finding["judgement"] is None
         assert finding["verdict"] is None or finding["verdict"] in set(Verdict)
         for evidence in finding["evidence"]:
@@ -126,8 +130,10 @@ def test_csv_has_a_row_for_each_finding() -> None:
     findings = checked()["findings"]
     assert len(rows) == len(findings)
     for row, finding in zip(rows, findings, strict=True):
-        for key in ("id", "state", "rule", "article", "severity", "message", "confidence"):
+        for key in ("id", "state", "rule", "article", "severity", "message"):
             assert row[key] == finding[key]
+        who = " / ".join(one["text"] for one in finding["said_by"])
+        assert row["confidence"] == (finding["confidence"] or who)
         assert row["name"] == state_of_code(finding["state"]).name
         for key in ("verdict", "due", "days", "known"):
             assert row[key] == ("" if finding[key] is None else str(finding[key]))
@@ -274,7 +280,7 @@ article_7:
   reports:
     - {{covers: initial, submitted: 2013-01-05, source: '{FORMULA}'}}
 sources:
-  '{FORMULA}': {{title: A | B}}
+  '{FORMULA}': {{title: A | B, publisher: monitor, date: 2020}}
 """
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import resource
 import subprocess
 import sys
@@ -11,11 +10,11 @@ from typing import Any
 
 import pytest
 
+from compliance_engine.records.loading import load_records
 from tests.acceptance.command_line import CHECKOUT, run, run_apart
 from tests.processes import environment_of_a_process
 
 STATES = CHECKOUT / "fixtures" / "states"
-TABLES = CHECKOUT / "fixtures" / "tables"
 INITIAL, ANNUAL = "initial report", "annual report"
 BALTIC = ("EST", "LVA", "LTU")
 WITHDRAWN = (*BALTIC, "FIN", "POL")
@@ -198,12 +197,12 @@ def test_every_entry_into_force_equals_the_one_that_a_second_source_states() -> 
         one["state"]: one["in_force"]
         for one in run("states", "--as-of", "2026-11-23", "--format", "json").json
     }
-    with (TABLES / "membership.csv").open(encoding="utf-8", newline="") as file:
-        stated = {
-            row["iso3"]: row["eif_stated_by_second_source"].strip()
-            for row in csv.DictReader(file)
-            if row["eif_stated_by_second_source"].strip()
-        }
+    stated = {
+        code: str(entry.in_force_stated)
+        for code, record in load_records(STATES).by_state.items()
+        for entry in record.membership
+        if entry.in_force_stated is not None
+    }
     assert len(stated) > 100
     assert {state: computed[state] for state in stated} == stated
 

@@ -27,7 +27,7 @@ membership:
     withdrawal: {notified: 2010-01-10, effective: 2010-07-10, armed_conflict: "no", source: example}
   - {instrument: accession, deposited: 2014-02-20, source: example}
 sources:
-  example: {title: A made-up source}
+  example: {title: A made-up source, publisher: monitor, date: 2020}
 """
 """Bound from 1 September 2001 to 9 July 2010, and again from 1 August 2014."""
 

@@ -114,7 +114,7 @@ def test_the_evidence_names_the_letter_and_the_register(register: Register) -> N
     letter = next(one for one in finding["evidence"] if one["fact"] == "letter")
     assert (letter["where"], letter["sources"]) == (f"letter {reference}", ["letters-register"])
     assert finding["nature"] == "cooperation"
-    assert finding["confidence"] == "single-source"
+    assert finding["confidence"] == "one publisher"
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es"])

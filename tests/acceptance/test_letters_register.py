@@ -304,8 +304,8 @@ def test_an_answer_suggests_what_may_be_added_to_the_record(register: Register) 
         "sources:\n"
         "  reply-2026-001:\n"
         "    title: Answer of 2 March 2026 from Tuvalu to letter 2026/001\n"
+        "    publisher: government-tuv\n"
         "    date: 2026-03-02\n"
-        "    confidence: single-source\n"
     )
 
 

@@ -20,7 +20,6 @@ from tests.acceptance.command_line import (
 )
 
 STATES = CHECKOUT / "fixtures" / "states"
-TABLES = CHECKOUT / "fixtures" / "tables"
 ON_RECORD = sorted(path.stem for path in STATES.glob("*.yaml"))
 
 
@@ -71,7 +70,7 @@ def _bare(part: Any) -> Any:
         return {
             key: [value] if key.endswith("source") and isinstance(value, str) else _bare(value)
             for key, value in part.items()
-            if key not in ("where", "confidence")
+            if key not in ("where", "confidence", "said_by")
         }
     if isinstance(part, list):
         return [_bare(one) for one in part]
@@ -92,8 +91,8 @@ def test_each_statement_has_its_place_and_confidence() -> None:
         file, line, column = report["where"].split(":")
         assert file == "GNQ.yaml"
         assert lines[int(line) - 1][int(column) - 1 :] == f"covers: {report['covers']}"
-        assert report["confidence"] == "single-source"
-    assert record["membership"][0]["confidence"] == "verified"
+        assert report["confidence"] == "one publisher"
+    assert record["membership"][0]["confidence"] == "the depositary (in a copy)"
 
 
 def test_the_table_names_every_line_that_a_source_speaks_on() -> None:
@@ -142,66 +141,6 @@ def test_the_schema_is_always_the_same_bytes() -> None:
     apart = run_apart("records", "schema", environment={"PYTHONHASHSEED": "5"})
     assert apart.stdout == run("records", "schema").stdout
     assert json.loads(apart.out)
-
-
-# --- import
-
-
-def test_the_tables_give_the_records_that_are_shipped(tmp_path: Path) -> None:
-    out = tmp_path / "states"
-    ran = run("records", "import", TABLES, "--out", out)
-    assert (ran.code, ran.out, ran.err) == (DONE, f"166 records written to {out}.\n", "")
-    assert sorted(path.name for path in out.iterdir()) == [f"{state}.yaml" for state in ON_RECORD]
-    for state in ON_RECORD:
-        name = f"{state}.yaml"
-        assert (out / name).read_bytes() == (STATES / name).read_bytes(), name
-
-
-def test_records_that_are_there_are_replaced_with_force_only(tmp_path: Path) -> None:
-    ours = tmp_path / "TON.yaml"
-    ours.write_text("# edited by hand\n", encoding="utf-8")
-    ran = run("records", "import", TABLES, "--out", tmp_path)
-    assert (ran.code, ran.out) == (WRONG_USAGE, "")
-    assert "add --force to replace them" in ran.err
-    assert [path.name for path in tmp_path.iterdir()] == ["TON.yaml"]
-    assert ours.read_text(encoding="utf-8") == "# edited by hand\n"
-    assert run("records", "import", TABLES, "--out", tmp_path, "--force").code == DONE
-    assert ours.read_bytes() == (STATES / "TON.yaml").read_bytes()
-
-
-def test_a_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
-    out = tmp_path / "states"
-    out.write_text("", encoding="utf-8")
-    ran = run("records", "import", TABLES, "--out", out)
-    assert (ran.code, ran.out) == (WRONG_USAGE, "")
-    assert "is a file" in ran.err
-
-
-def test_tables_that_are_missing_are_named(tmp_path: Path) -> None:
-    (tmp_path / "tables").mkdir()
-    ran = run("records", "import", tmp_path / "tables", "--out", tmp_path / "out")
-    assert ran.code in (WRONG_USAGE, INVALID_INPUT)
-    assert "membership.csv" in ran.err
-    assert not (tmp_path / "out").exists()
-
-
-def test_one_bad_cell_writes_nothing(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
-    tables = tmp_path / "tables"
-    shutil.copytree(TABLES, tables)
-    membership = tables / "membership.csv"
-    text = membership.read_text(encoding="utf-8")
-    assert "2002-09-11" in text
-    membership.write_text(text.replace("2002-09-11", "2002-09-31", 1), encoding="utf-8")
-    ran = run("records", "import", tables, "--out", tmp_path / "out")
-    assert (ran.code, ran.out) == (INVALID_INPUT, "")
-    assert ran.err.replace(str(tables), "TABLES") == snapshot
-    assert not (tmp_path / "out").exists()
-
-
-def test_where_to_write_must_be_given() -> None:
-    ran = run("records", "import", TABLES)
-    assert (ran.code, ran.out) == (WRONG_USAGE, "")
-    assert "--out" in ran.err
 
 
 # --- the group

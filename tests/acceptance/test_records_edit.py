@@ -42,7 +42,7 @@ def test_a_report_is_added_with_its_source_and_everything_else_stays(
         "--source-date",
         "2025-05",
         "--source-url",
-        "https://x",
+        "https://www.apminebanconvention.org/x",
     )
     ran = edited(records, "equatorial guinea", *new, *source)
     assert (ran.code, ran.err) == (DONE, "")
@@ -128,7 +128,14 @@ def test_what_would_be_written_is_shown_without_writing_it(records: Path) -> Non
         (
             (
                 *("add-report", "--covers", "2024", "--submitted", "2025", "--source", "untc"),
-                *("--source-title", "T"),
+                *(
+                    "--source-title",
+                    "T",
+                    "--source-publisher",
+                    "monitor",
+                    "--source-seen",
+                    "2026-11-30",
+                ),
             ),
             WRONG_USAGE,
             "every source is declared already",

@@ -130,7 +130,8 @@ def test_what_records_lack_is_filled_in_and_what_differs_is_for_a_person(
     source = tree["membership"][0]["source"]
     path.write_text(
         "# Marshall Islands\nstate: MHL\n\nmembership:\n  - signed: 1997-12-04\n"
-        "    source: un  # the depositary\n\nsources:\n  un: {title: U}\n",
+        "    source: un  # the depositary\n\nsources:\n"
+        "  un: {title: U, publisher: un, date: 2020}\n",
         encoding="utf-8",
     )
     assert source
@@ -151,7 +152,8 @@ def test_what_records_lack_is_filled_in_and_what_differs_is_for_a_person(
     assert path.read_text(encoding="utf-8") == (
         "# Marshall Islands\nstate: MHL\n\nmembership:\n  - signed: 1997-12-04\n"
         "    instrument: ratification\n    deposited: 2025-03-12\n"
-        "    source: [un, untc-2026-11-26]  # the depositary\n\nsources:\n  un: {title: U}\n"
+        "    source: [un, untc-2026-11-26]  # the depositary\n\nsources:\n"
+        "  un: {title: U, publisher: un, date: 2020}\n"
         "  untc-2026-11-26:\n"
         "    title: Status table of the UN Treaty Collection, chapter XXVI-5\n"
         "    date: 2026-11-26\n"
@@ -272,7 +274,7 @@ def test_a_layout_of_ones_own_is_described_in_a_file(records: Path, tmp_path: Pa
     layout.write_text(
         "columns: {state: Pays, due_year: Échéance, submitted: Reçu le}\n"
         "dates: day first\nsheet: Rapports\n"
-        "source: {name: isu-register, title: Register of reports}\n",
+        "source: {name: isu-register, title: Register of reports, publisher: unoda}\n",
         encoding="utf-8",
     )
     ran = brought("--article7", tmp_path / "rapports.xlsx", records, "--columns", str(layout))

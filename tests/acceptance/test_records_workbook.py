@@ -220,7 +220,7 @@ def test_a_new_state_gets_a_record(records: Path, edited: Callable[..., Path]) -
     assert (records / "LBN.yaml").read_text(encoding="utf-8") == (
         "# Lebanon\nstate: LBN\n\nmembership:\n  - instrument: accession\n"
         "    deposited: 2026-06-01\n    source: untc\n\n"
-        "sources:\n  untc:\n    title: Status table\n"
+        "sources:\n  untc:\n    title: Status table\n    publisher: untc\n    seen: 2020-01-01\n"
     )
 
 

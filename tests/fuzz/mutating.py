@@ -141,7 +141,10 @@ def with_its_sources(data: Data) -> Data:
         if path[0] != "sources" and path[-1] in _NAMES_SOURCES:
             named.update(dict.fromkeys(value if isinstance(value, list) else [value]))
     known = data.get("sources", {})
-    sources = {name: known.get(name, {"title": "Another source"}) for name in named}
+    sources = {
+        name: known.get(name, {"title": "Another source", "publisher": "monitor", "date": 2020})
+        for name in named
+    }
     data = {**data, "sources": sources}
     for path in (("article_1", "cases"), ("article_8", "requests")):
         listed = data.get(path[0], {}).get(path[1], [])

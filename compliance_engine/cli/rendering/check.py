@@ -51,7 +51,7 @@ def render_check(
     marks = _Marks(applied, JudgementWords(language))
     match form:
         case "json":
-            return findings_json(check, inputs, engine, applied)
+            return findings_json(check, inputs, engine, applied, language)
         case "csv" if undetermined:
             return undetermined_csv(check, language)
         case "csv":
@@ -135,6 +135,8 @@ def _as_table(
                     words(said.severity(finding), _STYLES[finding.severity]),
                     words(said.marks(finding), "dim"),
                 )
+                for text in said.said_by(finding):
+                    table.add_row(words(""), indented(words(text, "dim")), "", "")
                 if (judged := marks.beside(finding)) is not None:
                     table.add_row(words(""), indented(words(judged, "italic")), "", "")
         yield indented(table)

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from compliance_engine.findings import Check, Finding, Undetermined, named_matter, written_day
+from compliance_engine.findings.language.prose import capitalised
+from compliance_engine.findings.language.resting import (
+    confidence_in_words,
+    resting_in_words,
+    saying_in_words,
+)
 from compliance_engine.inference import Crash
 from compliance_engine.phrases import Phrases
 from compliance_engine.phrases.listing import alphabetical, in_runs
 from compliance_engine.records import Confidence, state_of_code
+from compliance_engine.records.confidence import Word
 from compliance_engine.rulebook import Rulebook
 
 RECORDS = "record"
 """The nature of findings that are for the unit to settle in the records."""
 
 _SEVERITIES = ("high", "medium", "low")
-_MARKED = (Confidence.VERIFIED, Confidence.BACKGROUND_KNOWLEDGE)
+_USUAL = Confidence(Word.ONE_PUBLISHER)
+_WIDEST = (Confidence(Word.DEPOSITARY, in_copy=True), Confidence(Word.INDEPENDENT, voices=10))
 
 
 class CheckWords:
@@ -28,7 +36,6 @@ class CheckWords:
         self._language = language
         self._phrases = Phrases("check", language)
         self._severities = Phrases("severities", language)
-        self._confidence = Phrases("confidence", language)
 
     def head(self, name: str) -> str:
         """The head of a part or of a column, or a note that is always the same."""
@@ -79,20 +86,30 @@ class CheckWords:
         return self._severities(finding.severity)
 
     def confidence(self, finding: Finding) -> str:
-        """How far the finding can be relied on, in a word."""
-        return self._confidence(finding.confidence)
+        """How far the finding can be relied on or, of what is alleged, who says it."""
+        state = state_of_code(finding.state)
+        return resting_in_words(finding.confidence, finding.said_by, state, self._language)
+
+    def said_by(self, finding: Finding) -> Iterator[str]:
+        """Who says what is alleged or asked, where the message does not tell it."""
+        for one in finding.said_by:
+            told = saying_in_words(one, state_of_code(finding.state), self._language)
+            if told not in finding.message:
+                yield capitalised(f"{told}.")
 
     def marks(self, finding: Finding) -> str:
-        """What is to be known beside a finding: nothing if it rests on a single source."""
-        marks = [self._mark(finding.confidence)] if finding.confidence in _MARKED else []
-        if not finding.verified:
-            marks.append(self._mark("law unverified"))
+        """What is to be known beside a finding: nothing if it rests on one publisher."""
+        marks = []
+        if finding.confidence is not None and finding.confidence != _USUAL:
+            marks.append(confidence_in_words(finding.confidence, self._language))
+        if not finding.law_checked:
+            marks.append(self._mark("law unchecked"))
         return self._phrases("between two").join(marks)
 
     def widths(self) -> tuple[int, int]:
         """Characters of the longest severity and of the longest mark of confidence."""
         severities = [self._severities(one) for one in _SEVERITIES]
-        marks = [self._mark(one) for one in _MARKED]
+        marks = [confidence_in_words(one, self._language) for one in _WIDEST]
         return max(map(len, severities)), max(map(len, marks))
 
     def state(self, code: str) -> str:

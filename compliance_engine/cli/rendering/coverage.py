@@ -146,7 +146,7 @@ def _as_json(coverage: Coverage, rulebook: Rulebook, language: str) -> dict[str,
             "clauses": len(coverage.clauses),
             **{str(status): number for status, number in coverage.counts().items()},
             "encoded with judgement": _with_judgement(coverage),
-            "not verified": sum(not clause.verified for clause in coverage.clauses.values()),
+            "not checked": sum(not clause.verified for clause in coverage.clauses.values()),
         },
     }
 
@@ -160,6 +160,6 @@ def _clause_json(clause: Clause, language: str) -> dict[str, object]:
         "judgement": judgement.decide.said(language) if judgement else None,
         "recorded": list(judgement.recorded) if judgement else [],
         "why": clause.why.said(language) if clause.why else None,
-        "verified": clause.verified,
+        "law_checked": clause.verified,
         "note": clause.note.said(language) if clause.note else None,
     }

@@ -17,8 +17,10 @@ from compliance_engine.cli.rendering.layout import (
     page,
     words,
 )
+from compliance_engine.cli.rendering.resting import resting_json
 from compliance_engine.facts import plain_value
 from compliance_engine.findings import DutyLine, Wording, told_verdict
+from compliance_engine.findings.language.resting import resting_in_words
 from compliance_engine.phrases import Phrases
 from compliance_engine.records import State
 from compliance_engine.rulebook import Verdict
@@ -41,9 +43,9 @@ def render_duties(
     """The calendar in one of the forms ``table``, ``json``, ``csv``, ``markdown``."""
     match form:
         case "json":
-            return json_text([_as_json(line) for line in lines])
+            return json_text([_as_json(line, state, language) for line in lines])
         case "csv":
-            return csv_text(_COLUMNS, (_csv_row(line) for line in lines))
+            return csv_text(_COLUMNS, (_csv_row(line, state, language) for line in lines))
     page_of = _Page(state, as_of, language)
     if form == "markdown":
         rows = [page_of.row(line) for line in lines]
@@ -92,7 +94,7 @@ class _Page:
                 yield words(self._phrases("doubt", doubt=doubt), "dim")
 
 
-def _csv_row(line: DutyLine) -> tuple[object, ...]:
+def _csv_row(line: DutyLine, state: State, language: str) -> tuple[object, ...]:
     return (
         line.duty,
         line.period,
@@ -101,13 +103,13 @@ def _csv_row(line: DutyLine) -> tuple[object, ...]:
         plain_value(line.submitted),
         line.days_late,
         plain_value(line.known),
-        line.confidence,
+        resting_in_words(line.confidence, line.said_by, state, language),
         " ".join(line.where),
         " ".join(line.sources),
     )
 
 
-def _as_json(line: DutyLine) -> dict[str, object]:
+def _as_json(line: DutyLine, state: State, language: str) -> dict[str, object]:
     return {
         "duty": line.duty,
         "article": line.provision,
@@ -120,7 +122,7 @@ def _as_json(line: DutyLine) -> dict[str, object]:
         "sources_disagree": line.sources_disagree,
         "working": list(line.working),
         "doubt": line.doubt,
-        "confidence": str(line.confidence),
+        **resting_json(line.confidence, line.said_by, state, language),
         "where": list(line.where),
         "sources": list(line.sources),
     }

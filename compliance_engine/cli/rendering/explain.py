@@ -15,10 +15,14 @@ from compliance_engine.cli.rendering.layout import (
     page,
     words,
 )
+from compliance_engine.cli.rendering.resting import resting_json
 from compliance_engine.facts import Fact, plain_fields, plain_value
 from compliance_engine.findings import Account, ToldStep, Wording
+from compliance_engine.findings.language.resting import resting_in_words
 from compliance_engine.phrases import Phrases
 from compliance_engine.records import Record, state_of_code
+from compliance_engine.records.confidence import Confidence
+from compliance_engine.records.saying import Saying
 from compliance_engine.rulebook import Rulebook
 
 
@@ -95,7 +99,7 @@ class _Page:
         opening = () if one.finding else (self._words("nothing"),)
         yield words(" ".join((*opening, *one.summary)), "bold")
         if one.finding is not None:
-            confidence = self._words(one.finding.confidence)
+            confidence = self._resting(one.finding.confidence, one.finding.said_by)
             yield words(self._words("finding", id=one.finding.id, confidence=confidence))
             for rests_on in one.finding.rests_on:
                 yield words(self._words("rests on", id=rests_on))
@@ -110,9 +114,14 @@ class _Page:
             for name in basis.sources:
                 source = self._record.sources[name]
                 texts.append(": ".join(filter(None, [name, source.title, source.url])))
-            told = f"({self._words(basis.confidence)})"
+            said_by = () if basis.said_by is None else (basis.said_by,)
+            told = self._resting(basis.confidence, said_by)
             table.add_row(Text(str(basis.place)), words("\n".join([*texts, told])))
         yield from self._section("record", [table])
+
+    def _resting(self, confidence: Confidence | None, said_by: Sequence[Saying]) -> str:
+        state = state_of_code(self._record.state)
+        return resting_in_words(confidence, said_by, state, self._wording.language)
 
     def _conditions(self, steps: Sequence[ToldStep]) -> RenderableType:
         table = grid(4, None, 40, 34)
@@ -132,8 +141,8 @@ class _Page:
         parts = [self._words("in English")] if self._wording.language != "en" else []
         parts.append(rule.rationale.strip())
         parts += [self._words("doubt", doubt=doubt) for doubt in _doubts(one, self._rulebook)]
-        if not one.verified:
-            parts.append(self._words("not verified"))
+        if not one.law_checked:
+            parts.append(self._words("law unchecked"))
         return [words(part) for part in parts]
 
 
@@ -171,13 +180,16 @@ def _as_json(
                 "fields": plain_fields(fact.fields),
                 "places": [str(basis.place) for basis in fact.basis],
                 "sources": [name for basis in fact.basis for name in basis.sources],
+                **resting_json(
+                    fact.confidence, fact.said_by, state_of_code(record.state), wording.language
+                ),
                 "working": [wording.of_working(step) for step in fact.working],
             }
             for fact in explanation.facts
         ],
         "rationale": explanation.rule.rationale.strip(),
         "doubts": _doubts(one, rulebook),
-        "verified": one.verified,
+        "law_checked": one.law_checked,
     }
 
 

@@ -10,8 +10,10 @@ from compliance_engine.cli.filters import article_of
 from compliance_engine.cli.rendering.judgement_words import decision_of
 from compliance_engine.cli.rendering.judgements_exported import judged_json, judgements_json
 from compliance_engine.cli.rendering.layout import csv_text, json_text
+from compliance_engine.cli.rendering.resting import resting_json
 from compliance_engine.facts import plain_fields
 from compliance_engine.findings import Check, Finding
+from compliance_engine.findings.language.resting import resting_in_words
 from compliance_engine.judgement import Applied, Judged
 from compliance_engine.records import state_of_code
 from compliance_engine.rulebook import Verdict
@@ -19,7 +21,7 @@ from compliance_engine.rulebook import Verdict
 if TYPE_CHECKING:
     from compliance_engine.cli.inputs import Inputs
 
-SCHEMA = "compliance-engine/findings/1"
+SCHEMA = "compliance-engine/findings/2"
 
 _COLUMNS = (
     "id",
@@ -33,7 +35,7 @@ _COLUMNS = (
     "days",
     "known",
     "confidence",
-    "verified",
+    "law_checked",
     "message",
     "where",
     "sources",
@@ -68,9 +70,11 @@ def undetermined_csv(check: Check, language: str) -> str:
     )
 
 
-def findings_json(check: Check, inputs: Inputs, engine: str, applied: Applied) -> str:
+def findings_json(
+    check: Check, inputs: Inputs, engine: str, applied: Applied, language: str
+) -> str:
     """The whole check, with its evidence and what it was made from."""
-    return json_text(_as_json(check, inputs, engine, applied))
+    return json_text(_as_json(check, inputs, engine, applied, language))
 
 
 def _csv_row(finding: Finding, language: str, judged: Judged | None) -> Sequence[object]:
@@ -87,8 +91,10 @@ def _csv_row(finding: Finding, language: str, judged: Judged | None) -> Sequence
         finding.due,
         finding.days,
         finding.known,
-        finding.confidence,
-        str(finding.verified).lower(),
+        resting_in_words(
+            finding.confidence, finding.said_by, state_of_code(finding.state), language
+        ),
+        str(finding.law_checked).lower(),
         finding.message,
         " ".join(where),
         " ".join(sources),
@@ -111,13 +117,17 @@ def made_from(inputs: Inputs, states: int, engine: str) -> dict[str, object]:
     }
 
 
-def _as_json(check: Check, inputs: Inputs, engine: str, applied: Applied) -> dict[str, object]:
+def _as_json(
+    check: Check, inputs: Inputs, engine: str, applied: Applied, language: str
+) -> dict[str, object]:
     return {
         "schema": SCHEMA,
         "as_of": check.as_of.isoformat(),
         "known_at": check.known_at.isoformat() if check.known_at else None,
         **made_from(inputs, check.states, engine),
-        "findings": [_finding_json(one, applied.of.get(one.id)) for one in check.findings],
+        "findings": [
+            _finding_json(one, applied.of.get(one.id), language) for one in check.findings
+        ],
         "undetermined": [
             {
                 "state": one.state,
@@ -149,7 +159,7 @@ def _counts(values: Iterator[str]) -> dict[str, int]:
     return dict(sorted(Counter(values).items()))
 
 
-def _finding_json(finding: Finding, judged: Judged | None) -> dict[str, object]:
+def _finding_json(finding: Finding, judged: Judged | None, language: str) -> dict[str, object]:
     return {
         "id": finding.id,
         "state": finding.state,
@@ -175,7 +185,7 @@ def _finding_json(finding: Finding, judged: Judged | None) -> dict[str, object]:
             for one in finding.evidence
         ],
         "rests_on": list(finding.rests_on),
-        "confidence": str(finding.confidence),
-        "verified": finding.verified,
+        **resting_json(finding.confidence, finding.said_by, state_of_code(finding.state), language),
+        "law_checked": finding.law_checked,
         "judgement": judged_json(judged) if judged else None,
     }

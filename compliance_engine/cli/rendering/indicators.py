@@ -149,13 +149,13 @@ def _as_json(
             "from": plan.in_effect.first.isoformat(),
             "until": plan.in_effect.until.isoformat(),
         },
-        "verified": plan.verified,
+        "law_checked": plan.verified,
         "unknown": [text[language] for text in plan.unknown],
         "indicators": [
             {
                 "action": one.indicator.action,
                 "title": one.indicator.gist[language],
-                "verified": one.indicator.verified,
+                "law_checked": one.indicator.verified,
                 "number": len(one.counted),
                 "of": len(one.of),
                 "percentage": round(one.percentages[0], 1) if one.percentages else None,

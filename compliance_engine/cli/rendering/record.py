@@ -10,9 +10,12 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from compliance_engine.cli.rendering.layout import grid, indented, json_text, page
+from compliance_engine.cli.rendering.resting import resting_json
 from compliance_engine.cli.rendering.statements import lines_of
 from compliance_engine.dates import PartialDate
 from compliance_engine.documents import Model
+from compliance_engine.facts.basis import resting_of
+from compliance_engine.findings.language.published import published_in_words
 from compliance_engine.records import Covers, Record, Statement, state_of_code
 
 
@@ -35,14 +38,15 @@ def _as_table(record: Record) -> Iterator[RenderableType]:
                 Text(str(line.place), style="dim"),
                 Text(line.text),
                 Text(", ".join(line.sources)),
-                Text(str(line.confidence)),
+                Text(line.resting),
             )
         yield indented(table)
     yield Text("")
     yield Text("Sources", style="bold")
     sources = grid(30, None)
     for name, source in sorted(record.sources.items()):
-        told = [source.title, source.url or "", source.note or ""]
+        published = published_in_words(record, name, "en")
+        told = [source.title, published, source.url or "", source.note or ""]
         sources.add_row(Text(name), Text("\n".join(part for part in told if part)))
     yield indented(sources)
 
@@ -57,7 +61,8 @@ def _as_json(record: Record, part: object) -> object:
                 if name in part.model_fields_set
             }
             if isinstance(part, Statement):
-                written["confidence"] = str(record.confidence_of(part))
+                confidence, said_by = resting_of(record, part)
+                written |= resting_json(confidence, said_by, state_of_code(record.state), "en")
                 written["where"] = str(part.place)
             return written
         case dict():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compliance_engine.findings import Check, Finding, named_matter, written_day
+from compliance_engine.findings.language.resting import resting_in_words
 from compliance_engine.phrases import Phrases
 from compliance_engine.records import state_of_code
 from compliance_engine.records.spreadsheets import Extra
@@ -44,7 +45,8 @@ def _cells(finding: Finding, language: str) -> Iterator[str]:
     yield Phrases("verdicts", language)(finding.verdict) if finding.verdict else ""
     yield str(finding.due or "")
     yield str(finding.known or "")
-    yield Phrases("confidence", language)(finding.confidence)
+    state = state_of_code(finding.state)
+    yield resting_in_words(finding.confidence, finding.said_by, state, language)
     yield "; ".join(sources)
     yield " ".join(where)
     yield finding.id

@@ -71,6 +71,6 @@ def _as_json(rule: Rule, language: str) -> dict[str, object]:
         "severity": rule.severity,
         "level": rule.level,
         "version": rule.version,
-        "verified": rule.verified,
+        "law_checked": rule.verified,
         "follow_up": rule.follow_up,
     }

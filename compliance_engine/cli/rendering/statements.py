@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from compliance_engine.errors import Place
+from compliance_engine.facts.basis import confidence_of_disagreement, resting_of
+from compliance_engine.findings.language.resting import confidence_in_words, resting_in_words
 from compliance_engine.records import (
     Case,
-    Confidence,
     Covers,
     Disagreement,
     FoundStock,
@@ -18,6 +19,7 @@ from compliance_engine.records import (
     SentLetter,
     Statement,
 )
+from compliance_engine.records.states import state_of_code
 
 _MEMBERSHIP = "Membership"
 _ARTICLE_1 = "Article 1: alleged or reported matters"
@@ -34,7 +36,7 @@ class Line:
     place: Place
     text: str
     sources: tuple[str, ...]
-    confidence: Confidence
+    resting: str
 
 
 def lines_of(record: Record) -> Iterator[Line]:
@@ -60,8 +62,14 @@ def lines_of(record: Record) -> Iterator[Line]:
 
 def _line(record: Record, section: str, statement: Statement, text: str) -> Line:
     said = text + (f" ({statement.note})" if statement.note else "")
-    confidence = record.confidence_of(statement)
-    return Line(section, statement.place, said, statement.source, confidence)
+    return Line(section, statement.place, said, statement.source, _resting(record, statement))
+
+
+def _resting(record: Record, statement: Statement) -> str:
+    confidence, said_by = resting_of(record, statement)
+    told = resting_in_words(confidence, said_by, state_of_code(record.state), "en")
+    inferred = f"inferred: {', '.join(statement.inferred)}" if statement.inferred else ""
+    return "; ".join(part for part in (told, inferred) if part)
 
 
 def _membership_lines(record: Record) -> Iterator[Line]:
@@ -84,9 +92,7 @@ def _article_1_lines(record: Record) -> Iterator[Line]:
                 f" ({step.note})" if step.note else ""
             )
             sources = step.source or case.source
-            own = step.source is not None
-            confidence = record.strongest(sources) if own else record.confidence_of(case)
-            yield Line(_ARTICLE_1, step.place, text, sources, confidence)
+            yield Line(_ARTICLE_1, step.place, text, sources, "")
 
 
 def _mines_lines(record: Record) -> Iterator[Line]:
@@ -120,9 +126,9 @@ def _article_7_lines(record: Record) -> Iterator[Line]:
         yield _line(record, _ARTICLE_7, report, _report(report))
     for disagreement in article.disagreements:
         sources = (*disagreement.kept_source, *disagreement.contrary_source)
-        confidence = disagreement.confidence or record.strongest(sources)
+        resting = confidence_in_words(confidence_of_disagreement(record, disagreement), "en")
         text = _disagreement(disagreement)
-        yield Line(_ARTICLE_7, disagreement.place, text, sources, confidence)
+        yield Line(_ARTICLE_7, disagreement.place, text, sources, resting)
     for one in article.lists:
         named = "names" if one.names_this_state else "does not name"
         text = f"the list '{one.list}' of {one.on}, complete, {named} this State"
@@ -134,7 +140,7 @@ def _article_7_lines(record: Record) -> Iterator[Line]:
             "the reports above are all that were submitted from "
             f"{article.complete_from} to {article.complete_until}",
             article.complete_source,
-            record.strongest(article.complete_source),
+            confidence_in_words(record.strongest(article.complete_source), "en"),
         )
 
 

@@ -43,9 +43,9 @@ class Account:
     why_not: WhyNot | None
 
     @property
-    def verified(self) -> bool:
-        """Whether what is told rests on verified law only, and on meetings whose days are."""
-        return self.finding.verified if self.finding else self.explanation.rule.verified
+    def law_checked(self) -> bool:
+        """Whether all the law that is told was compared with its text, and meetings' days too."""
+        return self.finding.law_checked if self.finding else self.explanation.rule.verified
 
 
 def accounts(

@@ -9,7 +9,8 @@ from compliance_engine.facts import Dated, FactValue
 from compliance_engine.findings.language.prose import contracted, name_in_prose
 from compliance_engine.findings.language.written import written
 from compliance_engine.phrases import Phrases
-from compliance_engine.records import State
+from compliance_engine.records.saying import Saying
+from compliance_engine.records.states import State
 from compliance_engine.rulebook import FINDING, Pattern, Rule, Rulebook, Type, Verdict
 from compliance_engine.rulebook.conditions import FieldRef
 
@@ -76,6 +77,8 @@ class FieldNames:
                 return str(value) if ref.type is Type.YEAR else self._written.number(value)
             case State():
                 return name_in_prose(value, self._language)
+            case Saying():
+                return str(value)
             case _:
                 return self._text(kind, ref.field, value)
 

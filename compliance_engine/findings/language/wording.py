@@ -19,8 +19,10 @@ from compliance_engine.findings.language.prose import (
     name_in_prose,
     possessive,
 )
+from compliance_engine.findings.language.resting import saying_in_words
 from compliance_engine.findings.language.written import written
-from compliance_engine.records import State
+from compliance_engine.records.saying import Saying
+from compliance_engine.records.states import State
 from compliance_engine.rulebook import Gap, Reading, Texts, Type
 from compliance_engine.rulebook.conditions import AsOf, Constant, Expression, FieldRef, Shift, Sum
 
@@ -102,6 +104,11 @@ class Wording:
         """A number of days: 1 day, 5,427 days."""
         return self._words.days(number)
 
+    def saying(self, saying: Saying) -> str:
+        """Who says what is alleged or asked of the State. It must be one State's wording."""
+        assert self._state is not None
+        return saying_in_words(saying, self._state, self._language)
+
     def state(self, state: State) -> str:
         """A State's name with its article, as it stands within a sentence."""
         return name_in_prose(state, self._language)
@@ -123,6 +130,8 @@ class Wording:
                 return "…"
             case State(), _:
                 return value
+            case Saying(), _:
+                return self.saying(value)
             case ((date() | Dated()), reading):
                 return self.date(value, with_word=reading is Reading.ON)
             case int(), Reading.DAYS:

@@ -31,6 +31,7 @@ class Written:
     several_days: str
     yes: str
     no: str
+    inferred: str
     year_form: str = "{year}"
 
     def day(self, day: date) -> str:
@@ -39,8 +40,14 @@ class Written:
         return form.format(day=day.day, month=self.months[day.month - 1], year=day.year)
 
     def date(self, when: date | Dated | PartialDate, *, with_word: bool = False) -> str:
-        """A day, month or year, if wanted with the word before it: on 18 June 2015, in 2015."""
-        when = _partial(when)
+        """A day, month or year, if wanted with the word before it: on 18 June 2015, in 2015.
+
+        After a day that was inferred, it is said that no source states it.
+        """
+        mark = self.inferred if isinstance(when, Dated) and when.inferred else ""
+        return self._date(_partial(when), with_word=with_word) + mark
+
+    def _date(self, when: PartialDate, *, with_word: bool) -> str:
         if when.open_start:
             return self.by.format(self.day(when.last))
         if when.exact:
@@ -68,6 +75,7 @@ class Written:
 _LANGUAGES = (
     Written(
         language="en",
+        inferred=" (inferred: no source states it)",
         months=(
             "January",
             "February",
@@ -96,6 +104,7 @@ _LANGUAGES = (
     ),
     Written(
         language="fr",
+        inferred=" (déduit\N{NO-BREAK SPACE}: aucune source ne l'indique)",
         months=(
             "janvier",
             "février",
@@ -124,6 +133,7 @@ _LANGUAGES = (
     ),
     Written(
         language="es",
+        inferred=" (deducido: ninguna fuente lo indica)",
         months=(
             "enero",
             "febrero",
@@ -154,6 +164,7 @@ _LANGUAGES = (
     # dates, in Arabic with both names of a month.
     Written(
         language="ru",
+        inferred=" (выведено: ни один источник этого не указывает)",
         months=(
             "января",
             "февраля",
@@ -182,6 +193,7 @@ _LANGUAGES = (
     ),
     Written(
         language="zh",
+        inferred="(推算、无来源载明)",
         months=(
             "1",
             "2",
@@ -211,6 +223,7 @@ _LANGUAGES = (
     ),
     Written(
         language="ar",
+        inferred=" (مستنتج: لا يذكره أي مصدر)",
         months=(
             "كانون الثاني/يناير",
             "شباط/فبراير",

@@ -87,7 +87,7 @@ def _rows(lines: Iterable[Line], words: Phrases) -> Iterator[dict[str, Any]]:
                 "law": row.cites,
                 "where": "\n".join(places),
                 "sources": "\n".join(row.sources),
-                "confidence": words(f"confidence.{row.confidence}") if row.confidence else "",
+                "confidence": row.resting,
                 "verified": words("yes" if row.verified else "no"),
                 "as_of": row.as_of,
             }

@@ -11,7 +11,7 @@ from compliance_engine.findings import Evaluation, Finding, Undetermined, facts_
 from compliance_engine.inference import Conclusion
 from compliance_engine.judgement import Judged, Judgement, apply
 from compliance_engine.letters.model import PastLetter
-from compliance_engine.records import Record, Source, State, state_of_code
+from compliance_engine.records import Record, State, state_of_code
 from compliance_engine.rulebook import Rulebook
 
 
@@ -38,7 +38,7 @@ class Dossier:
     found: tuple[Found, ...]
     undetermined: tuple[Undetermined, ...]
     facts: tuple[Fact, ...]
-    sources: Mapping[str, Source]
+    record: Record
     membership: Fact | None
     judged: Mapping[str, Judged]
     past: tuple[PastLetter, ...]
@@ -72,7 +72,7 @@ def dossier_of(
         undetermined=evaluation.undetermined,
         facts=tuple(fact for fact in facts if as_of in fact.held),
         membership=_membership(record, rulebook, day or as_of),
-        sources=record.sources,
+        record=record,
         judged=apply(check, judgements, as_of).of,
         past=tuple(one for one in past if one.state == code),
         notes=evaluation.notes,

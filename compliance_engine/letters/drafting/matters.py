@@ -9,11 +9,11 @@ from datetime import date, timedelta
 from compliance_engine.dates import Span
 from compliance_engine.errors import Place
 from compliance_engine.facts import Dated, Fact
-from compliance_engine.facts.model import Basis
+from compliance_engine.facts.model import Basis, confidence_in
 from compliance_engine.findings import Finding, subject_of
 from compliance_engine.letters.drafting.dossier import Dossier, Found, matter_id
 from compliance_engine.letters.model import PastLetter, Step
-from compliance_engine.records import Confidence
+from compliance_engine.records.confidence import BACKGROUND, Confidence, Word
 from compliance_engine.rulebook import KEY, Meeting, Rulebook, Verdict
 from compliance_engine.rulebook.letters import Concern, Family
 from compliance_engine.rulebook.loading import MEETINGS
@@ -31,7 +31,8 @@ KNOWN = (
 class Matter:
     """Something to write about: its id, the fact that the gaps name, and all that it rests on.
 
-    `cites` are the provisions concerned, `verified` whether the reading of them is, and
+    `cites` are the provisions concerned, `verified` whether the reading of them was compared with
+    their text, and
     `rests_on` the ids of other findings that it was concluded from.
     """
 
@@ -40,7 +41,7 @@ class Matter:
     fact: Fact | None
     facts: tuple[Fact, ...]
     cites: tuple[str, ...]
-    confidence: Confidence
+    confidence: Confidence | None
     verified: bool
     finding: Finding | None = None
     rests_on: tuple[str, ...] = ()
@@ -82,7 +83,7 @@ def _certain_first(matters: tuple[Matter, ...]) -> tuple[Matter, ...]:
     """
     if any(one.fact is None or one.fact.kind != "finding" for one in matters):
         return matters
-    sure = tuple(one for one in matters if one.confidence is not Confidence.BACKGROUND_KNOWLEDGE)
+    sure = tuple(one for one in matters if one.confidence != BACKGROUND)
     return sure or matters
 
 
@@ -95,7 +96,7 @@ def _found(one: Found) -> Matter:
         conclusion.facts,
         tuple(str(cited) for cited in conclusion.rule.cites),
         finding.confidence,
-        finding.verified,
+        finding.law_checked,
         finding=finding,
         rests_on=finding.rests_on,
     )
@@ -149,12 +150,12 @@ def _of_fact(name: str, fact: Fact, dossier: Dossier, rulebook: Rulebook) -> Mat
         article = rulebook.provision_on(fact.kind)
         title, verified = {"en": name.partition("/")[2]}, True
         cites = (f"{rulebook.treaty.abbreviation} {article}",) if article else ()
-    confidence = Confidence.weakest(tuple(one.confidence for one in facts if one.basis))
+    confidence = confidence_in(basis for one in facts for basis in one.basis)
     return Matter(name, title, fact, facts, cites, confidence, verified)
 
 
 def _meeting(meeting: Meeting, dossier: Dossier) -> Matter:
-    trust = Confidence.VERIFIED if meeting.verified else Confidence.BACKGROUND_KNOWLEDGE
+    trust = Confidence(Word.ONE_PUBLISHER if meeting.verified else Word.BACKGROUND)
     basis = Basis(Place(MEETINGS), (MEETINGS,), trust)
     fact = Fact(
         "meeting",
@@ -163,7 +164,7 @@ def _meeting(meeting: Meeting, dossier: Dossier) -> Matter:
             "kind": meeting.kind,
             "opens": Dated.earliest(meeting.opens),
             "closes": Dated.latest(meeting.closes),
-            "verified": meeting.verified,
+            "days_checked": meeting.verified,
         },
         Span(dossier.as_of, dossier.as_of + timedelta(days=1)),
         (basis,),
@@ -175,7 +176,7 @@ def _meeting(meeting: Meeting, dossier: Dossier) -> Matter:
 def _reply(letter: PastLetter) -> Matter:
     name = f"{letter.state}/reply/{letter.reference}"
     title = {"en": "Reply", "fr": "Réponse", "es": "Respuesta"}
-    return Matter(name, title, None, (), (), Confidence.VERIFIED, True, letter=letter)
+    return Matter(name, title, None, (), (), None, True, letter=letter)
 
 
 def _settled(family: Family, dossier: Dossier, rulebook: Rulebook) -> Iterator[Matter]:

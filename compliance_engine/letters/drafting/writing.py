@@ -224,7 +224,7 @@ class Writer:
             case Citation() as citation:
                 return (row_of_citation(citation, self._rulebook, as_of),)
             case _:
-                return rows_of(group, self._dossier.sources, as_of, self._language)
+                return rows_of(group, self._dossier.record, as_of, self._language)
 
 
 def _fields(variant: Variant) -> Iterator[str]:

@@ -31,7 +31,8 @@ def suggested(letter: Letter, on: date, rulebook: Rulebook, title: str, intro: s
         tree["article_7"] = {"reports": reports}
     if any(_under("9", matters)):
         tree["article_9"] = [{"status": STATUS, "known": on.isoformat(), "source": source}]
-    named = {"title": title, "date": on.isoformat(), "confidence": "single-source"}
+    publisher = f"government-{letter.state.lower()}"
+    named = {"title": title, "publisher": publisher, "date": on.isoformat()}
     tree["sources"] = {source: named}
     return write_yaml(tree, intro)
 

@@ -10,7 +10,7 @@ from compliance_engine.records.spreadsheets.changing import insert_in_order, wit
 from compliance_engine.records.spreadsheets.rows import Tree, owners_of, rows_of
 from compliance_engine.records.spreadsheets.tables import Shape, Table
 
-_SOURCE_ORDER = ("title", "url", "date", "confidence", "note")
+_SOURCE_ORDER = ("title", "publisher", "url", "date", "seen", "through", "note")
 
 
 def add_entry(tree: Tree, table: Table, cells: Mapping[str, str]) -> None:
@@ -37,14 +37,33 @@ def set_fields(tree: Tree, table: Table, cells: Mapping[str, str]) -> None:
 
 
 def declare_source(
-    tree: Tree, name: str, title: str, *, url: str | None = None, dated: str | None = None
+    tree: Tree,
+    name: str,
+    title: str,
+    *,
+    publisher: str | None = None,
+    url: str | None = None,
+    dated: str | None = None,
+    seen: str | None = None,
+    through: str | None = None,
 ) -> None:
-    """Declares a source in a record, in place, unless one of that name is there."""
+    """Declares a source in a record, in place, unless one of that name is there.
+
+    Without a publisher the host of the address tells it; without a date, `seen` is the day on which
+    it was read.
+    """
     sources = tree.setdefault("sources", {})
     assert isinstance(sources, dict)
     if name in sources:
         return
-    given: Mapping[str, object | None] = {"title": title, "url": url, "date": _date(dated)}
+    given: Mapping[str, object | None] = {
+        "title": title,
+        "publisher": publisher,
+        "url": url,
+        "date": _date(dated),
+        "seen": seen,
+        "through": through,
+    }
     made = {key: value for key in _SOURCE_ORDER if (value := given.get(key)) is not None}
     names = [*sources]
     order = sorted([*names, name]) if names == sorted(names) else [*names, name]

@@ -53,7 +53,14 @@ def submission_proposals(listed: Submissions, texts: Mapping[str, str], check: C
             to_settle += [f"{named(state)}: {doubt}" for doubt in doubts]
             changed |= not doubts and _completed(tree, name, listed.complete)
         if changed:
-            declare_source(tree, name, source.title, url=source.url, dated=str(listed.dated))
+            declare_source(
+                tree,
+                name,
+                source.title,
+                publisher=source.publisher,
+                url=source.url,
+                dated=str(listed.dated),
+            )
             trees[state] = tree
     return Outcome(proposed(trees, texts, check), to_settle, listed.notes)
 

@@ -63,6 +63,7 @@ class RegisterSource(Model):
 
     name: str
     title: str
+    publisher: str | None = None
     url: str | None = None
 
 

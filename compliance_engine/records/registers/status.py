@@ -34,7 +34,7 @@ def status_proposals(
 
     Raises InvalidInputError, with every problem, if a record would not be valid.
     """
-    cited = source or RegisterSource(name=f"untc-{dated}", title=TITLE)
+    cited = source or RegisterSource(name=f"untc-{dated}", title=TITLE, publisher="untc")
     rows = table.rows
     to_settle: list[str] = []
     trees: dict[str, Tree] = {}
@@ -110,7 +110,14 @@ def _filled(tree: Tree, row: Participant, source: RegisterSource, dated: date) -
         entries.append(entry)
     name = name_of_source(tree, source.name, dated)
     cite(entry, name, _ORDER)
-    declare_source(tree, name, source.title, url=source.url, dated=str(dated))
+    declare_source(
+        tree,
+        name,
+        source.title,
+        publisher=source.publisher,
+        url=source.url,
+        dated=str(dated),
+    )
     return None
 
 

@@ -57,6 +57,7 @@ def read_submissions(
     source = layout.source or RegisterSource(
         name=f"article-7-list-{dated}",
         title=f"List of reports submitted under Article 7, as of {dated}",
+        publisher="unoda",
     )
     table = register_table(path, layout, _KEYS)
     needed = ["submitted"] if "due_year" in table.columns else ["submitted", "covers"]

@@ -133,7 +133,7 @@ def _put(tree: Tree, table: Table, entries: Sequence[tuple[str, object]]) -> Non
         for one in listed(at_path(tree, table.path)):
             assert isinstance(one, dict)
             own = [entry for owner, entry in entries if owner == one[table.owner]]
-            _store(one, (table.within,), own, ("source", "confidence", "note"))
+            _store(one, (table.within,), own, ("source", "inferred", "note"))
         return
     if table.shape is Shape.NAMED:
         names = [name for name, _ in entries]
@@ -180,5 +180,5 @@ def _order_with(key: str) -> list[str]:
     if key in _SECTIONS:
         return [*_SECTIONS]
     order = ["cases", "clearance", "deadline_stated", "complete_from", "extensions", "reports"]
-    order += ["lists", "disagreements", "requests", "found_later", "source", "confidence", "note"]
+    order += ["lists", "disagreements", "requests", "found_later", "source", "inferred", "note"]
     return order if key in order else [key]

@@ -19,7 +19,7 @@ _OF_KEY = {
     "verdict": 22,
     "due": 12,
     "known": 12,
-    "confidence": 18,
+    "confidence": 24,
     "where": 26,
     "matter": 34,
     "key": 22,

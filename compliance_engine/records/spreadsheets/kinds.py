@@ -14,7 +14,6 @@ from typing import Annotated, Literal, Union, get_args, get_origin
 
 from compliance_engine.dates import PartialDate, parse_day
 from compliance_engine.records import fields
-from compliance_engine.records.confidence import Confidence
 from compliance_engine.records.covers import Covers, check_years
 from compliance_engine.suggestions import did_you_mean
 
@@ -160,8 +159,6 @@ def kind_of(hint: object) -> Kind:
     if get_origin(hint) in (Union, UnionType):
         return kind_of(next(one for one in arguments if one is not NoneType))
     if get_origin(hint) is Annotated:
-        if arguments[0] is Confidence:
-            return _one_of(*(str(one) for one in Confidence))
         return kind_of(arguments[0])
     if get_origin(hint) is Literal:
         return _one_of(*arguments)

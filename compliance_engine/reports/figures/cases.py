@@ -16,6 +16,7 @@ from compliance_engine.inference import Conclusion
 from compliance_engine.records import Case, Record, Source
 from compliance_engine.records.actors import NOT_ESTABLISHED
 from compliance_engine.records.articles import CaseEvent
+from compliance_engine.records.saying import Saying
 from compliance_engine.reports.figures.later import names_later_day
 
 _UPDATE = "update by the State"
@@ -41,8 +42,9 @@ class OpenCase:
     actor: str
     attributed: bool
     location: str
-    happened_from: PartialDate
-    happened_until: PartialDate
+    happened_from: Dated
+    happened_until: Dated
+    said_by: Saying
     raised: PartialDate | None
     steps: tuple[CaseEvent, ...]
     last_update: Dated | None
@@ -106,8 +108,9 @@ def _account(record: Record, case: Case, fact: Fact, as_of: date, update_due: bo
         actor=case.actor,
         attributed=case.actor_kind != NOT_ESTABLISHED,
         location=case.location,
-        happened_from=case.happened_from,
-        happened_until=case.happened_until,
+        happened_from=_when(fact, "happened_from"),
+        happened_until=_when(fact, "happened_until"),
+        said_by=_said_by(fact),
         raised=case.alleged,
         steps=steps,
         last_update=last_update if isinstance(last_update, Dated) else None,
@@ -119,6 +122,18 @@ def _account(record: Record, case: Case, fact: Fact, as_of: date, update_due: bo
         sources={name: record.sources[name] for name in _sources(case, steps)},
         where=str(case.place),
     )
+
+
+def _when(fact: Fact, field: str) -> Dated:
+    when = fact.fields[field]
+    assert isinstance(when, Dated)
+    return when
+
+
+def _said_by(fact: Fact) -> Saying:
+    said_by = fact.fields["said_by"]
+    assert isinstance(said_by, Saying)
+    return said_by
 
 
 def _sources(case: Case, steps: tuple[CaseEvent, ...]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from compliance_engine.facts import Dated, Fact
 from compliance_engine.findings import Wording
 from compliance_engine.phrases import Phrases
 from compliance_engine.records.actors import NOT_ESTABLISHED
+from compliance_engine.records.saying import Saying
 
 
 def told_measure(fact: Fact, wording: Wording) -> str:
@@ -23,6 +24,8 @@ def told_case(fact: Fact, wording: Wording) -> str:
     """An alleged or reported matter: of whom, where, by whom told, and how it stands."""
     phrases, said = Phrases("page", wording.language), fact.fields
     nobody = said["actor_kind"] == NOT_ESTABLISHED
+    said_by = said["said_by"]
+    assert isinstance(said_by, Saying)
     return phrases(
         "case told by nobody" if nobody else "case told",
         id=said["key"],
@@ -30,5 +33,5 @@ def told_case(fact: Fact, wording: Wording) -> str:
         actor=Phrases("values", wording.language)(f"case.actor_kind.{said['actor_kind']}"),
         status=phrases(f"case is {said['status']}"),
         place=said["location"],
-        by=said["alleged_by"],
+        said_by=wording.saying(said_by),
     )

@@ -70,16 +70,16 @@ class ShownInterval:
 
 @dataclass(frozen=True)
 class ShownSource:
-    """A source; its address only where a browser can open it safely.
+    """A source, who published it and how it was read.
 
-    `confidence` is there where the source does not stand for itself alone.
+    Its address is there only where a browser can open it safely.
     """
 
     number: int
     title: str
     day: Text | None
     address: str | None
-    confidence: Text | None
+    published: Text
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,14 @@ from compliance_engine.findings import (
     told_verdict,
     written_day,
 )
+from compliance_engine.findings.language.published import published_in_words
+from compliance_engine.findings.language.resting import confidence_in_words, saying_in_words
 from compliance_engine.phrases import Phrases
 from compliance_engine.phrases.listing import in_runs
 from compliance_engine.records import Confidence, Record, Source
+from compliance_engine.records.confidence import Word
+from compliance_engine.records.saying import Saying
+from compliance_engine.records.states import State, state_of_code
 from compliance_engine.reports.page.citing import Citing
 from compliance_engine.reports.page.gathering import Gathered
 from compliance_engine.reports.page.marks import VERDICTS
@@ -39,7 +44,7 @@ from compliance_engine.reports.page.texts import Lexicon, Text
 from compliance_engine.rulebook import Rulebook
 
 _SAFE = ("http://", "https://")
-_MARKED = (Confidence.VERIFIED, Confidence.BACKGROUND_KNOWLEDGE)
+_USUAL = Confidence(Word.ONE_PUBLISHER)
 
 
 class StatePages:
@@ -142,6 +147,9 @@ class StatePages:
             on_record=citing.of([basis for fact in told[0].facts for basis in fact.basis]),
         )
 
+    def _says(self, saying: Saying, state: State) -> Text:
+        return self._lexicon.of(lambda language: saying_in_words(saying, state, language))
+
     def _beneath(self, finding: str) -> Beneath:
         subject = subject_of(finding, self._parts.rules)
         assert subject is not None, finding
@@ -149,10 +157,13 @@ class StatePages:
 
     def _marks(self, told: Sequence[Told]) -> Iterator[Text]:
         finding = told[0].finding
-        if finding.confidence in _MARKED:
-            yield self._said("check", f"mark {finding.confidence}")
-        if not finding.verified:
-            yield self._said("check", "mark law unverified")
+        if finding.confidence is not None and finding.confidence != _USUAL:
+            sure = finding.confidence
+            yield self._lexicon.of(lambda language: confidence_in_words(sure, language))
+        for one in finding.said_by:
+            yield self._says(one, state_of_code(finding.state))
+        if not finding.law_checked:
+            yield self._said("check", "mark law unchecked")
         if finding.id in self._judged:
             said = dict(zip(self._lexicon.languages, self._judged[finding.id], strict=True))
             yield self._lexicon.of(
@@ -163,13 +174,13 @@ class StatePages:
         for fact in one.on(self._as_of, "measure"):
             if "known" in fact.fields:
                 law = fact.fields.get("law")
-                told = self._told(fact, told_measure)
+                told = self._told(fact, told_measure, one.state)
                 yield OnMatter(told, str(law) if law else None, citing.of(fact.basis))
         for fact in one.on(self._as_of, "case"):
-            yield OnMatter(self._told(fact, told_case), None, citing.of(fact.basis))
+            yield OnMatter(self._told(fact, told_case, one.state), None, citing.of(fact.basis))
 
-    def _told(self, fact: Fact, say: Callable[[Fact, Wording], str]) -> Text:
-        return self._lexicon.of(lambda language: say(fact, Wording(None, self._as_of, language)))
+    def _told(self, fact: Fact, say: Callable[[Fact, Wording], str], state: State) -> Text:
+        return self._lexicon.of(lambda language: say(fact, Wording(state, self._as_of, language)))
 
     def _calendar(self, one: Gathered, citing: Citing) -> Iterator[ShownDuty]:
         wordings = [Wording(one.state, self._as_of, each) for each in self._lexicon.languages]
@@ -226,15 +237,18 @@ class StatePages:
         return ShownInterval(keys, self._day(one.held.first), last, self._lexicon.of(verdicts))
 
     def _sources(self, record: Record) -> Iterator[ShownSource]:
-        for number, source in enumerate(record.sources.values(), start=1):
-            marked = source.confidence in _MARKED
+        for number, (name, source) in enumerate(record.sources.items(), start=1):
             yield ShownSource(
                 number,
                 source.title,
                 self._date(source),
                 source.url if source.url and source.url.startswith(_SAFE) else None,
-                self._said("confidence", source.confidence) if marked else None,
+                self._published(record, name),
             )
+
+    def _published(self, record: Record, name: str) -> Text:
+        """Who published a source, of what kind, and how it was read."""
+        return self._lexicon.of(lambda language: published_in_words(record, name, language))
 
     def _date(self, source: Source) -> Text | None:
         """The date of a source, unless its title ends with it."""

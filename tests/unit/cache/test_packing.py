@@ -17,7 +17,8 @@ from compliance_engine.cache import UnpackingError, packed, unpacked
 from compliance_engine.dates import PartialDate, Span
 from compliance_engine.findings import Evaluation, evaluate
 from compliance_engine.inference import Engine
-from compliance_engine.records import Confidence, load_records
+from compliance_engine.records import load_records
+from compliance_engine.records.confidence import Confidence, Word
 from compliance_engine.rulebook import Rulebook
 from compliance_engine.shipped import shipped
 from tests.builders import rulebook
@@ -30,7 +31,7 @@ from tests.builders import rulebook
         {"a": (1, True, "é"), "b": [date(1999, 3, 1), Fraction(1, 3)]},
         Span(date(1999, 3, 1)),
         PartialDate.parse("by 2013-05"),
-        Confidence.SINGLE_SOURCE,
+        Confidence(Word.ONE_PUBLISHER),
     ],
 )
 def test_a_value_comes_back_as_it_was(value: object) -> None:
@@ -85,7 +86,7 @@ def test_bytes_that_ask_for_anything_but_values_are_refused(
 
 
 def test_damaged_bytes_are_refused_or_make_values() -> None:
-    data = packed([Span(date(1999, 3, 1)), {"a": Confidence.VERIFIED}], {})
+    data = packed([Span(date(1999, 3, 1)), {"a": Confidence(Word.INDEPENDENT, voices=2)}], {})
     chance = Random(0)
     refused = 0
     for _ in range(2_000):

@@ -90,7 +90,7 @@ def test_every_text_that_is_for_messages_alone_is_looked_at() -> None:
     )
     looked_at = {named for named, _, _ in texts_of(full)}
     assert [getattr(part, key) for _, part, key in texts_of(full)] == [
-        *(None, "a letter", "a group", "the border", "called a violation by a source"),
+        *(None, "a letter", "a group", "the border", "called a violation by a source", "a group"),
         *("someone", "a bill"),
     ]
     for_messages: set[Named] = {

@@ -8,7 +8,7 @@ from compliance_engine.dates import PartialDate, Span
 from compliance_engine.errors import Place
 from compliance_engine.facts import Basis
 from compliance_engine.facts.verdicts import DutyClock, Evidence, Judged, Missing, Received
-from compliance_engine.records import Confidence
+from compliance_engine.records.confidence import Confidence, Word
 from compliance_engine.rulebook import Verdict
 from tests.builders import facts, on, record, reports, verdict
 
@@ -283,7 +283,7 @@ lists:
 
 # --- a date that a decision not on record may have moved
 
-BASIS = Basis(Place("XXX.yaml", 1, 1), ("example",), Confidence.SINGLE_SOURCE)
+BASIS = Basis(Place("XXX.yaml", 1, 1), ("example",), Confidence(Word.ONE_PUBLISHER))
 OPENS = date(2012, 3, 1)
 
 
@@ -348,7 +348,7 @@ def test_a_submission_by_the_date_is_met_whether_or_not_the_date_may_have_moved(
 
 
 def on_line(number: int) -> Basis:
-    return Basis(Place("XXX.yaml", number), ("example",), Confidence.VERIFIED)
+    return Basis(Place("XXX.yaml", number), ("example",), Confidence(Word.INDEPENDENT, voices=2))
 
 
 def report_of(first: date, last: date, line: int = 1) -> Received:

@@ -42,7 +42,7 @@ def found(as_of: date) -> dict[str, Finding]:
 def test_a_finding_on_a_meeting_is_as_sure_as_the_days_of_the_meeting(
     day: date, verified: bool
 ) -> None:
-    assert found(day)[NEXT].verified is verified
+    assert found(day)[NEXT].law_checked is verified
 
 
 @pytest.mark.parametrize("day", [date(2020, 11, 20), date(2020, 11, 21)])
@@ -56,8 +56,8 @@ def test_what_is_explained_is_as_sure_as_what_is_found(day: date) -> None:
             day,
             language="en",
         )
-    assert told.verified is found(day)[NEXT].verified
+    assert told.law_checked is found(day)[NEXT].law_checked
 
 
 def test_other_findings_of_the_day_do_not_depend_on_the_meeting() -> None:
-    assert found(date(2020, 11, 21))["article-8/clarification-unanswered"].verified
+    assert found(date(2020, 11, 21))["article-8/clarification-unanswered"].law_checked

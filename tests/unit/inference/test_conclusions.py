@@ -11,7 +11,7 @@ from compliance_engine.facts import Basis, Fact
 from compliance_engine.inference import Conclusion, finding_facts
 from compliance_engine.inference.conclusions import Grouped, finding_fact, grouped
 from compliance_engine.inference.model import Match
-from compliance_engine.records import Confidence
+from compliance_engine.records.confidence import Confidence, Word
 from compliance_engine.rulebook import FINDING, Rule
 from tests.builders import facts_on_record, record, reports, rulebook
 
@@ -22,7 +22,7 @@ KIND = rulebook().kinds[FINDING]
 
 
 def basis(line: int) -> Basis:
-    return Basis(Place("XXX.yaml", line, 1), ("example",), Confidence.VERIFIED)
+    return Basis(Place("XXX.yaml", line, 1), ("example",), Confidence(Word.INDEPENDENT, voices=2))
 
 
 def fact(key: str, *lines: int) -> Fact:

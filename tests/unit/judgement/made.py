@@ -20,7 +20,7 @@ from compliance_engine.judgement import (
     Waiver,
     read_file,
 )
-from compliance_engine.records import Confidence
+from compliance_engine.records.confidence import Confidence, Word
 from compliance_engine.rulebook.words import load_words
 from compliance_engine.shipped import shipped
 from tests.builders import rulebook
@@ -51,7 +51,7 @@ def finding(
     rests_on = (stated("duty", key=key, kind="annual report"),) if evidence is None else evidence
     return Finding(
         finding_id(state, rule, key), state, rule, "7", "obligation", severity, verdict, due, days,
-        None, message, "Ask.", rests_on, (), Confidence.SINGLE_SOURCE, True, None,
+        None, message, "Ask.", rests_on, (), Confidence(Word.ONE_PUBLISHER), (), True, None,
     )  # fmt: skip
 
 

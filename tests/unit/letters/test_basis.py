@@ -85,9 +85,7 @@ def test_where_a_source_says_the_same_general_knowledge_is_left_out() -> None:
 
 def test_a_report_known_from_general_knowledge_alone_stops_the_draft() -> None:
     of = record(
-        article_7=reports(
-            "covers: 2013, submitted: none, known: 2014-06-01, confidence: background-knowledge"
-        )
+        article_7=reports("covers: 2013, submitted: none, known: 2014-06-01, inferred: [submitted]")
     )
     made = outcome(of, date(2014, 6, 24))
     assert [str(one.place) for one in made.problems] == [

@@ -57,14 +57,14 @@ def test_each_sentence_of_substance_stands_in_the_basis_with_all_that_it_rests_o
     made = drafted(real("TUV"), date(2015, 6, 24))
     header, *rows = cells_of(made.draft.basis)
     assert header == [
-        "Sentence", "Rests on", "Provision", "Line of the record", "Source", "Confidence",
-        "Reading of the law verified", "As of",
+        "Sentence", "Rests on", "Provision", "Line of the record", "Source", "Who says it",
+        "Reading of the law compared with its text", "As of",
     ]  # fmt: skip
     (initial,) = (row for row in rows if "due on 28 August 2012" in plain(row[0]))
     assert initial[1] == f"Initial transparency report outstanding\n{TUVALU}"
-    assert initial[2:4] == ["APMBC 7(1)", "TUV.yaml:5:5\nTUV.yaml:14:7"]
+    assert initial[2:4] == ["APMBC 7(1)", "TUV.yaml:5:5\nTUV.yaml:13:7"]
     assert "ICBL fact sheet on transparency reporting" in initial[4]
-    assert initial[5:] == ["single source", "yes", "2015-06-24"]
+    assert initial[5:] == ["one publisher", "yes", "2015-06-24"]
     said = made.draft.text
     assert all(row[0] in said for row in rows)
 

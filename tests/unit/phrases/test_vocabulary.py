@@ -10,7 +10,6 @@ import pytest
 from compliance_engine.findings import named_matter
 from compliance_engine.phrases import LANGUAGES, Phrases
 from compliance_engine.phrases.phrases import page_phrases
-from compliance_engine.records import Confidence
 from compliance_engine.rulebook import FactKind
 from compliance_engine.rulebook.fact_kinds import fact_kinds
 from compliance_engine.rulebook.vocabulary import Severity
@@ -39,6 +38,7 @@ SAME_WORD = {
         "Verdict",
         "Version",
         "obligation",
+        "six",
         "{left} plus {right}",
     },
     "es": {"Actor", "NO", "no"},
@@ -52,7 +52,6 @@ OWN_NAMES = {("page", f"language.{one}") for one in LANGUAGES}
     ("page", "values"),
     [
         ("severities", get_args(Severity)),
-        ("confidence", tuple(Confidence)),
         ("standings", (*MEMBERSHIP.fields["status"].values, "not a party")),
     ],
 )

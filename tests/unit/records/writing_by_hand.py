@@ -20,12 +20,15 @@ article_7:
       known: 2011-12-02
       source: [icbl, isu]
 sources:
-  untc: {title: UN Treaty Collection}
+  untc: {title: UN Treaty Collection, publisher: untc, seen: 2020-01-01}
   icbl:
     title: Landmine Monitor
+    publisher: monitor
+    date: 2011-12-02
   isu:
     title: Implementation Support Unit
-    confidence: verified
+    publisher: isu-apmbc
+    seen: 2020-01-01
 """
 
 

@@ -36,7 +36,7 @@ def _page_as_json(shown: ShownRule, language: str) -> dict[str, object]:
         "severity": rule.severity,
         "level": rule.level,
         "version": rule.version,
-        "verified": rule.verified,
+        "law_checked": rule.verified,
         "follow_up": rule.follow_up,
         "in_effect": {
             "from": span.first.isoformat(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from compliance_engine.findings.language.resting import saying_in_words
 from compliance_engine.records import all_states
 from compliance_engine.records.articles import CaseEvent
 from compliance_engine.reports.brief.document import (
@@ -75,6 +76,8 @@ class _Matters:
                 said += say("case what by nobody", what=what)
         if case.emplacement == "disputed":
             said += say("case disputed")
+        said_by = saying_in_words(case.said_by, all_states()[case.state], words.language)
+        said += say("case said by", said_by=said_by)
         said += self._of_state(case)
         if others := [self._step(one) for one in case.steps if one.event != _UPDATE]:
             said += say("case others", steps=say("between two").join(others))
@@ -101,7 +104,7 @@ class _Matters:
 
     def _happened(self, case: OpenCase) -> str:
         first, last = case.happened_from, case.happened_until
-        if first == last:
+        if first.shown == last.shown:
             return self._words.when(first)
         ends = {"first": self._words.dated(first), "last": self._words.dated(last)}
         return self._say("from to", **ends)

@@ -91,8 +91,8 @@ def test_entries_in_braces_and_lists_in_brackets_stay_so() -> None:
         "+        - {date: 2005-01, event: closed}",
         "-      forms: [A, B, D]",
         "+      forms: [A, B, D, E]",
-        "-  untc: {title: Status table}",
-        '+  untc: {title: "Status table, of the depositary"}',
+        "-  untc: {title: Status table, publisher: untc, seen: 2020-01-01}",
+        '+  untc: {title: "Status table, of the depositary", publisher: untc, seen: 2020-01-01}',
     ]
 
 
@@ -127,11 +127,11 @@ def test_a_section_is_added_and_taken_out_whole() -> None:
 def test_line_ends_of_windows_and_a_last_line_without_an_end_stay() -> None:
     text = GNQ.replace("\n", "\r\n").removesuffix("\r\n")
     tree = tree_of(text)
-    tree["sources"]["who"] = {"title": "W"}
+    tree["sources"]["who"] = {"title": "W", "publisher": "monitor", "date": 2020}
     tree["article_3"][0]["note"] = "n"
     made = rewritten(text, "GNQ.yaml", tree)
     assert "\n" not in made.replace("\r\n", "")
-    assert made.endswith("  who:\r\n    title: W")
+    assert made.endswith("  who:\r\n    title: W\r\n    publisher: monitor\r\n    date: 2020")
 
 
 def test_a_comment_within_brackets_is_not_lost_but_refused() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from textwrap import dedent, indent
@@ -61,7 +62,7 @@ def facts_on_record(of: Record, through: date) -> tuple[Fact, ...]:
     return facts_of(of, rulebook(), through)
 
 
-def on(day: date, all_of: list[Fact]) -> list[Fact]:
+def on(day: date, all_of: Iterable[Fact]) -> list[Fact]:
     """The facts that hold on a day."""
     return [fact for fact in all_of if day in fact.held]
 

@@ -47,7 +47,8 @@ def records() -> dict[str, Record]:
 
 
 def checked(as_of: str, *arguments: str) -> dict[str, Any]:
-    return run("check", "--as-of", as_of, "--format", "json", *arguments).json
+    found: dict[str, Any] = run("check", "--as-of", as_of, "--format", "json", *arguments).json
+    return found
 
 
 def is_matter(finding: dict[str, Any]) -> bool:

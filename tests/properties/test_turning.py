@@ -11,7 +11,8 @@ from compliance_engine.facts import Fact, facts_of
 from compliance_engine.findings.explanation.explaining import explain_rule
 from compliance_engine.findings.explanation.steps import Exists, InEffect, NoneMatches, Step
 from compliance_engine.findings.explanation.turning import OverTime, horizon, is_same_thing
-from compliance_engine.inference import Engine, plain
+from compliance_engine.inference import Engine
+from compliance_engine.inference import plain_conditions as plain
 from compliance_engine.inference.rows import row_of
 from compliance_engine.records import Record
 from compliance_engine.rulebook import Rule

@@ -34,11 +34,14 @@ def saying_in_words(saying: Saying, state: State, language: str) -> str:
 def alleging_in_words(saying: Saying, state: State, language: str) -> str:
     """What a letter tells the State: who alleges it, and what the State has answered, if it has.
 
-    That the State acknowledges it is no part of this: the letter has a sentence of its own for it.
+    Where the record names who alleges it only in words of its own, which no letter quotes, it is
+    who reports it. That the State acknowledges it is no part of this: the letter has a sentence of
+    its own for it.
     """
     words = Phrases("allegations", language)
     states = (name_in_prose(state_of_code(code), language) for code in saying.states)
-    parts = [words("alleged", states=_listed((*states, *saying.others, *saying.reported), words))]
+    names = _listed((*states, *saying.others, *saying.reported), words)
+    parts = [words("reported by", names=names) if saying.words else words("alleged", states=names)]
     if saying.answer is not None and saying.answer != ACKNOWLEDGES:
         parts.append(_answer(saying, state, language, words))
     return _joined(parts, language)

@@ -45,6 +45,8 @@ def _facts(record: Record, case: Case, intervals: Sequence[BoundInterval]) -> li
     updates = [step.date for step in case.history if step.event == UPDATE]
     days = {life.raised, life.acknowledged, life.open_until, life.closed}
     days |= {when.last for when in updates}
+    if case.known is not None and not updates:
+        days.add(case.known.last)  # what the State answered is told from then on
     starts = sorted(day for day in days if life.raised <= day < FOREVER)
     facts = []
     for start, until in pairwise([*starts, FOREVER]):

@@ -11,7 +11,8 @@ from compliance_engine.records.saying import Manner, Saying
 from compliance_engine.records.states import State, state_of_code
 
 _IN_WORDS = range(2, 11)
-_NAMES_THE_STATE = ("rejects", "denies", "acknowledges")
+ACKNOWLEDGES = "acknowledges"
+_NAMES_THE_STATE = ("rejects", "denies", ACKNOWLEDGES)
 
 
 def confidence_in_words(confidence: Confidence, language: str) -> str:
@@ -27,9 +28,23 @@ def confidence_in_words(confidence: Confidence, language: str) -> str:
 
 def saying_in_words(saying: Saying, state: State, language: str) -> str:
     """Alleged by Thailand; reported by no independent publisher; Cambodia rejects this."""
-    return "; ".join(_parts(saying, state, language)).replace(
-        "; ", "\N{NO-BREAK SPACE}; " if language == "fr" else "; "
-    )
+    return _joined(_parts(saying, state, language), language)
+
+
+def alleging_in_words(saying: Saying, state: State, language: str) -> str:
+    """What a letter tells the State: who alleges it, and what the State has answered, if it has.
+
+    Where the record names who alleges it only in words of its own, which no letter quotes, it is
+    who reports it. That the State acknowledges it is no part of this: the letter has a sentence of
+    its own for it.
+    """
+    words = Phrases("allegations", language)
+    states = (name_in_prose(state_of_code(code), language) for code in saying.states)
+    names = _listed((*states, *saying.others, *saying.reported), words)
+    parts = [words("reported by", names=names) if saying.words else words("alleged", states=names)]
+    if saying.answer is not None and saying.answer != ACKNOWLEDGES:
+        parts.append(_answer(saying, state, language, words))
+    return _joined(parts, language)
 
 
 def resting_in_words(
@@ -40,6 +55,10 @@ def resting_in_words(
     if told:
         return " / ".join(dict.fromkeys(told))
     return confidence_in_words(confidence, language) if confidence is not None else ""
+
+
+def _joined(parts: Iterable[str], language: str) -> str:
+    return ("\N{NO-BREAK SPACE}; " if language == "fr" else "; ").join(parts)
 
 
 def _parts(saying: Saying, state: State, language: str) -> Iterator[str]:

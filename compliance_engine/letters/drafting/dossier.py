@@ -72,7 +72,7 @@ def dossier_of(
         undetermined=evaluation.undetermined,
         facts=tuple(fact for fact in facts if as_of in fact.held),
         membership=_membership(record, rulebook, day or as_of),
-        record=record,
+        record=record.known_to(rulebook.publishers),
         judged=apply(check, judgements, as_of).of,
         past=tuple(one for one in past if one.state == code),
         notes=evaluation.notes,

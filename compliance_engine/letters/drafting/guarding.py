@@ -10,6 +10,7 @@ from enum import StrEnum
 from compliance_engine.judgement import Decision, Determination, Judgement, Waiver
 from compliance_engine.letters.drafting.dossier import Dossier
 from compliance_engine.letters.drafting.matters import Matter
+from compliance_engine.letters.drafting.supporting import Weakness, obstacle_of
 from compliance_engine.letters.model import PastLetter, Step
 from compliance_engine.phrases import Phrases
 from compliance_engine.rulebook.letters import Concern, Family
@@ -39,7 +40,7 @@ class Withheld:
     """Something that is not written to a State, and why; without a matter, nothing at all is."""
 
     state: str
-    guard: Guard
+    guard: Guard | Weakness
     matter: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
 
@@ -73,6 +74,10 @@ def of_matter(
         if judged is not None and guard is not None:
             values = {"by": judged.judgement.by, "until": judged.judgement.last.isoformat()}
             return Withheld(code, guard, matter.id, values)
+    of_record = family.concerns is not Concern.MEETING
+    if of_record and (obstacle := obstacle_of(matter.facts, dossier.record)) is not None:
+        where = {"where": ", ".join(obstacle.where)}
+        return Withheld(code, obstacle.weakness, matter.id, where)
     stands = dossier.stands is None or matter.id in dossier.stands
     if not stands and family.concerns in (Concern.FINDINGS, Concern.NOT_KNOWN):
         return Withheld(code, Guard.RESOLVED_SINCE, matter.id)

@@ -8,11 +8,13 @@ from datetime import date
 from compliance_engine.errors import InvalidInputError, Place, Problem
 from compliance_engine.facts import FactValue
 from compliance_engine.findings import Wording
+from compliance_engine.findings.language.resting import alleging_in_words
 from compliance_engine.findings.language.wording import NO_CLAUSES
 from compliance_engine.letters.drafting.listing import spans_of
 from compliance_engine.letters.drafting.typesetting import typeset
 from compliance_engine.letters.model import PastLetter
-from compliance_engine.records import State
+from compliance_engine.records.saying import Saying
+from compliance_engine.records.states import State
 from compliance_engine.rulebook import Gap, Meeting, Texts
 from compliance_engine.rulebook.templates import STATE
 
@@ -39,6 +41,9 @@ class CompleteWording(Wording):
     def _gap(self, gap: Gap, values: Mapping[str, Mapping[str, FactValue]]) -> str | State:
         if gap.expression is None and gap.filled_by != STATE:
             raise self._without(f"{{{gap.filled_by}}}")
+        value = None if gap.expression is None else self._value(gap.expression, values)
+        if isinstance(value, Saying) and self._state is not None:
+            return alleging_in_words(value, self._state, self._language)
         said = super()._gap(gap, values)
         if isinstance(said, str) and said.strip() in ("", "…"):
             raise self._without(f"{{{gap.expression}}}")

@@ -151,13 +151,13 @@ def letters_needed() -> dict[str, Needed]:
         ),
         "dates of Articles 4 and 5": Needed(
             "UKR", date(2018, 6, 24),
-            ("annual-reports-to-confirm", "case-update", "stockpile-destruction-update",
-             "clearance-update", "no-measures-reported"),
+            ("annual-reports-to-confirm", "stockpile-destruction-update", "clearance-update",
+             "no-measures-reported"),
         ),
         "a meeting, in a letter that is signed": Needed(
             "UKR", date(2025, 11, 1),
-            ("annual-reports-to-confirm", "case-information", "case-update",
-             "stockpile-destruction-update", "no-measures-reported", "meeting-reminder"),
+            ("annual-reports-to-confirm", "case-update", "stockpile-destruction-update",
+             "no-measures-reported", "meeting-reminder"),
             meeting="22MSP", form="letter",
         ),
         "matters that are open": Needed(

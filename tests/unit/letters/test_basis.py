@@ -9,6 +9,7 @@ import pytest
 
 from compliance_engine.letters.drafting import Brief
 from compliance_engine.letters.drafting.dossier import Dossier, Found
+from compliance_engine.letters.drafting.supporting import Weakness
 from tests.builders import record, reports
 from tests.unit.letters.desk import dossier, draftsman, guards, outcome, real
 
@@ -50,28 +51,26 @@ def test_a_gap_without_a_value_stops_the_draft_and_is_named() -> None:
     given = dossier(real("YEM"), DAY)
     case = next(one for one in given.found if one.finding.follow_up == "case-update")
     fields = {**case.conclusion.facts[0].fields}
-    del fields["location"]
+    del fields["provision"]
     at = given.found.index(case)
     only = replace(given, found=(case, *given.found[:at], *given.found[at + 1 :]))
     (told,) = stopped(first_fact_with(only, fields=fields))
-    assert "a sentence of the letter has no value for {case.location}" in told
+    assert "a sentence of the letter has no value for {case.provision}" in told
 
 
 def test_an_empty_text_of_the_record_is_no_value() -> None:
     given = dossier(real("YEM"), DAY)
     case = next(one for one in given.found if one.finding.follow_up == "case-update")
-    fields = {**case.conclusion.facts[0].fields, "alleged_by": " "}
+    fields = {**case.conclusion.facts[0].fields, "provision": " "}
     (told,) = stopped(first_fact_with(replace(given, found=(case,)), fields=fields))
-    assert "{case.alleged_by}" in told
+    assert "{case.provision}" in told
 
 
-def test_general_knowledge_presented_as_certain_stops_the_draft() -> None:
-    made = outcome(real("NGA"), date(2021, 6, 24))
-    assert made.drafted is None
-    (problem,) = made.problems
-    assert str(problem.place) == "NGA/commitments/oslo-49-no-information/2020"
-    assert "general knowledge" in problem.what
-    assert "waive" in problem.remedy
+def test_background_knowledge_is_never_put_to_a_government() -> None:
+    found = outcome(real("NGA"), date(2021, 6, 24))
+    kept = next(one for one in found.withheld if "oslo-49-no-information" in one.matter)
+    assert kept.guard is Weakness.BACKGROUND
+    assert "NGA.yaml" in kept.values["where"]
 
 
 def test_where_a_source_says_the_same_general_knowledge_is_left_out() -> None:
@@ -83,14 +82,13 @@ def test_where_a_source_says_the_same_general_knowledge_is_left_out() -> None:
     )
 
 
-def test_a_report_known_from_general_knowledge_alone_stops_the_draft() -> None:
+def test_of_a_report_known_from_background_knowledge_alone_nothing_is_written() -> None:
     of = record(
         article_7=reports("covers: 2013, submitted: none, known: 2014-06-01, inferred: [submitted]")
     )
-    made = outcome(of, date(2014, 6, 24))
-    assert [str(one.place) for one in made.problems] == [
-        "XXX/article-7/annual-report-outstanding/2013"
-    ]
+    found = outcome(of, date(2014, 6, 24))
+    assert ("background knowledge", "XXX/article-7/annual-report-outstanding/2013") in guards(found)
+    assert found.problems == ()
 
 
 def test_a_meeting_whose_days_are_general_knowledge_is_not_announced() -> None:
@@ -113,12 +111,12 @@ def test_what_a_record_says_is_never_taken_for_a_field_or_for_markup() -> None:
     given = dossier(real("YEM"), DAY)
     case = next(one for one in given.found if one.finding.follow_up == "case-update")
     said = "{{ closing }} & <w:br/> \x07 {% endfor %}"
-    fields = {**case.conclusion.facts[0].fields, "location": said}
+    fields = {**case.conclusion.facts[0].fields, "provision": said}
     only = first_fact_with(replace(given, found=(case,)), fields=fields)
     kept = replace(only, found=tuple(replace_basis(one, case) for one in only.found))
     (made,) = draftsman().drafts_of([kept], Brief(DAY, language="en"))
     assert made.drafted is not None, made.problems
-    assert "“{{ closing }} & <w:br/>  {% endfor %}”" in made.drafted.draft.text
+    assert "{{ closing }} & <w:br/>  {% endfor %}" in made.drafted.draft.text
 
 
 @pytest.mark.parametrize(
@@ -130,7 +128,7 @@ def test_words_that_are_not_said_stop_the_draft_wherever_they_come_from(
 ) -> None:
     given = dossier(real("YEM"), DAY)
     case = next(one for one in given.found if one.finding.follow_up == "case-update")
-    fields = {**case.conclusion.facts[0].fields, "location": f"the {word} of a place"}
+    fields = {**case.conclusion.facts[0].fields, "provision": f"the {word} of a place"}
     only = first_fact_with(replace(given, found=(case,)), fields=fields)
     (made,) = draftsman().drafts_of([only], Brief(DAY, language=language))
     assert made.drafted is None

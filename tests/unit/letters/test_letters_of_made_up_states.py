@@ -169,6 +169,7 @@ MADE_UP: dict[str, MadeUp] = {
             case("E-1", ACKNOWLEDGED), case("E-2", emplacement="disputed"), case("E-3")
         ),
     ),
+    "a matter": MadeUp("case-information", lambda: cases(case("E-1"))),
     "a matter acknowledged": MadeUp(
         "case-information", lambda: cases(case("E-1", ACKNOWLEDGED))
     ),

@@ -31,6 +31,26 @@ def wait(command: F) -> F:
     )(command)
 
 
+AT_MOST = 7200
+"""Seconds that a run may take, if nothing else is chosen."""
+
+RUN_VARIABLE = "COMPLIANCE_ENGINE_RUN_SECONDS"
+
+
+def at_most(command: F) -> F:
+    """``--at-most``."""
+    return click.option(
+        "--at-most",
+        type=click.FloatRange(min=1, max=86400),
+        default=AT_MOST,
+        envvar=RUN_VARIABLE,
+        show_default=True,
+        metavar="SECONDS",
+        help="How long the run may take once it has the store, with its messages; then it ends "
+        f"with exit code 5.  [also: the environment's {RUN_VARIABLE}]",
+    )(command)
+
+
 def notify(command: F) -> F:
     """``--notify`` and ``--notify-command``."""
     command = click.option(

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import IO
 
@@ -40,11 +40,16 @@ for line in sys.stdin:
 
 
 @contextmanager
-def forking(*modules: str, quiet: bool = False) -> Iterator[subprocess.Popen[bytes]]:
-    """Such a process, which has imported these modules too; if `quiet`, its log goes nowhere."""
+def forking(
+    *modules: str, more: Mapping[str, str] | None = None, quiet: bool = False
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Such a process, which has imported these modules too, with `more` in its environment.
+
+    If `quiet`, its log goes nowhere.
+    """
     process = subprocess.Popen(
         [sys.executable, "-c", FORKS, *modules],
-        env=environment_of_a_process(),
+        env=environment_of_a_process(more),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL if quiet else None,

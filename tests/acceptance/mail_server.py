@@ -183,6 +183,11 @@ def serving(folder: Path, security: Security = Security.STARTTLS) -> Iterator[Se
         controller.stop()
 
 
+def mail_environment() -> dict[str, str]:
+    """The variables that tell where mail goes now, for a process of its own."""
+    return {name: os.environ[name] for name in (*VARIABLES, TRUSTED) if name in os.environ}
+
+
 @contextmanager
 def environment(values: Mapping[str, str]) -> Iterator[None]:
     """These variables, and none other that would tell where mail goes."""

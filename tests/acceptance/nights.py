@@ -177,7 +177,7 @@ def office(folder: Path, store: str) -> Iterator[Office]:
             "COMPLIANCE_ENGINE_SMTP_FROM": "audit@example.org",
         }
         stack.enter_context(environment(named))
-        forks = (stack.enter_context(forking(*SLOW, quiet=True)) for _ in range(2))
+        forks = (stack.enter_context(forking(*SLOW, more=named, quiet=True)) for _ in range(2))
         night, other = forks
         yield Office(Audit(records, store), server, night, other)
 

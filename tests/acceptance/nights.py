@@ -149,6 +149,7 @@ class Office:
 
 def pause(process: subprocess.Popen[bytes], seconds: float) -> None:
     """Waits until a night has ended, or for so many seconds."""
+    assert process.stdout is not None
     select.select([process.stdout], [], [], seconds)
 
 

@@ -15,9 +15,9 @@ from tests.acceptance.command_line import (
     NIGHT_FAILED,
     WRONG_USAGE,
     Ran,
-    environment_of_a_process,
     run,
 )
+from tests.processes import environment_of_a_process
 
 LOG = """\
 {"at": "2021-06-24T02:00:00+00:00", "level": "info", "event": "begun", "store": "audit.sqlite"}

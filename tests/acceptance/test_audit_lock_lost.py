@@ -18,7 +18,8 @@ from compliance_engine.store.location import LockLostError, location_of
 from compliance_engine.store.locking import KEY
 from compliance_engine.store.opened import Store
 from tests.acceptance.auditing import Audit, command_of
-from tests.acceptance.command_line import DONE, NIGHT_FAILED, environment_of_a_process
+from tests.acceptance.command_line import DONE, NIGHT_FAILED
+from tests.processes import environment_of_a_process
 
 NOW = datetime(2021, 6, 24, 2, tzinfo=UTC)
 TO = ("--notify", "a@example.org", "--notify", "b@example.org", "--notify", "c@example.org")

@@ -134,8 +134,8 @@ def test_a_store_of_letters_alone_is_known_too(known: Audit, tmp_path: Path) -> 
     drafted = ("letters", "draft", "--records", known.records, "--state", "TUV", "--store", store)
     first = run(*drafted, "--as-of", "2021-06-25", "--out", tmp_path / "first", "--by", "A")
     assert first.code == DONE, first.err
-    for harm in (lambda: cut(store, 0), store.unlink):
-        harm()
+    for told in ("is empty", "is gone"):
+        HARMS[told](store)
         again = run(*drafted, "--as-of", "2021-06-25", "--out", tmp_path / "again", "--by", "A")
         assert again.code == INVALID_INPUT
         assert not (tmp_path / "again").exists()

@@ -96,6 +96,7 @@ def delivered(
 ) -> tuple[Result | None, str, int]:
     """The result, or else why nothing could be delivered; and how often it was begun."""
     begun: list[None] = []
+    told: tuple[Result | None, str, int]
     started = time.monotonic()
     with serving(talk) as port:
         settings = ServerSettings(

@@ -41,7 +41,7 @@ class Job:
                 raise UsageError(
                     "what the job is to run has a password, or what looks like one, which is not "
                     "to stand in a unit or a crontab. Put it where the program that needs it reads "
-                    f"it from a file of yours, or into {self.settings}"
+                    "it from a file of yours, or into the file of settings"
                 )
             if not word.isprintable():
                 raise UsageError(f"{word!r} has characters that cannot stand in a unit or crontab")

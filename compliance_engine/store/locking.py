@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from sqlalchemy import Connection, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 
 KEY = 0x41504D42
 """The number of the lock, the same for every program that uses the database."""
@@ -45,14 +45,14 @@ def still_advised(connection: Connection) -> bool:
     try:
         found = connection.execute(_STILL, {"key": KEY}).scalar()
         connection.commit()
-    except DBAPIError:
+    except SQLAlchemyError:
         return False
     return bool(found)
 
 
 def let_go(connection: Connection) -> None:
     """Gives the lock back, so that no connection which is kept by a pooler keeps it."""
-    with suppress(DBAPIError):
+    with suppress(SQLAlchemyError):
         connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": KEY})
         connection.commit()
 

@@ -50,7 +50,7 @@ def of_year(year: int) -> str:
 def kept(connection: Connection) -> dict[str, int]:
     """The highest numbers on record in the store, by name."""
     chosen = select(highest.c.name, highest.c.number).where(highest.c.name != HOLDING)
-    return dict(connection.execute(chosen).tuples().all())
+    return {str(row.name): int(row.number) for row in connection.execute(chosen)}
 
 
 def present(connection: Connection) -> dict[str, int]:

@@ -37,7 +37,7 @@ from tests.acceptance.mail_server import Server, environment, serving
 
 PACK = CHECKOUT / "tests" / "packs" / "cls"
 TO = ("--notify", "unit@example.org", "--notify", "chair@example.org")
-FIRST = date(2012, 1, 1)
+FIRST, EACH = date(2012, 1, 1), timedelta(days=8)
 AT_A_COMMAND, OF_THE_LOCK = 0.4, 0.25
 COMMANDS = ("EHLO", "MAIL", "RCPT", "DATA", "QUIT")
 LONGEST = 120.0
@@ -66,7 +66,7 @@ class Office:
 
     @property
     def command(self) -> list[str]:
-        """A night of the present day; each is of a month later, and so has something to tell."""
+        """A night of the present day; each is of a week later, and so has something to tell."""
         return [
             "audit", "run", "--engine", "plain", "--as-of", self.day.isoformat(), "--records",
             str(self.audit.records), "--rules", str(PACK / "rules"), "--store", self.audit.store,
@@ -75,7 +75,7 @@ class Office:
 
     def whole(self) -> None:
         """A night that nobody kills, and whose messages all arrive."""
-        self.day += timedelta(days=30)
+        self.day += EACH
         begun_in(self.night, self.command)
         begun = time.monotonic()
         assert ended_in(self.night) == DONE
@@ -83,7 +83,7 @@ class Office:
 
     def killed(self, chance: Random) -> bool:
         """Begins a night and kills it: whether it was killed before it ended."""
-        self.day += timedelta(days=30)
+        self.day += EACH
         process = begun_in(self.night, self.command)
         if chance.random() < AT_A_COMMAND:
             self.server.client = lambda: process
@@ -98,7 +98,7 @@ class Office:
 
     def lock_lost(self, chance: Random) -> bool:
         """Ends the connection that holds the lock of a night, and begins another night at once."""
-        self.day += timedelta(days=30)
+        self.day += EACH
         lost: list[bool] = []
         at = chance.choice(COMMANDS) if chance.random() < 2 * AT_A_COMMAND else None
 

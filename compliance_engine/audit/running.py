@@ -46,9 +46,16 @@ class Circumstances:
     finished: Callable[[], datetime]
 
 
-def check_day_of_run(connection: Connection, as_of: date) -> None:
+def check_day_of_run(connection: Connection, as_of: date, today: date) -> None:
     """Refuses a day before that of the last run. Raises UsageError."""
     last = last_run(connection)
+    if last is not None and last.as_of > today:
+        raise UsageError(
+            f"run {last.number} was as of {last.as_of}, and today, UTC, is {today}: the clock of "
+            "this machine was wrong then, or is now. Set it right. If it was wrong then, put the "
+            f"copy that was made before that run (…-after-run-{last.number - 1}) in the place of "
+            "the store, or a backup of the database"
+        )
     if last is not None and as_of < last.as_of:
         raise UsageError(
             f"run {last.number} was as of {last.as_of}, and --as-of {as_of} lies before it: an "

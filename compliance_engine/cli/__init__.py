@@ -49,8 +49,9 @@ def cli(debug: bool) -> None:
     """Checks the records of States against the Anti-Personnel Mine Ban Convention.
 
     Begin with "compliance-engine check". Exit codes: 0 done; 1 --fail-on was given and met;
-    2 wrong usage; 3 invalid records or rules; 4 the evaluators disagree, the output cannot be
-    written, or an internal error.
+    2 wrong usage; 3 invalid records, rules or files; 4 the evaluators disagree, the output cannot
+    be written, or an internal error; 5 a night ended but a message waits, the store cannot be
+    written, or its lock was lost.
     """
     del debug
 

@@ -14,6 +14,10 @@ COMMANDS = {
     "message": ("compliance_engine.cli.audit_message:message", "What one message says."),
     "messages": ("compliance_engine.cli.audit_messages:messages", "Messages, the newest first."),
     "replay": ("compliance_engine.cli.audit_replay:replay", "Evaluate what a run saw once more."),
+    "report-failure": (
+        "compliance_engine.cli.audit_report_failure:report_failure",
+        "Mail the log of a night that failed.",
+    ),
     "resend": ("compliance_engine.cli.audit_resend:resend", "Have a message sent once more."),
     "run": ("compliance_engine.cli.audit_run:run", "Check, keep, and tell what changed."),
     "settle": ("compliance_engine.cli.audit_settle:settle", "Say what became of a message."),

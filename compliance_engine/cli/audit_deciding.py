@@ -29,7 +29,7 @@ def decided(
     """Records a decision in the store, which no run may be using. Raises UsageError."""
     from compliance_engine.audit.notifying.deciding import decide
     from compliance_engine.audit.reading import runs_in
-    from compliance_engine.store.holding import held
+    from compliance_engine.store.held import taken
     from compliance_engine.store.location import location_of
     from compliance_engine.store.opened import Store
 
@@ -40,6 +40,6 @@ def decided(
     store = Store(location_of(store_name))
     with runs_in(store):
         pass
-    with held(store.location, store.engine, at, wait), store.writing() as connection:
+    with taken(store, at, wait) as held, held.writing() as connection:
         made = decide(connection, name, event, at=at, by=one_line(by), reason=one_line(reason))
     click.echo(f"Message {made.id} is now: {made.status}.")

@@ -74,6 +74,7 @@ _existing = click.Path(path_type=Path, exists=True, file_okay=False)
     metavar="SECONDS",
     help="How long the job waits for another run to end.",
 )
+@audit_options.at_most
 @audit_options.notify
 @click.option(
     "--settings",
@@ -97,6 +98,7 @@ def install(
     store_name: str | None,
     language: str,
     wait: int,
+    at_most: float,
     recipients: tuple[str, ...],
     notify_command: str | None,
     settings: Path | None,
@@ -104,8 +106,9 @@ def install(
 ) -> None:
     """What systemd or cron needs to run the audit every night.
 
-    It is printed for you to look at and to put in its place. Passwords are no part of it: they
-    stand in a file of your own, which the job reads.
+    It is printed for you to look at and to put in its place. Of a night that fails, those are told
+    who are told of changes. Passwords are no part of it: they stand in a file of your own, which
+    the job reads.
     """
     from platformdirs import user_config_path
 
@@ -121,15 +124,17 @@ def install(
         "--rules": rules_folder,
         "--judgements": judgements_folder,
     }
-    words = [*_program(), *_paths(given), "--store", _store(store_name)]
-    words += ["--lang", language, "--wait", str(wait)]
-    words += _notifying(recipients, notify_command)
+    words = [*_program("run"), *_paths(given), "--store", _store(store_name)]
+    words += ["--lang", language, "--wait", str(wait), "--at-most", f"{at_most:.0f}"]
+    told = [*_notifying(recipients, notify_command)]
     job = Job(
-        tuple(words),
+        (*words, *told),
+        (*_program("report-failure"), *told),
         at,
         getpass.getuser(),
         (settings or user_config_path("compliance-engine") / SETTINGS).absolute(),
         VARIABLES,
+        wait + int(at_most),
     )
     if kind == "cron":
         if folder is not None:
@@ -143,9 +148,10 @@ def install(
         click.echo(_next_steps(job), err=True)
 
 
-def _program() -> list[str]:
+def _program(command: str) -> list[str]:
     """This program, by this interpreter, whatever lies in the folder in which it is started."""
-    return [str(Path(sys.executable).absolute()), "-P", "-m", "compliance_engine", "audit", "run"]
+    program = str(Path(sys.executable).absolute())
+    return [program, "-P", "-m", "compliance_engine", "audit", command]
 
 
 def _paths(given: Mapping[str, Path | None]) -> Iterator[str]:
@@ -156,18 +162,16 @@ def _paths(given: Mapping[str, Path | None]) -> Iterator[str]:
 
 def _store(given: str | None) -> str:
     """The store, as it is to be found from anywhere. Raises UsageError if it has a password."""
-    from sqlalchemy.engine import make_url
-
     from compliance_engine.store.location import location_of
 
     location = location_of(given)
     if location.path is not None:
         return str(location.path.absolute())
-    assert location.url is not None
-    if make_url(location.url).password is not None:
+    if location.has_secret:
         raise UsageError(
-            "the store's URL has a password, which is not to stand in a unit or a crontab: leave "
-            "it out, and set PGPASSWORD in the file of settings"
+            f"the store's URL has a password, or what may be one ({location.shown}), which is not "
+            "to stand in a unit or a crontab: leave it out, and set PGPASSWORD or PGOPTIONS in the "
+            "file of settings"
         )
     return location.shown
 
@@ -201,6 +205,6 @@ def _next_steps(job: Job) -> str:
     from compliance_engine.audit.scheduling.job import NAME
 
     return (
-        f"Put the two into /etc/systemd/system, and the settings into {job.settings}. Then:\n"
+        f"Put the three into /etc/systemd/system, and the settings into {job.settings}. Then:\n"
         f"    systemctl daemon-reload && systemctl enable --now {NAME}.timer"
     )

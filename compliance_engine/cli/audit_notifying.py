@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from compliance_engine.cli.inputs import Inputs
     from compliance_engine.findings import Coming
     from compliance_engine.judgement import Judgement
-    from compliance_engine.store.opened import Store
+    from compliance_engine.store.held import HeldStore
 
 AHEAD = timedelta(days=30)
 """How far a message looks ahead."""
@@ -45,6 +45,7 @@ class Notifying:
         from compliance_engine.audit.notifying.delivering import Postman
         from compliance_engine.audit.notifying.settings import (
             RECIPIENTS,
+            patience_of,
             sender_of,
             server_settings,
         )
@@ -58,7 +59,8 @@ class Notifying:
             raise UsageError("\n    ".join(problems))
         if command is not None:
             sender = sender_of(os.environ)
-            postman = Postman(Command.of(command), sender, options.now, needs_recipient=False)
+            by = Command.of(command, patience_of(os.environ))
+            postman = Postman(by, sender, options.now, needs_recipient=False)
             return cls(given or [""], language, postman)
         server = server_settings(os.environ)
         postman = Postman(Smtp(server), server.sender, options.now, needs_recipient=True)
@@ -88,7 +90,7 @@ class Notifying:
             sender=self.postman.sender,
         )
 
-    def deliver(self, store: Store, tell: Callable[[Message], None]) -> bool:
+    def deliver(self, store: HeldStore, tell: Callable[[Message], None]) -> bool:
         """Delivers all messages that wait, and tells of each: whether none is left open."""
         from compliance_engine.audit.notifying.messages import Status
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import isfinite
 from typing import Any, TypeVar
 
 import click
@@ -19,15 +20,50 @@ store = options.store("the runs are")
 """``--store``."""
 
 
+class Seconds(click.FloatRange):
+    """A number of seconds that ends."""
+
+    name = "seconds"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """The number. Fails for one that is none, or has no end."""
+        seconds = float(super().convert(value, param, ctx))
+        if not isfinite(seconds):
+            self.fail(f"{value!r} is not a number of seconds", param, ctx)
+        return seconds
+
+
 def wait(command: F) -> F:
     """``--wait``."""
     return click.option(
         "--wait",
-        type=click.FloatRange(min=0),
+        type=Seconds(min=0),
         default=0,
         show_default=True,
         metavar="SECONDS",
         help="How long to wait for another run to end.",
+    )(command)
+
+
+AT_MOST = 7200
+"""Seconds that a run may take, if nothing else is chosen."""
+
+RUN_VARIABLE = "COMPLIANCE_ENGINE_RUN_SECONDS"
+
+
+def at_most(command: F) -> F:
+    """``--at-most``."""
+    return click.option(
+        "--at-most",
+        type=Seconds(min=1, max=86400),
+        default=AT_MOST,
+        envvar=RUN_VARIABLE,
+        show_default=True,
+        metavar="SECONDS",
+        help="How long the run may take once it has the store, with its messages; then it ends "
+        f"with exit code 5.  [also: the environment's {RUN_VARIABLE}]",
     )(command)
 
 

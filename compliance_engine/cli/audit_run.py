@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from compliance_engine.cli.audit_notifying import Notifying
     from compliance_engine.facts import Fact
     from compliance_engine.inference import EngineChoice
-    from compliance_engine.store.opened import Store
+    from compliance_engine.store.held import HeldStore
 
 THRESHOLD_MET = 1
 INVALID_INPUT = 3
-NOT_DELIVERED = 4
+NOT_DELIVERED = 5
 INTERRUPTED = 130
 
 
@@ -48,7 +48,9 @@ INTERRUPTED = 130
     "once, it is recorded. Repeatable.",
 )
 @audit_options.store
+@options.new_store
 @audit_options.wait
+@audit_options.at_most
 @audit_options.notify
 @options.formats("table", "json", "csv", "markdown")
 @options.language
@@ -69,7 +71,9 @@ def run(
     judgements_folder: Path | None,
     removed: tuple[str, ...],
     store_name: str | None,
+    new_store: bool,
     wait: float,
+    at_most: float,
     recipients: tuple[str, ...],
     notify_command: str | None,
     form: str,
@@ -87,23 +91,33 @@ def run(
     from compliance_engine.audit.files import Folders
     from compliance_engine.cli.audit_journal import Journal
     from compliance_engine.cli.audit_notifying import Notifying
+    from compliance_engine.cli.bounds import bounded
     from compliance_engine.cli.judgements import FOLDER
     from compliance_engine.cli.rendering.audit_run import render_run
-    from compliance_engine.store.holding import held
+    from compliance_engine.store.held import taken
     from compliance_engine.store.location import location_of
     from compliance_engine.store.opened import Store
 
     started = options.now()
+    if as_of > started.date():
+        raise UsageError(
+            f"--as-of {as_of} is still to come: today, UTC, is {started.date()}. An audit is kept "
+            "for good, and no day after its last can be before it. To look ahead: forecast, or "
+            "check --as-of"
+        )
     notifying = Notifying.of(recipients, notify_command, language)
     journal = Journal(options.now)
     codes = [_code_of(name) for name in removed]
     named = judgements_folder or records_folder / FOLDER
     folders = Folders(records_folder, rules_folder, named)
     store = Store(location_of(store_name))
-    with journal.of_run(as_of, store), held(store.location, store.engine, started, wait):
-        store.prepare()
+    with (
+        journal.of_run(as_of, store),
+        taken(store, started, wait, new=new_store) as held,
+        bounded(at_most, store.location.shown),
+    ):
         outcome = _made(
-            store,
+            held,
             folders=folders,
             judgements_named=judgements_folder is not None,
             as_of=as_of,
@@ -114,8 +128,9 @@ def run(
             notifying=notifying,
             journal=journal,
         )
-        delivered = notifying is None or _delivered(notifying, store, journal)
-        not_copied = store.back_up(outcome.run.number)
+        not_noted = held.remember()
+        delivered = notifying is None or _delivered(notifying, held, journal)
+        not_copied = held.back_up(outcome.run.number) or not_noted
     click.echo(render_run(form, outcome, language=language), nl=False)
     if not_copied:
         journal.failure("not copied", f"Note: no copy of the store could be made: {not_copied}.")
@@ -129,7 +144,7 @@ def run(
 
 
 def _made(
-    store: Store,
+    store: HeldStore,
     *,
     folders: Folders,
     judgements_named: bool,
@@ -152,7 +167,7 @@ def _made(
     from compliance_engine.inference import Engine
 
     with store.writing() as connection:
-        check_day_of_run(connection, as_of)
+        check_day_of_run(connection, as_of, started.date())
         letters = KnownLetters.now(connection)
     seen = SeenFiles.of(folders)
     if removed:
@@ -193,7 +208,7 @@ def _made(
     return outcome
 
 
-def _delivered(notifying: Notifying, store: Store, journal: Journal) -> bool:
+def _delivered(notifying: Notifying, store: HeldStore, journal: Journal) -> bool:
     """Whether all messages that waited are delivered."""
     try:
         return notifying.deliver(store, journal.message)

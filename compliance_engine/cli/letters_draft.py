@@ -98,6 +98,7 @@ FORMS = ("note-verbale", "letter")
 )
 @letters_options.by
 @letters_options.store
+@options.new_store
 @options.cached
 def draft(
     *,
@@ -121,6 +122,7 @@ def draft(
     answer_within: int | None,
     by: str,
     store_name: str | None,
+    new_store: bool,
     no_cache: bool,
 ) -> None:
     """Draft letters to States.
@@ -160,7 +162,9 @@ def draft(
         interval=timedelta(days=interval),
     )
     asked = _Asked(rules_folder, inputs.chosen(state_names), as_of, known_at)
-    register = None if no_register else Registering.into(store_name, by, day.year, answer_within)
+    register = None
+    if not no_register:
+        register = Registering.into(store_name, by, day.year, answer_within, new_store=new_store)
     outcomes = tuple(
         _outcomes(inputs, letters, brief, asked)
         if register is None

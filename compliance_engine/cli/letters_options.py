@@ -117,6 +117,11 @@ def tell_not_written(connection: Connection, reference: str | None = None) -> No
             )
 
 
+def note(said: str) -> None:
+    """Tells what a person should know, beside the result."""
+    click.echo(f"Note: {said}.", err=True)
+
+
 def content_of(path: Path) -> bytes:
     """The bytes of a file. Raises UsageError if it cannot be read."""
     try:

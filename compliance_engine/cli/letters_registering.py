@@ -43,9 +43,17 @@ class Registering:
 
     @classmethod
     def into(
-        cls, store_name: str | None, by: str, year: int, answer_within: int | None
+        cls,
+        store_name: str | None,
+        by: str,
+        year: int,
+        answer_within: int | None,
+        *,
+        new_store: bool = False,
     ) -> Registering:
-        """Opens the register of a store, which is made if there is none.
+        """Opens the register of a store, which is made if there is none and never was.
+
+        With `new_store`, it is made anew where one was known before.
 
         Raises UsageError, InvalidInputError and StoreError.
         """
@@ -56,7 +64,7 @@ class Registering:
 
         signed = letters_options.signed(by)
         store = Store(location_of(store_name))
-        store.prepare()
+        store.prepare(new=new_store)
         with store.reading() as connection:
             past = past_letters(connection)
             references = next_references(connection, year, len(all_states()))
@@ -94,6 +102,8 @@ class Registering:
                 placing,
                 answer_within=self._answer_within,
             )
+        if not_noted := self._store.remember():
+            letters_options.note(f"what was given is not noted beside the store: {not_noted}")
 
     def finish(self, folder: Path) -> None:
         """Sees to it that every file is there in the folder, and is noted to be."""

@@ -113,6 +113,16 @@ def store(of: str) -> Callable[[F], F]:
     )
 
 
+def new_store(command: F) -> F:
+    """``--new-store``."""
+    return click.option(
+        "--new-store",
+        is_flag=True,
+        help="Begin a new store where one was known before and is gone, emptied or damaged. What "
+        "is left of that one is kept in a folder beside it.",
+    )(command)
+
+
 def dates(command: F) -> F:
     """``--as-of`` and ``--known-at``."""
     command = click.option(

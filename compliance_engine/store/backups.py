@@ -6,41 +6,58 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
 KEPT = 3
 """How many copies made after runs are kept."""
+
+BEFORE_MIGRATION = "before-migration"
 
 _OF_A_RUN = re.compile(r"-after-run-(\d+)$")
 _PART = ".part"
 
 
+class _Copy(NamedTuple):
+    """A copy made after a run: when, in nanoseconds, after which run, and where it is."""
+
+    made: int
+    run: int
+    path: Path
+
+
 def back_up_run(store: Path, number: int) -> Path:
     """Copies the store as it is after a run, and lets go of the oldest copies.
 
-    What a killed run has begun to copy goes too.
+    What a killed run has begun to copy goes too. A copy that is newer than those kept, or was made
+    after a later run, stays; so does one of the same run, under another name: it is from before an
+    older copy was put in the place of the store.
 
     Raises OSError or sqlite3.Error if that cannot be done.
     """
     for begun in _begun(store):
         begun.unlink()
     made = _copied(store, f"after-run-{number}")
-    for old in [one for _, one in sorted(_of_runs(store))][:-KEPT]:
-        old.unlink()
+    copies = sorted(_of_runs(store), key=lambda one: (one.made, one.run))
+    kept = copies[-KEPT:]
+    for old in copies[:-KEPT]:
+        if all(old.run < one.run for one in kept):
+            old.path.unlink()
     return made
 
 
 def back_up_before_migrating(store: Path) -> Path:
     """Copies the store as it is before its tables are changed."""
-    return _copied(store, "before-migration")
+    return _copied(store, BEFORE_MIGRATION)
 
 
 def last_good(store: Path) -> Path | None:
-    """The newest copy made after a run that is whole; None if there is none."""
-    for _, copy in sorted(_of_runs(store), reverse=True):
+    """The copy made after the latest run that is whole; None if there is none."""
+    for one in sorted(_of_runs(store), key=lambda one: (one.run, one.made), reverse=True):
         with suppress(sqlite3.OperationalError):
-            if damage(copy) is None:
-                return copy
+            if one.path.stat().st_size and damage(one.path) is None:
+                return one.path
     return None
 
 
@@ -65,16 +82,24 @@ def _copied(store: Path, name: str) -> Path:
     part.unlink(missing_ok=True)
     with closing(sqlite3.connect(store)) as source, closing(sqlite3.connect(part)) as copy:
         source.backup(copy)
+    if target.exists():
+        target.rename(_free(target))
     part.replace(target)
     return target
 
 
-def _of_runs(store: Path) -> Iterator[tuple[int, Path]]:
-    """The copies made after runs, with the numbers of the runs."""
+def _free(target: Path) -> Path:
+    """A name for a copy whose own name is wanted for another."""
+    names = (target.with_name(f"{target.stem}-{number}{target.suffix}") for number in count(1))
+    return next(one for one in names if not one.exists())
+
+
+def _of_runs(store: Path) -> Iterator[_Copy]:
+    """The copies made after runs."""
     for path in store.parent.iterdir():
         found = _OF_A_RUN.search(path.stem)
-        if found and path.name == f"{store.stem}{found[0]}{store.suffix}":
-            yield int(found[1]), path
+        if found and path.name == f"{store.stem}{found[0]}{store.suffix}" and path.is_file():
+            yield _Copy(path.stat().st_mtime_ns, int(found[1]), path)
 
 
 def _begun(store: Path) -> list[Path]:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from compliance_engine.errors import InvalidInputError, Place, Problem, UsageError
-from compliance_engine.store.backups import (
-    back_up_before_migrating,
-    back_up_run,
-    damage,
-    last_good,
-)
+from compliance_engine.errors import InvalidInputError, UsageError
+from compliance_engine.store.backups import back_up_before_migrating, back_up_run, damage
+from compliance_engine.store.condition import NEW_STORE, damaged, is_there, remedy_of
+from compliance_engine.store.creating import begun, create, set_aside
+from compliance_engine.store.highest import kept, present, raise_to, tell_beside, told_beside
 from compliance_engine.store.location import Location, StoreError, failures_told
-from compliance_engine.store.schema import BEGIN, check_version, migrated
+from compliance_engine.store.schema import (
+    BEGIN,
+    check_rows,
+    check_version,
+    going_on,
+    made_new,
+    migrated,
+)
 
 
 class Store:
@@ -33,31 +38,42 @@ class Store:
         """A connection that sees the store as it is now.
 
         Raises UsageError, which says how to `begin`, if there is no store yet, InvalidInputError
-        if it is damaged or newer.
+        if it is damaged, emptied, gone or newer.
         """
         path = self.location.path
-        if path is not None and not path.exists():
+        if path is not None and not is_there(path):
             raise UsageError(f"there is no store {path}. {begin}")
         with self._told(), self.engine.begin() as connection:
             check_version(connection, self.location, begin)
+            self._check_rows(connection)
             yield connection
 
-    def prepare(self) -> None:
-        """Makes the store, or brings an older one up to date, for what is to be added.
+    def check(self, *, new: bool = False) -> None:
+        """Sees to it that there is a store, or that none was ever there; opens nothing.
 
-        Raises InvalidInputError if it is damaged or newer, StoreError if it cannot be written.
+        With `new`, that one is to be begun anew. Raises InvalidInputError, StoreError and
+        UsageError.
         """
         path = self.location.path
-        if path is not None:
-            try:
-                path.parent.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise StoreError(f"{path.parent} cannot be made: {error.strerror}") from error
-            with suppress(sqlite3.OperationalError):
-                if path.exists() and path.stat().st_size and (found := damage(path)):
-                    raise self._damaged(found)
-        with self._told(), self.engine.begin() as connection:
-            migrated(connection, self.location, self._copy_first)
+        if path is not None and not new:
+            is_there(path)
+
+    def prepare(self, *, new: bool = False) -> None:
+        """Makes the store, or brings an older one up to date, for what is to be added.
+
+        A store that was known before and is not there, or has lost its rows, is made anew only
+        with `new`, which keeps aside what is left of it; references go on after the last one given.
+        Raises InvalidInputError if it is damaged or newer, StoreError if it cannot be written,
+        UsageError if it is whole and `new` is given.
+        """
+        if self.location.path is None:
+            with self._told(), self.engine.begin() as connection:
+                migrated(connection, self.location, self._copy_first)
+                self._check_rows(connection)
+                if new and present(connection):
+                    raise _whole(self.location)
+        else:
+            self._prepare_file(new=new)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -73,10 +89,80 @@ class Store:
         if self.location.path is None:
             return None
         try:
+            for one in begun(self.location.path):
+                one.unlink()
             back_up_run(self.location.path, number)
         except (OSError, sqlite3.Error) as error:
             return str(error)
         return None
+
+    def remember(self) -> str | None:
+        """Notes the highest numbers given, in the store and beside it: why not, if it cannot be.
+
+        To be called after each transaction that gave one, and before anybody is told of it.
+        """
+        with self.writing() as connection:
+            now = present(connection)
+            raise_to(connection, now)
+        try:
+            if self.location.path is not None:
+                tell_beside(self.location.path, now)
+        except OSError as error:
+            return str(error)
+        return None
+
+    def _prepare_file(self, *, new: bool) -> None:
+        path = self.location.path
+        assert path is not None
+        told = told_beside(path)
+        try:
+            there = self._there_or_set_aside() if new else is_there(path)
+            if not there:
+                told = going_on(told)
+                with self._told():
+                    create(path, made_new(told))
+        except OSError as error:
+            raise StoreError(
+                f"the store {path} cannot be made: {error.filename or path.parent}: "
+                f"{error.strerror or error}"
+            ) from error
+        with suppress(sqlite3.OperationalError):
+            if found := damage(path):
+                raise damaged(path, f"is damaged: {found}")
+        with self._told(), self.engine.begin() as connection:
+            migrated(connection, self.location, self._copy_first)
+            self._check_rows(connection, told)
+            raise_to(connection, told)
+
+    def _there_or_set_aside(self) -> bool:
+        """False, once what is left of a store is kept aside. Raises UsageError for a whole one."""
+        path = self.location.path
+        assert path is not None
+        try:
+            if is_there(path) and damage(path) is None:
+                with self.reading() as connection:
+                    if present(connection):
+                        raise _whole(self.location)
+        except InvalidInputError:
+            if path.is_symlink() or (path.exists() and not path.is_file()):
+                raise
+        except sqlite3.OperationalError as error:
+            raise StoreError(f"the store {path} cannot be read: {error}") from error
+        set_aside(path)
+        return False
+
+    def _check_rows(self, connection: Connection, told: Mapping[str, int] | None = None) -> None:
+        """Refuses a store that has lost all its rows. Raises InvalidInputError."""
+        path = self.location.path
+        known = {**kept(connection), **(told or {})}
+        if path is not None and told is None:
+            known |= told_beside(path)
+        remedy = (
+            remedy_of(path)
+            if path is not None
+            else "Put back a backup of the database, or choose another one with --store."
+        )
+        check_rows(present(connection), known, self.location, remedy)
 
     def _copy_first(self) -> None:
         if self.location.path is not None:
@@ -96,22 +182,12 @@ class Store:
         except InvalidInputError as error:
             cause = error.__cause__
             if isinstance(cause, DBAPIError) and self.location.path is not None:
-                raise self._damaged(str(cause.orig)) from cause
+                raise damaged(self.location.path, f"is damaged: {cause.orig}") from cause
             raise
 
-    def _damaged(self, what: str) -> InvalidInputError:
-        """The store as a file that cannot be used, and the copy that can."""
-        path = self.location.path
-        assert path is not None
-        copy = None
-        with suppress(OSError):
-            copy = last_good(path)
-        remedy = (
-            f"The last good copy is {copy}: put it in the place of {path.name}, which loses what "
-            "came after it."
-            if copy
-            else "There is no good copy beside it. Move it away to begin a new store."
-        )
-        return InvalidInputError(
-            [Problem(Place(self.location.shown), f"is damaged: {what}", remedy)]
-        )
+
+def _whole(location: Location) -> UsageError:
+    return UsageError(
+        f"{NEW_STORE}: the store {location.shown} is whole, and holds what was done so far. Choose "
+        "another place with --store, or move it away yourself"
+    )

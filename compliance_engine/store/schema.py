@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
 from compliance_engine.errors import InvalidInputError, Place, Problem, UsageError
+from compliance_engine.store.highest import RUN, raise_to
 from compliance_engine.store.location import Location
 
 BEGIN = "Begin with: compliance-engine audit run"
 _VERSION_TABLE = "alembic_version"
 MIGRATIONS = Path(__file__).with_name("migrations")
+
+TABLES_SINCE: Mapping[str, tuple[str, ...]] = {
+    "0001": ("runs", "seals", "inputs", "run_inputs", "findings", "transitions"),
+    "0002": ("message_contents", "messages", "deliveries"),
+    "0003": ("letter_files", "letters", "letter_steps", "letter_copies", "letter_copies_written"),
+    "0005": ("highest",),
+}
+"""The tables of the store, by the version that brought them."""
 
 
 def migrated(
@@ -21,14 +30,36 @@ def migrated(
     """Brings the store to the version of this program, within the transaction of the connection.
 
     `before_migrating` is called if it holds runs already. Raises InvalidInputError for a store
-    of a newer version, or for a database that is something else.
+    of a newer version, for a database that is something else or not whole, and for a file without
+    tables: files are made with them.
     """
     found = _version(connection, location)
     if found == _newest():
         return
     if found is not None:
         before_migrating()
+    elif location.path is not None:
+        raise _invalid(
+            location,
+            "holds no tables: there was something, or it is no store",
+            "Put back the last good copy of it, or choose another store with --store.",
+        )
     _upgrade(connection)
+
+
+def going_on(numbers: Mapping[str, int]) -> dict[str, int]:
+    """The numbers with which a new store goes on: those of letters, while runs begin anew."""
+    return {name: one for name, one in numbers.items() if name != RUN}
+
+
+def made_new(numbers: Mapping[str, int]) -> Callable[[Connection], None]:
+    """Makes the tables of a new store, which goes on after numbers that were given before."""
+
+    def fill(connection: Connection) -> None:
+        _upgrade(connection)
+        raise_to(connection, numbers)
+
+    return fill
 
 
 def check_version(connection: Connection, location: Location, begin: str = BEGIN) -> None:
@@ -47,34 +78,60 @@ def check_version(connection: Connection, location: Location, begin: str = BEGIN
         )
 
 
+def check_rows(
+    present: Mapping[str, int], known: Mapping[str, int], location: Location, remedy: str
+) -> None:
+    """Raises InvalidInputError for a store without a row which once had some.
+
+    `present` are the highest numbers of rows that are there, `known` those that were given.
+    """
+    if known.get(RUN) and not present:
+        runs = known[RUN]
+        what = f"is empty: it held {runs} run{'s' if runs > 1 else ''}, and holds none"
+        raise _invalid(location, what, remedy)
+
+
 def _version(connection: Connection, location: Location) -> str | None:
     """The version of the store, None if it is empty. Raises InvalidInputError."""
-    tables = inspect(connection).get_table_names()
+    tables = set(inspect(connection).get_table_names())
     found = None
     if _VERSION_TABLE in tables:
         found = connection.execute(text(f"SELECT version_num FROM {_VERSION_TABLE}")).scalar()
     if found is not None and found not in _known():
-        raise InvalidInputError(
-            [
-                Problem(
-                    Place(location.shown),
-                    f"was written by a newer version of this program (its tables are of version "
-                    f"{found}, this program knows {_newest()})",
-                    "Install that version, or choose another store with --store.",
-                )
-            ]
+        raise _invalid(
+            location,
+            f"was written by a newer version of this program (its tables are of version {found}, "
+            f"this program knows {_newest()})",
+            "Install that version, or choose another store with --store.",
         )
     if found is None and tables:
-        raise InvalidInputError(
-            [
-                Problem(
-                    Place(location.shown),
-                    "holds tables that are not those of an audit",
-                    "Choose another place with --store.",
-                )
-            ]
+        ours = tables.issuperset(TABLES_SINCE["0001"])
+        raise _invalid(
+            location,
+            "has lost the version of its tables, and is not whole"
+            if ours
+            else "holds tables that are not those of an audit",
+            "Put back a backup of it, or choose another place with --store."
+            if ours
+            else "Choose another place with --store.",
         )
+    if found is not None:
+        _check_tables(location, str(found), tables)
     return str(found) if found is not None else None
+
+
+def _check_tables(location: Location, version: str, tables: set[str]) -> None:
+    wanted = {name for since, names in TABLES_SINCE.items() if since <= version for name in names}
+    if missing := sorted(wanted - tables):
+        raise _invalid(
+            location,
+            f"is not whole: it has no table {', '.join(missing)}",
+            "Put back a backup of it, or choose another place with --store.",
+        )
+
+
+def _invalid(location: Location, what: str, remedy: str) -> InvalidInputError:
+    return InvalidInputError([Problem(Place(location.shown), what, remedy)])
 
 
 def _known() -> list[str]:

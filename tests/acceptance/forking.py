@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import IO
 
@@ -17,7 +17,7 @@ from tests.processes import environment_of_a_process
 FORKS = """\
 import os, sys
 import compliance_engine.cli.audit_run, compliance_engine.audit.running
-import compliance_engine.store.opened, compliance_engine.store.holding
+import compliance_engine.store.opened, compliance_engine.store.held
 import compliance_engine.cli.opening, compliance_engine.rulebook.loading
 import compliance_engine.cli.audit_journal, compliance_engine.cli.audit_night
 import compliance_engine.cli.rendering.audit_run, compliance_engine.records.folder
@@ -40,13 +40,19 @@ for line in sys.stdin:
 
 
 @contextmanager
-def forking(*modules: str) -> Iterator[subprocess.Popen[bytes]]:
-    """Such a process, which has imported these modules too."""
+def forking(
+    *modules: str, more: Mapping[str, str] | None = None, quiet: bool = False
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Such a process, which has imported these modules too, with `more` in its environment.
+
+    If `quiet`, its log goes nowhere.
+    """
     process = subprocess.Popen(
         [sys.executable, "-c", FORKS, *modules],
-        env=environment_of_a_process(),
+        env=environment_of_a_process(more),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL if quiet else None,
         bufsize=0,
     )
     with process:
@@ -55,17 +61,28 @@ def forking(*modules: str) -> Iterator[subprocess.Popen[bytes]]:
         process.stdin.close()
 
 
-def ran(forks: subprocess.Popen[bytes], command: list[str], limit: float) -> float | None:
-    """How long a command took; None if it was killed after so many seconds."""
+def begun_in(forks: subprocess.Popen[bytes], command: list[str]) -> int:
+    """Begins a command: its process."""
     assert forks.stdin is not None
     assert forks.stdout is not None
     forks.stdin.write(("\t".join(command) + "\n").encode())
+    return int(_line(forks.stdout))
+
+
+def ended_in(forks: subprocess.Popen[bytes]) -> int:
+    """Waits for the command that was begun last: its status, as `os.waitpid` gives it."""
+    assert forks.stdout is not None
+    return int(_line(forks.stdout))
+
+
+def ran(forks: subprocess.Popen[bytes], command: list[str], limit: float) -> float | None:
+    """How long a command took; None if it was killed after so many seconds."""
     begun = time.monotonic()
-    child = int(_line(forks.stdout))
+    child = begun_in(forks, command)
     ended, _, _ = select.select([forks.stdout], [], [], limit)
     if not ended:
         os.kill(child, signal.SIGKILL)
-    status = int(_line(forks.stdout))
+    status = ended_in(forks)
     assert status in (0, 9), status
     return time.monotonic() - begun if status == 0 else None
 

@@ -58,7 +58,7 @@ class Server:
 
     `refused` are answers to recipients by address. `on_data` gives the answer to a mail; None
     breaks the connection off instead. `kill_at` is the command at which the client is killed;
-    `client` gives its process.
+    `client` gives its process. `on_command` is called with every command.
     """
 
     received: list[Envelope] = field(default_factory=list)
@@ -67,6 +67,7 @@ class Server:
     on_data: Callable[[], str | None] = lambda: OK
     kill_at: str = ""
     client: Callable[[], int] = os.getpid
+    on_command: Callable[[str], None] = lambda _: None
     port: int = 0
     certificate: Path = Path()
 
@@ -94,6 +95,7 @@ class Server:
 
     def _seen(self, command: str) -> None:
         self.commands.append(command)
+        self.on_command(command)
         if command == self.kill_at:
             os.kill(self.client(), signal.SIGKILL)
 
@@ -179,6 +181,11 @@ def serving(folder: Path, security: Security = Security.STARTTLS) -> Iterator[Se
         yield server
     finally:
         controller.stop()
+
+
+def mail_environment() -> dict[str, str]:
+    """The variables that tell where mail goes now, for a process of its own."""
+    return {name: os.environ[name] for name in (*VARIABLES, TRUSTED) if name in os.environ}
 
 
 @contextmanager

@@ -20,14 +20,18 @@ from tests.processes import environment_of_a_process
 
 HOSTILE = """a "quoted" 'word' with $HOME, ${USER}, %h, 100%, back\\slash, `date` and ; & | #"""
 SERVICE, TIMER = "compliance-engine-audit.service", "compliance-engine-audit.timer"
+FAILED = "compliance-engine-audit-failed.service"
 
 
 def install(*arguments: str | Path) -> Ran:
     return run("audit", "install", *arguments)
 
 
-def job(*command: str, settings: Path = Path("/etc/audit.env")) -> Job:
-    return Job(command, time(2, 30), getpass.getuser(), settings, ("COMPLIANCE_ENGINE_NOTIFY",))
+def job(
+    *command: str, settings: Path = Path("/etc/audit.env"), alarm: tuple[str, ...] = ("/bin/true",)
+) -> Job:
+    variables = ("COMPLIANCE_ENGINE_NOTIFY",)
+    return Job(command, alarm, time(2, 30), getpass.getuser(), settings, variables, 10800)
 
 
 def test_the_units_name_this_program_the_paths_and_the_time(tmp_path: Path) -> None:
@@ -42,9 +46,12 @@ def test_the_units_name_this_program_the_paths_and_the_time(tmp_path: Path) -> N
     assert (
         f"ExecStart={sys.executable} -P -m compliance_engine audit run "
         f'--records "{folder}" --judgements "{folder}" --store {tmp_path}/audit.sqlite '
-        "--lang fr --wait 60 --notify unit@example.org\n"
+        "--lang fr --wait 60 --at-most 7200 --notify unit@example.org\n"
     ) in ran.out
     assert f"User={getpass.getuser()}\n" in ran.out
+    assert f"OnFailure={FAILED}\n" in ran.out
+    assert "TimeoutStartSec=7560\n" in ran.out
+    assert "audit report-failure --notify unit@example.org" in ran.out
     assert f"EnvironmentFile=-{tmp_path}/mail.env\n" in ran.out
     assert "#   COMPLIANCE_ENGINE_SMTP_PASSWORD=\n" in ran.out
     assert "OnCalendar=*-*-* 03:15:00 UTC\n" in ran.out
@@ -53,10 +60,10 @@ def test_the_units_name_this_program_the_paths_and_the_time(tmp_path: Path) -> N
 
 def test_units_are_written_where_it_is_asked_and_over_nothing(tmp_path: Path) -> None:
     assert install("--systemd", "--to", tmp_path).code == DONE
-    assert sorted(path.name for path in tmp_path.iterdir()) == [SERVICE, TIMER]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [FAILED, SERVICE, TIMER]
     again = install("--systemd", "--to", tmp_path)
     assert (again.code, again.out) == (WRONG_USAGE, "")
-    assert f"{SERVICE}, {TIMER} is there already" in again.err
+    assert f"{SERVICE}, {TIMER}, {FAILED} is there already" in again.err
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="there is no systemd here")
@@ -68,7 +75,12 @@ def test_systemd_accepts_the_units(tmp_path: Path) -> None:
     for name, text in units_of(job(str(program), HOSTILE, settings=tmp_path / "100% mine")).items():
         (tmp_path / name).write_text(text)
     ended = subprocess.run(
-        ["systemd-analyze", "verify", "--man=no", tmp_path / SERVICE, tmp_path / TIMER],
+        [
+            "systemd-analyze",
+            "verify",
+            "--man=no",
+            *(tmp_path / name for name in (SERVICE, TIMER, FAILED)),
+        ],
         env=environment_of_a_process(),
         capture_output=True,
         text=True,
@@ -156,6 +168,15 @@ def test_what_would_end_a_line_is_refused(character: str) -> None:
         (("--cron", "--notify", "nobody"), "is not an address of e-mail"),
         (("--cron", "--notify-command", "no-such-command"), "there is no command no-such-command"),
         (("--cron", "--store", "postgresql://u:secret@h/b"), "set PGPASSWORD"),
+        (("--systemd", "--store", "postgresql://u@h/b?password=secret"), "set PGPASSWORD"),
+        (("--cron", "--store", "postgresql://u@h/b?sslpassword=secret"), "set PGPASSWORD"),
+        (("--cron", "--store", "postgresql://u@h/b?options=-cx.y%3Dsecret"), "set PGPASSWORD"),
+        (("--cron", "--store", "postgresql://u%3Asecret@h/b"), "set PGPASSWORD"),
+        (("--systemd", "--store", "postgresql://u@h/b#secret"), "not a URL that can be read"),
+        (("--cron", "--notify-command", "cat smtp://u:secret@h"), "looks like one"),
+        (("--systemd", "--notify-command", "cat --password secret"), "looks like one"),
+        (("--cron", "--notify-command", "cat -u unit:secret"), "looks like one"),
+        (("--cron", "--settings", "/etc/password=secret"), "looks like one"),
     ],
 )
 def test_a_job_that_could_not_run_is_refused(arguments: tuple[str, ...], said: str) -> None:

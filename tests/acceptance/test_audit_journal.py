@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.acceptance.auditing import FIRST, Audit
-from tests.acceptance.command_line import DONE, INTERNAL_ERROR, INVALID_INPUT, WRONG_USAGE, Ran, run
+from tests.acceptance.command_line import DONE, INVALID_INPUT, NIGHT_FAILED, WRONG_USAGE, Ran, run
 
 
 def logged(audit: Audit, day: str, *more: str | Path) -> Ran:
@@ -82,4 +82,4 @@ def test_a_person_at_a_terminal_gets_words(audit: Audit) -> None:
 
 def test_a_message_that_is_not_delivered_decides_the_exit_code(audit: Audit) -> None:
     ran = logged(audit, FIRST, "--notify-command", "false", "--fail-on", "low")
-    assert lines(ran)[-1]["exit_code"] == ran.code == INTERNAL_ERROR
+    assert lines(ran)[-1]["exit_code"] == ran.code == NIGHT_FAILED

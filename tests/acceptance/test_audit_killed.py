@@ -66,5 +66,6 @@ def test_a_run_that_is_killed_leaves_no_files_that_gather(tmp_path: Path) -> Non
         (tmp_path / left).write_bytes(b"half of something")
     assert audit.run("2012-01-01", *rules).code == DONE
     assert sorted(path.name for path in tmp_path.iterdir()) == [
-        "audit-after-run-1.sqlite", "audit.sqlite", "audit.sqlite.lock", "records",
+        "audit-after-run-1.sqlite", "audit.sqlite", "audit.sqlite.known", "audit.sqlite.lock",
+        "records",
     ]  # fmt: skip

@@ -9,7 +9,6 @@ import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from random import Random
 
 import pytest
 
@@ -21,21 +20,18 @@ from tests.acceptance.command_line import (
     Ran,
     run_apart,
 )
-from tests.acceptance.forking import forking, ran
-from tests.acceptance.mail_server import Server, environment, missing, serving
+from tests.acceptance.mail_server import (
+    Server,
+    environment,
+    mail_environment,
+    missing,
+    serving,
+)
 from tests.processes import environment_of_a_process
 
 PACK = CHECKOUT / "tests" / "packs" / "cls"
 TO = ("--notify", "unit@example.org", "--notify", "chair@example.org")
 FIRST = date(2012, 1, 1)
-KILLS = 12
-SLOW = (
-    "babel.dates", "jinja2.ext", "smtplib", "structlog", "compliance_engine.audit.notifying.page",
-    "compliance_engine.audit.notifying.plain_text", "compliance_engine.cli.audit_notifying",
-    "compliance_engine.audit.notifying.delivering", "compliance_engine.audit.notifying.digest",
-    "compliance_engine.audit.notifying.outbox", "compliance_engine.audit.notifying.smtp",
-)  # fmt: skip
-"""What takes long to import, and is imported once for all runs."""
 
 if reason := missing():
     pytest.skip(reason, allow_module_level=True)
@@ -108,44 +104,6 @@ def test_a_run_that_is_killed_after_the_answer_came_is_marked_or_on_record(
     assert sorted(server.ids) == sorted(statuses(lighthouses))
 
 
-def test_no_mail_is_lost_and_none_sent_twice_however_often_runs_are_killed(
-    lighthouses: Audit, server: Server
-) -> None:
-    """Runs are killed at moments spread by chance; a person settles what is marked by asking.
-
-    Every run is of a month later, and so has something to tell of: all is quiet, at least.
-    """
-    chance = Random(12)
-    day, killed = FIRST, 0
-    with forking(*SLOW) as forks:
-        length = ran(forks, arguments(lighthouses, day), 60)
-        assert length is not None
-        while killed < KILLS:
-            day += timedelta(days=30)
-            if ran(forks, arguments(lighthouses, day), chance.uniform(0, 1.1) * length) is None:
-                killed += 1
-            settle_all(lighthouses, server)
-        day += timedelta(days=30)
-        assert ran(forks, arguments(lighthouses, day), 60) is not None
-    told = statuses(lighthouses)
-    assert {*told.values()} == {"delivered"}
-    assert sorted(server.ids) == sorted(told)
-    runs = lighthouses.ask("log", "--format", "json").json["runs"]
-    assert [one["messages"]["delivered"] for one in runs] == [2] * len(runs)
-    assert lighthouses.ask("verify").code == DONE
-
-
-def settle_all(audit: Audit, server: Server) -> None:
-    """Decides on every message that is marked, by what the server has."""
-    listed = audit.ask("messages", "--open", "--format", "json").json["messages"]
-    for one in listed:
-        if one["status"] == "unknown":
-            there = one["message_id"] in server.ids
-            command = ("settle", one["id"], "--delivered") if there else ("resend", one["id"])
-            signed = ("--by", "A. Analyst", "--reason", "I asked the server.")
-            assert audit.ask(*command, *signed).code == DONE
-
-
 def test_a_run_that_is_killed_while_a_command_delivers_leaves_the_mark(
     lighthouses: Audit, tmp_path: Path
 ) -> None:
@@ -177,7 +135,7 @@ def begun(audit: Audit, *more: str) -> subprocess.Popen[bytes]:
     """A first run in a process of its own."""
     return subprocess.Popen(
         [sys.executable, "-m", "compliance_engine", *arguments(audit, FIRST, *more)],
-        env=environment_of_a_process(),
+        env=environment_of_a_process(mail_environment()),
         cwd=audit.records.parent,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

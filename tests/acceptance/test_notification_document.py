@@ -9,11 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from compliance_engine.audit.notifying.command import PATIENCE
 from compliance_engine.audit.notifying.digest import AT_MOST
 from compliance_engine.audit.notifying.in_brief import MANY
 from compliance_engine.audit.notifying.messages import Status
-from compliance_engine.audit.notifying.settings import VARIABLES, Security, server_settings
+from compliance_engine.audit.notifying.settings import (
+    DELIVERY_SECONDS,
+    VARIABLES,
+    Security,
+    server_settings,
+)
 from compliance_engine.cli.audit_notifying import AHEAD
 from compliance_engine.shipped import shipped
 from tests.acceptance.command_line import CHECKOUT, run
@@ -47,7 +51,8 @@ def test_the_ports_and_limits_are_those_of_the_program() -> None:
     assert f"within {AHEAD.days} days" in DOCUMENT
     assert MANY == 10
     assert "of ten States or more" in DOCUMENT
-    assert f"given {PATIENCE / 60:.0f} minutes" in DOCUMENT
+    assert f"given {DELIVERY_SECONDS} seconds" in DOCUMENT
+    assert f"by default {DELIVERY_SECONDS}, at most 3600" in DOCUMENT
 
 
 def test_the_commands_shown_do_what_is_said(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from compliance_engine.secrets import without_secrets
+
 LONGEST = 254
 """Characters of an address, by RFC 5321."""
 
@@ -26,4 +28,5 @@ def problems_of(given: Iterable[str], where: str) -> Iterator[str]:
     """What is wrong with addresses, told of each."""
     for one in given:
         if not is_address(one):
-            yield f"{where}: {one!r} is not an address of e-mail: write it as name@example.org"
+            shown = without_secrets(one[:LONGEST])
+            yield f"{where}: {shown!r} is not an address of e-mail: write it as name@example.org"

@@ -10,7 +10,7 @@ from compliance_engine.audit.notifying.mail import mail_of
 from compliance_engine.audit.notifying.messages import Delivery, Event, Message, Status
 from compliance_engine.audit.notifying.outbox import add_delivery, content_of, open_messages
 from compliance_engine.audit.notifying.transport import Result, Transport, UnreachableError
-from compliance_engine.store.opened import Store
+from compliance_engine.store.held import HeldStore
 
 ADDRESSED_TO_NOBODY = "it is addressed to nobody: it was made for a --notify-command"
 
@@ -24,8 +24,11 @@ class Postman:
     now: Callable[[], datetime]
     needs_recipient: bool
 
-    def delivered(self, store: Store) -> Iterator[Message]:
+    def delivered(self, store: HeldStore) -> Iterator[Message]:
         """Delivers every message that waits: each open message as it then stands.
+
+        Before each, the store must still be held: LockLostError ends it. The begin of an attempt is
+        on record, under the number of whoever holds the store, before anything is handed over.
 
         What may have been delivered before is left to a person. If nothing can be delivered to
         anyone, the messages after the first are left as they are.
@@ -35,6 +38,7 @@ class Postman:
         reachable = True
         for message in waiting:
             if message.status is Status.WAITING and reachable:
+                store.check_held()
                 attempt = _Attempt(store, message, self.now)
                 reachable = self._attempted(attempt)
                 yield attempt.message
@@ -62,7 +66,7 @@ class Postman:
 class _Attempt:
     """An attempt to deliver a message, each step of it in a transaction of its own."""
 
-    def __init__(self, store: Store, message: Message, now: Callable[[], datetime]) -> None:
+    def __init__(self, store: HeldStore, message: Message, now: Callable[[], datetime]) -> None:
         self.store = store
         self.message = message
         self._now = now

@@ -8,22 +8,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
+from compliance_engine.audit.notifying.exchange import FALTERS, Exchange
 from compliance_engine.audit.notifying.messages import Event
 from compliance_engine.audit.notifying.settings import Security, ServerSettings
 from compliance_engine.audit.notifying.transport import Result, UnreachableError
+from compliance_engine.secrets import without_secrets
 
-PATIENCE = 60.0
-"""Seconds that the server may take for an answer, but for the last."""
-
-LAST_ANSWER = 600.0
-"""Seconds for the answer to a mail that was handed over, by RFC 5321, 4.5.3.2.6.
-
-Who hangs up earlier does not know whether a mail is delivered.
-"""
-
-_OK = 250
-_OK_FORWARDED = 251
+_DONE = range(200, 300)
+_REFUSED = range(400, 600)
 _LONGEST = 300
+_READ = 4000
 
 
 @dataclass(frozen=True)
@@ -36,83 +30,98 @@ class Smtp:
         """Hands a mail over; see Transport."""
         with self._connected() as smtp:
             result = self._answered(smtp, mail, recipient, begun)
-            with suppress(OSError, smtplib.SMTPException):
+            with suppress(*FALTERS):
                 # its answer is not awaited: what became of the mail is to be on record at once
                 smtp.putcmd("quit")
             return result
 
     def _answered(
-        self, smtp: smtplib.SMTP, mail: bytes, recipient: str, begun: Callable[[], None]
+        self, smtp: Exchange, mail: bytes, recipient: str, begun: Callable[[], None]
     ) -> Result:
-        code, said = smtp.mail(self.server.sender)
-        if code != _OK:
-            return Result(Event.FAILED, f"the sender was refused: {_told(code, said)}")
-        code, said = smtp.rcpt(recipient)
-        if code not in (_OK, _OK_FORWARDED):
-            return Result(Event.FAILED, f"the recipient was refused: {_told(code, said)}")
+        with self._told():
+            code, said = smtp.mail(self.server.sender)
+            if code not in _DONE:
+                return Result(Event.FAILED, f"the sender was refused: {self._said(code, said)}")
+            code, said = smtp.rcpt(recipient)
+            if code not in _DONE:
+                return Result(Event.FAILED, f"the recipient was refused: {self._said(code, said)}")
         begun()
-        assert smtp.sock is not None
-        smtp.sock.settimeout(LAST_ANSWER)
-        return _handed_over(smtp, mail)
+        return self._handed_over(smtp, mail)
+
+    def _handed_over(self, smtp: Exchange, mail: bytes) -> Result:
+        """What became of the mail: where that was not said in so many words, it is not known."""
+        try:
+            code, said = smtp.data(mail)
+        except smtplib.SMTPDataError as error:  # before any of the mail was handed over
+            refused = self._said(error.smtp_code, error.smtp_error)
+            return Result(Event.FAILED, f"refused: {refused}")
+        except FALTERS as error:
+            return Result(Event.UNKNOWN, f"the server gave no answer: {self._why(error)}")
+        if code in _DONE:
+            return Result(Event.ACCEPTED, self._said(code, said))
+        if code in _REFUSED:
+            return Result(Event.FAILED, f"refused: {self._said(code, said)}")
+        return Result(Event.UNKNOWN, f"the server gave no answer: {self._said(code, said)}")
 
     @contextmanager
-    def _connected(self) -> Iterator[smtplib.SMTP]:
+    def _connected(self) -> Iterator[Exchange]:
         """A connection that is protected and logged in. Raises UnreachableError."""
         where = f"{self.server.host}:{self.server.port}"
         try:
-            smtp = self._opened()
+            smtp = Exchange(self.server)
         except ssl.SSLCertVerificationError as error:
-            raise UnreachableError(
-                f"the certificate of {where} is not to be trusted: {error.verify_message}"
-            ) from error
+            raise self._untrusted(error) from error
+        except FALTERS as error:
+            raise UnreachableError(f"{where} cannot be reached: {self._why(error)}") from error
+        try:
+            self._log_in(smtp)
+            yield smtp
+        finally:
+            smtp.end()
+
+    def _log_in(self, smtp: Exchange) -> None:
+        where = f"{self.server.host}:{self.server.port}"
+        try:
+            if self.server.security is Security.STARTTLS:
+                smtp.starttls(context=smtp.context)
+            smtp.ehlo_or_helo_if_needed()
+            if self.server.user:
+                smtp.login(self.server.user, self.server.password.revealed())
+        except ssl.SSLCertVerificationError as error:
+            raise self._untrusted(error) from error
         except smtplib.SMTPNotSupportedError as error:
             raise UnreachableError(f"{where} cannot be used: {error}") from error
         except smtplib.SMTPAuthenticationError as error:
-            said = _told(error.smtp_code, error.smtp_error)
+            said = self._said(error.smtp_code, error.smtp_error)
             raise UnreachableError(f"{where} refused the name and password: {said}") from error
-        except (OSError, smtplib.SMTPException) as error:
-            raise UnreachableError(f"{where} cannot be reached: {error}") from error
+        except FALTERS as error:
+            raise UnreachableError(f"{where} cannot be reached: {self._why(error)}") from error
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turns a server that breaks off into an UnreachableError."""
         try:
-            yield smtp
-        except (OSError, smtplib.SMTPException) as error:
-            raise UnreachableError(f"{where} broke off: {error}") from error
-        finally:
-            smtp.close()
+            yield
+        except FALTERS as error:
+            where = f"{self.server.host}:{self.server.port}"
+            raise UnreachableError(f"{where} broke off: {self._why(error)}") from error
 
-    def _opened(self) -> smtplib.SMTP:
-        server, trusted = self.server, ssl.create_default_context()
-        if server.security is Security.TLS:
-            smtp: smtplib.SMTP = smtplib.SMTP_SSL(
-                server.host, server.port, timeout=PATIENCE, context=trusted
-            )
-        else:
-            smtp = smtplib.SMTP(server.host, server.port, timeout=PATIENCE)
-        try:
-            if server.security is Security.STARTTLS:
-                smtp.starttls(context=trusted)
-            smtp.ehlo_or_helo_if_needed()
-            if server.user:
-                smtp.login(server.user, server.password)
-        except BaseException:
-            smtp.close()
-            raise
-        return smtp
+    def _untrusted(self, error: ssl.SSLCertVerificationError) -> UnreachableError:
+        where = f"{self.server.host}:{self.server.port}"
+        return UnreachableError(
+            f"the certificate of {where} is not to be trusted: {error.verify_message}"
+        )
 
+    def _why(self, error: BaseException) -> str:
+        return self._clean(str(error)) or type(error).__name__
 
-def _handed_over(smtp: smtplib.SMTP, mail: bytes) -> Result:
-    try:
-        code, said = smtp.data(mail)
-    except smtplib.SMTPDataError as error:
-        return Result(Event.FAILED, f"refused: {_told(error.smtp_code, error.smtp_error)}")
-    except (OSError, smtplib.SMTPException) as error:
-        return Result(Event.UNKNOWN, f"the server gave no answer: {error}")
-    if code != _OK:
-        return Result(Event.FAILED, f"refused: {_told(code, said)}")
-    return Result(Event.ACCEPTED, _told(code, said))
+    def _said(self, code: int, said: bytes | str) -> str:
+        """An answer of the server on one line."""
+        text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
+        return self._clean(f"{code} {text}" if code > 0 else text or "nothing that can be read")
 
-
-def _told(code: int, said: bytes | str) -> str:
-    """An answer of the server on one line, without what a terminal would take for a command."""
-    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
-    line = " ".join("".join(one if one.isprintable() else " " for one in text).split())
-    return f"{code} {line}"[:_LONGEST]
+    def _clean(self, text: str) -> str:
+        """A text on one line, without what a terminal would take for a command, or a password."""
+        text = text[:_READ]
+        line = " ".join("".join(one if one.isprintable() else " " for one in text).split())
+        return without_secrets(self.server.password.hidden_in(line))[:_LONGEST]

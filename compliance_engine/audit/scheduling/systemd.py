@@ -1,11 +1,14 @@
-"""The units of systemd: a service that runs once, and the timer that starts it every night."""
+"""The units of systemd: a service that runs once, the timer that starts it every night, and the
+service that tells of a night that failed.
+"""
 
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Mapping, Sequence
 
-from compliance_engine.audit.scheduling.job import NAME, Job
+from compliance_engine.audit.scheduling.job import FAILED, MARGIN, NAME, Job
 from compliance_engine.errors import UsageError
 
 _NOT_IN_PROGRAM = ("'", '"', "\\")
@@ -14,7 +17,11 @@ _PLAIN = re.compile(r"[A-Za-z0-9_./:@=+,-]+")
 
 def units_of(job: Job) -> Mapping[str, str]:
     """The text of each unit by the name of its file. Raises UsageError."""
-    return {f"{NAME}.service": _service(job), f"{NAME}.timer": _timer(job)}
+    return {
+        f"{NAME}.service": _service(job),
+        f"{NAME}.timer": _timer(job),
+        f"{FAILED}.service": _failed(job),
+    }
 
 
 def _service(job: Job) -> str:
@@ -24,15 +31,40 @@ def _service(job: Job) -> str:
 Description=Nightly audit of the records of States
 Wants=network-online.target
 After=network-online.target
+OnFailure={FAILED}.service
 
 [Service]
 Type=oneshot
 User={_literal(job.user)}
 ExecStart={_command(job.command)}
+# In seconds: waiting for another run, the run itself, and some beyond that.
+TimeoutStartSec={job.limit + MARGIN}
 # What is not to be seen here is in this file, which only that user may read. It may set:
 {named}EnvironmentFile=-{_literal(str(job.settings))}
 UMask=0077
 Nice=10
+NoNewPrivileges=yes
+"""
+
+
+def _failed(job: Job) -> str:
+    log = f"journalctl --unit={NAME}.service --since=-1d --lines=200 --no-pager --output=cat"
+    script = f"{log} | {shlex.join(job.alarm)}"
+    return f"""\
+[Unit]
+Description=Tells of a nightly audit that failed
+Wants=network-online.target
+After=network-online.target
+
+[Service]
+Type=oneshot
+User={_literal(job.user)}
+# may read what the night wrote to the log of the system
+SupplementaryGroups=systemd-journal
+ExecStart={_command(("/bin/sh", "-c", script))}
+TimeoutStartSec={MARGIN}
+EnvironmentFile=-{_literal(str(job.settings))}
+UMask=0077
 NoNewPrivileges=yes
 """
 

@@ -14,6 +14,7 @@ from compliance_engine.errors import InvalidInputError, Place, Problem, UsageErr
 from compliance_engine.letters.model import PastLetter, Step
 from compliance_engine.letters.register.letter import Letter, Taken, reference_of, year_and_number
 from compliance_engine.letters.register.tables import letter_files, letter_steps, letters
+from compliance_engine.store.highest import kept, of_year
 from compliance_engine.suggestions import did_you_mean
 
 BEGIN = "Begin with: compliance-engine letters draft"
@@ -65,11 +66,14 @@ def letters_sent(connection: Connection, state: str | None, through: int) -> tup
 
 
 def next_references(connection: Connection, year: int, how_many: int) -> tuple[str, ...]:
-    """The references that the next letters of a year get. None is ever given twice."""
+    """The references that the next letters of a year get.
+
+    None is ever given twice, also where an older copy was put in the place of the store.
+    """
     last = connection.execute(
         select(func.max(letters.c.number)).where(letters.c.year == year)
     ).scalar()
-    first = int(last or 0) + 1
+    first = max(int(last or 0), kept(connection).get(of_year(year), 0)) + 1
     return tuple(reference_of(year, number) for number in range(first, first + how_many))
 
 

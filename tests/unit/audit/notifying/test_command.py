@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+from functools import partial
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
-from compliance_engine.audit.notifying import command
 from compliance_engine.audit.notifying.command import Command
 from compliance_engine.audit.notifying.messages import Event
 from compliance_engine.audit.notifying.transport import Result, UnreachableError
@@ -46,9 +48,65 @@ def test_what_a_command_leaves_running_is_not_waited_for() -> None:
     assert result.event is Event.ACCEPTED
 
 
-def test_of_a_command_that_does_not_end_nothing_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(command, "PATIENCE", 0.01)
-    assert delivered("tail -f /dev/null")[0].event is Event.UNKNOWN
+@pytest.mark.parametrize(
+    "given",
+    [
+        "tail -f /dev/null",
+        "sh -c 'tail -f /dev/null'",
+        "sh -c 'tail -f /dev/null & wait'",
+        "sh -c '(tail -f /dev/null; true) | cat'",
+    ],
+)
+def test_a_command_that_does_not_end_is_ended_with_all_that_it_started(
+    given: str, tmp_path: Path
+) -> None:
+    """What became of the mail is then not known. The pipe ends when the last process has gone."""
+    reading, writing = os.pipe()
+    os.set_inheritable(writing, True)
+    words = Command.of(given).words
+    kept = f'exec 9>&{writing}; exec "$@"'
+    bounded = Command(("bash", "-c", f"{kept}", "bash", *words), patience=0.3)
+    with patch.object(subprocess, "Popen", partial(subprocess.Popen, close_fds=False)):
+        result = bounded.deliver(MAIL, "unit@example.org", lambda: None)
+    os.close(writing)
+    assert result == Result(Event.UNKNOWN, "bash did not end within 0 s")
+    with os.fdopen(reading, "rb") as pipe:
+        assert pipe.read() == b""
+
+
+def test_a_command_is_ended_where_the_run_is_broken_off(tmp_path: Path) -> None:
+    script = tmp_path / "waits"
+    script.write_text(f"#!/bin/sh\necho $$ > {tmp_path}/pid\nexec tail -f /dev/null\n")
+    script.chmod(0o755)
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, 0.5)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            Command((str(script),)).deliver(MAIL, "unit@example.org", lambda: None)
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    if (tmp_path / "pid").exists():
+        with pytest.raises(ProcessLookupError):
+            os.kill(int((tmp_path / "pid").read_text()), 0)
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("cannot reach smtp://unit:hush@mail.example.org", "smtp://unit:***@mail.example.org"),
+        ("password=hush was refused", "password=*** was refused"),
+        ("api_key: hush", "api_key: ***"),
+        ("sent --token hush", "sent --token ***"),
+    ],
+)
+def test_a_password_that_a_command_repeats_is_not_kept(said: str, kept: str) -> None:
+    result, _ = delivered(f"sh -c 'echo \"{said}\" >&2; exit 1'")
+    assert kept in result.said
+    assert "hush" not in result.said
 
 
 def test_a_command_that_is_not_there_is_not_begun() -> None:

@@ -83,7 +83,7 @@ SERVER = dict.fromkeys(VARIABLES, "") | {
 
 def test_settings_show_no_password() -> None:
     settings = server_settings(SERVER)
-    assert settings.password == " secret "
+    assert settings.password.revealed() == " secret "
     assert "secret" not in repr(settings)
     assert (settings.port, str(settings.security)) == (587, "starttls")
     assert server_settings(SERVER | {"COMPLIANCE_ENGINE_SMTP_SECURITY": "tls"}).port == 465

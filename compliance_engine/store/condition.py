@@ -1,0 +1,125 @@
+"""Whether a store is there, is new, or was there and is not: told before anything opens it."""
+
+from __future__ import annotations
+
+import errno
+import re
+import stat
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from compliance_engine.errors import InvalidInputError, Place, Problem
+from compliance_engine.store.backups import BEFORE_MIGRATION, last_good
+from compliance_engine.store.highest import beside
+from compliance_engine.store.location import StoreError
+
+NEW_STORE = "--new-store"
+
+_KINDS = {
+    stat.S_IFDIR: "is a folder",
+    stat.S_IFCHR: "is a device",
+    stat.S_IFBLK: "is a device",
+    stat.S_IFIFO: "is a pipe",
+    stat.S_IFSOCK: "is a socket",
+}
+_MAGIC = b"SQLite format 3\0"
+_HEADER = 100
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is a store: False if there is none, and nothing tells that there was one.
+
+    Raises InvalidInputError for one that was there and is gone, emptied or cut off, and for what
+    can be no store; StoreError if that cannot be looked at.
+    """
+    try:
+        found = path.stat()
+    except OSError as error:
+        return _unseen(path, error)
+    kind = stat.S_IFMT(found.st_mode)
+    if kind != stat.S_IFREG:
+        remedy = f"{_from_copy(path)} Or name the file of the store with --store."
+        raise _refused(path, f"{_KINDS.get(kind, 'is no file')}, and no store", remedy)
+    if what := _cut_off(path, found.st_size):
+        raise damaged(path, what)
+    return True
+
+
+def damaged(path: Path, what: str) -> InvalidInputError:
+    """The store as a file that cannot be used, and the copy that can."""
+    return _refused(path, what, remedy_of(path))
+
+
+def remedy_of(path: Path) -> str:
+    """What to do where the store of a path cannot be used any more."""
+    return f"{_from_copy(path)} To begin a new store, and keep what is left aside: {NEW_STORE}."
+
+
+def _from_copy(path: Path) -> str:
+    copy = None
+    with suppress(OSError):
+        copy = last_good(path)
+    if copy is None:
+        return "There is no good copy beside it: put back one of your own backups."
+    return f"The last good copy is {copy}: copy it to {path}, which loses what came after it."
+
+
+def traces(path: Path) -> list[Path]:
+    """What lies beside a store, and tells that there is or was one; in alphabetical order."""
+    return sorted(_traces(path))
+
+
+def _traces(path: Path) -> Iterator[Path]:
+    copy = re.compile(
+        re.escape(path.stem) + rf"-(after-run-\d+.*|{BEFORE_MIGRATION}){re.escape(path.suffix)}"
+    )
+    others = {f"{path.name}{one}" for one in ("-wal", "-shm", "-journal")}
+    others.add(beside(path).name)
+    try:
+        names = [one.name for one in path.parent.iterdir()]
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for name in names:
+        if name in others or copy.fullmatch(name):
+            yield path.with_name(name)
+
+
+def _unseen(path: Path, error: OSError) -> bool:
+    """What is told of a path at which no file can be seen."""
+    if error.errno == errno.ELOOP:
+        raise damaged(path, "is a link that leads back to itself") from error
+    if error.errno not in (errno.ENOENT, errno.ENOTDIR):
+        raise StoreError(
+            f"the store {path} cannot be looked at: {error.strerror or error}"
+        ) from error
+    if path.is_symlink():
+        raise damaged(path, f"is a link to {path.readlink()}, where nothing is") from error
+    if known := traces(path):
+        names = ", ".join(one.name for one in known)
+        raise damaged(path, f"is gone: there was a store, as what lies beside it tells ({names})")
+    return False
+
+
+def _cut_off(path: Path, size: int) -> str | None:
+    """Why a file is no whole store, as far as its length and its first bytes tell."""
+    if not size:
+        return "is empty: there was something, or it is no store"
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEADER)
+    except OSError as error:
+        raise StoreError(f"the store {path} cannot be read: {error.strerror or error}") from error
+    if not head.startswith(_MAGIC) or len(head) < _HEADER:
+        return "is damaged: it is not a database of SQLite"
+    page = int.from_bytes(head[16:18], "big")
+    pages = int.from_bytes(head[28:32], "big")
+    counted = head[24:28] == head[92:96]
+    whole = (65536 if page == 1 else page) * pages
+    if counted and size < whole:
+        return f"is damaged: it was cut off, at {size:,} of {whole:,} bytes"
+    return None
+
+
+def _refused(path: Path, what: str, remedy: str) -> InvalidInputError:
+    return InvalidInputError([Problem(Place(str(path)), what, remedy)])

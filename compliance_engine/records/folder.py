@@ -2,39 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from compliance_engine.documents.files import MAX_BYTES, read_text
+from compliance_engine.documents.files import MAX_BYTES, peek, read_text
+from compliance_engine.documents.folders import Listing, listed
 from compliance_engine.errors import InvalidInputError, Place, Problem, UsageError
 
 if TYPE_CHECKING:
     from compliance_engine.records.model import Record
 
 SUFFIX = ".yaml"
+OTHER_SUFFIX = ".yml"
 
 
 class RecordFolder:
     """The record files of a folder, by State code in alphabetical order, read one by one.
 
     `digests` are of the bytes of each file, and `sha256` of all of them with their names, as they
-    were when the folder was opened.
+    were when the folder was opened. `misnamed` tells of the files that are not read for their name.
     """
 
     def __init__(self, folder: Path) -> None:
         """Raises UsageError if there are none."""
         if not folder.is_dir():
             raise UsageError(f"there is no folder {folder} to read records from")
-        self._paths = {path.stem: path for path in sorted(folder.glob(f"*{SUFFIX}"))}
+        found = listed(folder, SUFFIX)
+        self._paths = {name.removesuffix(SUFFIX): path for name, path in found.paths.items()}
         if not self._paths:
             raise UsageError(f"{folder} holds no records: a record is a file such as GNQ{SUFFIX}")
         self.digests = {code: _digest(path) for code, path in self._paths.items()}
-        self.misnamed = tuple(
-            Problem(Place(path.name), "is not read", f"Name it {path.stem}{SUFFIX}.")
-            for path in sorted(folder.glob("*.yml"))
-        )
+        others = listed(folder, OTHER_SUFFIX)
+        self.misnamed = (*found.problems, *others.problems, *misnamed(others))
 
     @property
     def sha256(self) -> str:
@@ -68,10 +70,16 @@ class RecordFolder:
         return record
 
 
+def misnamed(found: Listing, within: str = "") -> Iterator[Problem]:
+    """What is to be said of files with an ending with which they are not read."""
+    for name in found.paths:
+        right = f"{name.removesuffix(OTHER_SUFFIX)}{SUFFIX}"
+        yield Problem(Place(f"{within}{name}"), "is not read", f"Name it {right}.")
+
+
 def _digest(path: Path) -> str:
     """The digest of a file's bytes, as far as a record may be long; none if it cannot be read."""
     try:
-        with path.open("rb") as file:
-            return sha256(file.read(MAX_BYTES + 1)).hexdigest()
+        return sha256(peek(path, MAX_BYTES + 1)).hexdigest()
     except OSError:
         return ""

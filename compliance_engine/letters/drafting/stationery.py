@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from compliance_engine.documents.files import read_bytes
 from compliance_engine.letters.drafting import basis_sheet, page
 from compliance_engine.letters.drafting.archive import parts_of
-from compliance_engine.letters.drafting.template import WordTemplate
+from compliance_engine.letters.drafting.template import LARGEST, WordTemplate
 from compliance_engine.letters.drafting.watermark import check_can_be_marked
 from compliance_engine.rulebook.letters import FOLDER
 
@@ -40,5 +41,5 @@ class Stationery:
     def _of_form(self, form: str) -> WordTemplate:
         name = f"{FOLDER}/{form}.docx"
         template = WordTemplate.read(self.rules / name, name, page.FIELDS, page.REQUIRED)
-        check_can_be_marked(parts_of((self.rules / name).read_bytes()), name)
+        check_can_be_marked(parts_of(read_bytes(self.rules / name, name, limit=LARGEST)), name)
         return template

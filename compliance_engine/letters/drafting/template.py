@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from compliance_engine.documents.files import read_bytes
 from compliance_engine.errors import InvalidInputError, Place, Problem
 from compliance_engine.letters.drafting.archive import archived, parts_of
 from compliance_engine.suggestions import did_you_mean
@@ -25,6 +26,9 @@ BODY = "word/document.xml"
 STYLES = "word/styles.xml"
 TEXTS = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 HEADER = re.compile(r"word/header\d*\.xml")
+LARGEST = 50_000_000
+"""Bytes of a template."""
+
 _NEW_LINE = '</w:t><w:br/><w:t xml:space="preserve">'
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -64,12 +68,7 @@ class WordTemplate:
         required: Collection[str] = (),
     ) -> WordTemplate:
         """The template at `path`. Raises InvalidInputError with everything wrong with it."""
-        try:
-            document = path.read_bytes()
-        except OSError as error:
-            problem = Problem(Place(shown_as), f"cannot be read: {error.strerror or error}")
-            raise InvalidInputError([problem]) from error
-        return cls(document, shown_as, fields, required)
+        return cls(read_bytes(path, shown_as, limit=LARGEST), shown_as, fields, required)
 
     def filled(self, values: Mapping[str, Any]) -> dict[str, bytes]:
         """The parts of a document with these values."""

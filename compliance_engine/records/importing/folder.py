@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from compliance_engine.documents import parse_yaml, validate
+from compliance_engine.documents.files import make_folder, write_all
 from compliance_engine.errors import InvalidInputError, Problem, UsageError
 from compliance_engine.records.model import Record
 from compliance_engine.records.states import state_of_code
@@ -32,15 +32,8 @@ def write_records(
             f"{len(existing)} of the {len(texts)} records exist in {out} already, "
             f"{existing[0]} first: add --force to replace them, or name another folder"
         )
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=out, prefix=".importing-") as temporary:
-            for name, text in texts.items():
-                (Path(temporary) / name).write_text(text, encoding="utf-8", newline="\n")
-            for name in texts:
-                (Path(temporary) / name).replace(out / name)
-    except OSError as error:
-        raise UsageError(f"{out} cannot be written to: {error.strerror or error}") from error
+    make_folder(out)
+    write_all({out / name: text.encode() for name, text in texts.items()})
     return [out / name for name in texts]
 
 

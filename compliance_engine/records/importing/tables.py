@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from compliance_engine.documents import read_text
+from compliance_engine.documents.files import is_there, read_text
 from compliance_engine.errors import InvalidInputError, Place, Problem
 from compliance_engine.records.importing.columns import Column
 from compliance_engine.records.states import UnknownStateError, find_state
@@ -52,7 +52,7 @@ class Table:
         What is wrong is added to `problems`.
         """
         path = folder / self.file
-        if not path.is_file():
+        if not is_there(path):
             what = "is missing: it is one of the tables that make the records"
             problems.append(Problem(Place(str(path)), what, f"Put it into {folder}."))
             return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from xml.etree import ElementTree
 
+from compliance_engine.documents.files import read_bytes
 from compliance_engine.errors import InvalidInputError, Place, Problem
 from compliance_engine.records.spreadsheets.sheets import Line, Sheet
 
@@ -18,13 +19,9 @@ MAX_BYTES = 20_000_000
 def read_xml(path: Path) -> Sheet:
     """The table of participants of the depositary's XML, as rows. Raises InvalidInputError."""
     place = Place(path.name)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        what = f"cannot be read: {error.strerror or error}"
-        raise InvalidInputError([Problem(place, what)]) from error
-    if len(data) > MAX_BYTES or b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        what = "is no status table: it is too large, or declares a document type"
+    data = read_bytes(path, limit=MAX_BYTES)
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        what = "is no status table: it declares a document type"
         raise InvalidInputError([Problem(place, what, "Take it from the depositary's site.")])
     try:
         root = ElementTree.fromstring(data)

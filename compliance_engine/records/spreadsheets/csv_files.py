@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from compliance_engine.documents import MAX_BYTES
+from compliance_engine.documents.files import MAX_BYTES, read_bytes
+from compliance_engine.documents.folders import listed
 from compliance_engine.errors import InvalidInputError, Place, Problem
 from compliance_engine.records.spreadsheets.sheets import Line, Sheet, is_empty
 
@@ -49,7 +50,9 @@ def read_folder(folder: Path) -> list[Sheet]:
     """Every CSV file of a folder. Raises InvalidInputError with everything that cannot be read."""
     problems: list[Problem] = []
     sheets = []
-    for path in sorted(folder.glob(f"*{SUFFIX}")):
+    found = listed(folder, SUFFIX)
+    problems.extend(found.problems)
+    for path in found.paths.values():
         try:
             sheets.append(read_csv(path))
         except InvalidInputError as error:
@@ -84,14 +87,7 @@ def read_csv(path: Path) -> Sheet:
 
 def _text(path: Path) -> str:
     place = Place(path.name)
-    try:
-        data = path.read_bytes() if path.stat().st_size <= MAX_CSV_BYTES else None
-    except OSError as error:
-        what = f"cannot be read: {error.strerror or error}"
-        raise InvalidInputError([Problem(place, what)]) from error
-    if data is None:
-        what = f"is larger than {MAX_CSV_BYTES // 1_000_000} MB"
-        raise InvalidInputError([Problem(place, what, "Is it the right file?")])
+    data = read_bytes(path, limit=MAX_CSV_BYTES)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

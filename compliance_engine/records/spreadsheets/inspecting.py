@@ -6,6 +6,7 @@ million rows, and a formula shows a value that nobody typed and that may be out 
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
+from compliance_engine.documents.files import read_bytes
 from compliance_engine.errors import InvalidInputError, Place, Problem
 
 MAX_BYTES = 50_000_000
@@ -43,12 +45,9 @@ def inspect(path: Path) -> dict[str, Found]:
     """
     place = Place(path.name)
     try:
-        if path.stat().st_size > MAX_BYTES:
-            _refuse(place, f"is larger than {MAX_BYTES // 1_000_000} MB", "Is it the right file?")
-        with path.open("rb") as file:
-            begins = file.read(8)
-            encrypted = begins == _OLE and _ENCRYPTED in file.read()
-        if encrypted:
+        content = read_bytes(path, limit=MAX_BYTES)
+        begins = content[: len(_OLE)]
+        if begins == _OLE and _ENCRYPTED in content:
             _refuse(
                 place,
                 "is protected with a password, without which nothing in it can be read",
@@ -63,10 +62,8 @@ def inspect(path: Path) -> dict[str, Found]:
             )
         if not begins.startswith(b"PK"):
             _refuse(place, "is no spreadsheet", "Save it as an Excel workbook (.xlsx).")
-        with ZipFile(path) as archive:
+        with ZipFile(io.BytesIO(content)) as archive:
             return _sheets(archive, place)
-    except OSError as error:
-        raise _problem(place, f"cannot be read: {error.strerror or error}", "") from error
     except (BadZipFile, expat.ExpatError, KeyError, EOFError, UnicodeDecodeError) as error:
         remedy = "Open it, and save it again as an Excel workbook (.xlsx)."
         raise _problem(place, "is damaged, or no Excel workbook", remedy) from error

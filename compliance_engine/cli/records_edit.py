@@ -10,6 +10,7 @@ import click
 
 from compliance_engine.cli import options
 from compliance_engine.cli.opening import open_inputs
+from compliance_engine.cli.texts import TEXT
 from compliance_engine.errors import UsageError
 from compliance_engine.records.editing import add_entry, declare_source, edit_record, set_fields
 from compliance_engine.records.spreadsheets import Table, Words, table_named
@@ -51,7 +52,7 @@ class CellType(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The cell. Fails for what the column cannot hold."""
-        text = str(value).strip()
+        text = TEXT.convert(value, param, ctx).strip()
         try:
             self.kind.value(text)
         except CellError as error:

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from compliance_engine.documents.escaping import in_markup
 from compliance_engine.documents.files import read_bytes
 from compliance_engine.errors import InvalidInputError, Place, Problem
 from compliance_engine.letters.drafting.archive import archived, parts_of
@@ -30,7 +31,6 @@ LARGEST = 50_000_000
 """Bytes of a template."""
 
 _NEW_LINE = '</w:t><w:br/><w:t xml:space="preserve">'
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class WordTemplate:
@@ -135,12 +135,11 @@ def _environment() -> Environment:
 
 def _in_xml(value: object) -> object:
     """The value without what XML cannot hold; a new line is one in Word."""
-    from markupsafe import Markup, escape
+    from markupsafe import Markup
 
     if type(value) is not str:
         return value
-    lines = _NOT_IN_XML.sub("", value).split("\n")
-    return Markup(_NEW_LINE).join(escape(line) for line in lines)
+    return Markup(_NEW_LINE).join(Markup(in_markup(line)) for line in value.split("\n"))
 
 
 def _shown(tree: Any) -> Iterator[str]:

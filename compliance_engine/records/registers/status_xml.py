@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 from compliance_engine.documents.files import read_bytes
 from compliance_engine.errors import InvalidInputError, Place, Problem
+from compliance_engine.records.spreadsheets.cell_texts import with_safe_texts
 from compliance_engine.records.spreadsheets.sheets import Line, Sheet
 
 MAX_BYTES = 20_000_000
@@ -38,7 +39,7 @@ def read_xml(path: Path) -> Sheet:
         for row in group.iter("Row")
     ]
     lines = [Line(number, cells) for number, cells in enumerate(rows, start=1) if any(cells)]
-    return Sheet(path.name, "Participants", lines)
+    return with_safe_texts(Sheet(path.name, "Participants", lines))
 
 
 def _text(entry: ElementTree.Element) -> str:

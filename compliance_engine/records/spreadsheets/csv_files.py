@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from compliance_engine.documents.escaping import in_cell, of_cell
 from compliance_engine.documents.files import MAX_BYTES, read_bytes
 from compliance_engine.documents.folders import listed
 from compliance_engine.errors import InvalidInputError, Place, Problem
+from compliance_engine.records.spreadsheets.cell_texts import with_safe_texts
 from compliance_engine.records.spreadsheets.sheets import Line, Sheet, is_empty
 
 SUFFIX = ".csv"
@@ -22,8 +23,6 @@ BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """By which Excel sees that a CSV file is UTF-8."""
 
 MAX_CSV_BYTES = 50 * MAX_BYTES
-_DANGEROUS = re.compile(r"'*[=+\-@\t\r]")
-_MARKED = re.compile(r"'+[=+\-@\t\r]")
 _SEPARATORS = {";": "semicolons", "\t": "tabs"}
 
 
@@ -32,18 +31,8 @@ def written(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(header)
-    writer.writerows([guarded(cell) for cell in row] for row in rows)
+    writer.writerows([in_cell(cell) for cell in row] for row in rows)
     return BYTE_ORDER_MARK + out.getvalue()
-
-
-def guarded(cell: str) -> str:
-    """A text that no spreadsheet program takes for a formula."""
-    return f"'{cell}" if _DANGEROUS.match(cell) else cell
-
-
-def unguarded(cell: str) -> str:
-    """The text that was guarded."""
-    return cell[1:] if _MARKED.match(cell) else cell
 
 
 def read_folder(folder: Path) -> list[Sheet]:
@@ -77,12 +66,12 @@ def read_csv(path: Path) -> Sheet:
     try:
         for cells in reader:
             if not all(is_empty(cell) for cell in cells):
-                lines.append(Line(number, [unguarded(cell) for cell in cells]))
+                lines.append(Line(number, [of_cell(cell) for cell in cells]))
             number = reader.line_num + 1
     except csv.Error as error:
         problem = Problem(Place(path.name, number, 1), f"is not CSV: {error}", "Check the quotes.")
         raise InvalidInputError([problem]) from error
-    return Sheet(path.name, path.stem, lines, is_csv=True)
+    return with_safe_texts(Sheet(path.name, path.stem, lines, is_csv=True))
 
 
 def _text(path: Path) -> str:

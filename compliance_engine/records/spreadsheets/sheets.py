@@ -21,6 +21,7 @@ class Sheet:
     """A sheet of a workbook, or a CSV file: its name, and its rows that are not empty.
 
     `problems` are what would be read otherwise than a person sees it: merged cells, formulas.
+    `notes` tell what was read a little otherwise than it was typed.
     """
 
     file: str
@@ -29,6 +30,7 @@ class Sheet:
     is_csv: bool = False
     is_hidden: bool = False
     problems: Sequence[Problem] = ()
+    notes: Sequence[str] = ()
 
     def place(self, row: int = 0, column: int = 0, heading: str = "") -> Place:
         """The place of a cell, by numbers from 1; of a row or the sheet where they are 0."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from compliance_engine.errors import InvalidInputError, Place, Problem
+from compliance_engine.records.spreadsheets.cell_texts import with_safe_texts
 from compliance_engine.records.spreadsheets.inspecting import Found, inspect
 from compliance_engine.records.spreadsheets.sheets import Line, Sheet, column_letters, is_empty
 
@@ -60,7 +61,7 @@ def _sheet(
     ]
     if lines:
         problems = [*_merged(bare, lines[-1].number, read.merged_cell_ranges or ())]
-    return replace(bare, lines=lines, problems=problems)
+    return with_safe_texts(replace(bare, lines=lines, problems=problems))
 
 
 def _unsafe(place: Place, found: Found) -> Iterator[Problem]:

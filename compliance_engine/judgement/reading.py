@@ -99,18 +99,20 @@ def read_each(folder: Path, reference: Reference) -> tuple[Read, Mapping[str, Se
     for file, path in files.paths.items():
         name, stem = f"{within}{file}", file.removesuffix(SUFFIX)
         try:
-            found[stem] = read_file(read_text(path, name), name, reference)
+            found[stem] = read_file(read_text(path, name), name, reference, at_rest=True)
         except InvalidInputError as error:
             problems.setdefault(stem, []).extend(error.problems)
     return found, problems
 
 
-def read_file(text: str, name: str, reference: Reference) -> tuple[Judgement, ...]:
-    """The judgements of a file, determinations first.
+def read_file(
+    text: str, name: str, reference: Reference, *, at_rest: bool = False
+) -> tuple[Judgement, ...]:
+    """The judgements of a file, determinations first; `at_rest` as for `parse_yaml`.
 
     Raises InvalidInputError with every problem found.
     """
-    file = validate(JudgementFile, parse_yaml(text, name), name)
+    file = validate(JudgementFile, parse_yaml(text, name, at_rest=at_rest), name)
     reading = _Reading(file, reference)
     problems = list(_state_problems(file, name, reference))
     judgements = [

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from compliance_engine.documents.files import MAX_BYTES, peek, read_text
 from compliance_engine.documents.folders import Listing, listed
+from compliance_engine.documents.yaml import escapes_refused
 from compliance_engine.errors import InvalidInputError, Place, Problem, UsageError
 
 if TYPE_CHECKING:
@@ -52,6 +53,14 @@ class RecordFolder:
                 found[code] = read_text(path, path.name)
         return found
 
+    def characters_refused(self) -> Iterator[Problem]:
+        """What no text may hold and a record, valid but for that, has as an escape.
+
+        Whoever reads the record finds it shown as its number.
+        """
+        for path in self._paths.values():
+            yield from escapes_refused(read_text(path), path.name)
+
     def read(self, code: str) -> Record:
         """The record of a State.
 
@@ -61,7 +70,7 @@ class RecordFolder:
         from compliance_engine.records.loading import read_record
 
         path = self._paths[code]
-        record = read_record(read_text(path, path.name), path.name)
+        record = read_record(read_text(path, path.name), path.name, at_rest=True)
         if _digest(path) != self.digests[code]:
             remedy = "Run the command again once nobody is writing to the folder."
             raise InvalidInputError(

@@ -8,7 +8,7 @@
 
 VENV := .venv/bin
 
-.PHONY: check test sweep fuzz asan mutants bench lint clean help
+.PHONY: check test sweep fuzz hostile asan mutants bench lint clean help
 .NOTPARALLEL:
 
 # Modules are compiled once, not by each of the hundreds of processes that tests start.
@@ -32,6 +32,14 @@ sweep:
 fuzz:
 	@sh scripts/environment.sh dev
 	@$(VENV)/python -m tests.fuzz $(if $(CASES),--cases $(CASES)) $(if $(SEED),--seed $(SEED)) $(if $(LEVEL),--level $(LEVEL))
+
+# Ten thousand records with hostile texts through every output, and every hostile file on each place
+# of each command; CASES and SEED say how many records, and from which number on.
+hostile: CASES := 10000
+hostile: SEED := 1
+hostile:
+	@sh scripts/environment.sh dev
+	@HOSTILE=all HOSTILE_CASES=$(CASES) HOSTILE_SEED=$(SEED) $(VENV)/python -m pytest -q -n auto --dist worksteal tests/properties/test_hostile_text.py tests/acceptance/test_hostile_files.py
 
 # The core under the address sanitizer: make asan CASES=1000 for fewer random cases than 20,000.
 asan:
@@ -71,6 +79,7 @@ help:
 	@echo 'make test    run the tests'
 	@echo 'make sweep   compare the two evaluators on every day on which anything changes'
 	@echo 'make fuzz    run a million random cases; CASES=, SEED= and LEVEL= say which'
+	@echo 'make hostile put hostile texts through every output and hostile files before every command'
 	@echo 'make asan    run the core of durable_rules under the address sanitizer'
 	@echo 'make bench   measure the engine beside other programs with the same rules'
 	@echo 'make mutants change the code in one place after the other, and see if a test finds it'

@@ -119,7 +119,8 @@ def wrong_in_archive(content: bytes) -> Iterator[str]:
                 expat.ParserCreate().Parse(part, True)
                 if name != "word/numbering.xml":  # Word's own bullets are for private use
                     yield from wrong_in_text(part.decode())
-                if re.search(rb"<(?:\w+:)?(?:canary|f)[ >/]", part):
+                formulas = "|f" if name.startswith("xl/") else ""
+                if re.search(rf"<(?:\w+:)?(?:canary{formulas})[ >/]".encode(), part):
                     yield f"{name} has an element of a record"
 
 

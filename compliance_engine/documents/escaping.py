@@ -21,6 +21,9 @@ _RUN = re.compile(r"[ \t]*\n\s*")
 _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")  # noqa: RUF001 - full-width signs count as well
 _GUARDED = re.compile("'+[=+\\-@\t\r\n＝＋－＠]")  # noqa: RUF001
 
+_OURS = re.compile("(\x1b\\[[0-9;]*m|\x1b\\[\\?25[lh]|\x1b\\[K|\r)")
+"""What a page or a bar of progress itself asks of a terminal: styles, the cursor, the same line."""
+
 _QUOTES = {'"': "&quot;", "'": "&#39;"}
 
 
@@ -36,6 +39,15 @@ def in_markdown(text: str) -> str:
 def in_markup(text: str) -> str:
     """Text, or the value of an attribute in quotes, in HTML or in the XML of Word."""
     return escape(shown(text), _QUOTES)
+
+
+def for_terminal(text: str, *, styled: bool) -> str:
+    """Output in which nothing is a command; but for our own, where it is `styled`."""
+    if not styled:
+        return "\r\n".join(map(shown, text.split("\r\n")))
+    return "".join(
+        part if number % 2 else shown(part) for number, part in enumerate(_OURS.split(text))
+    )
 
 
 def for_template(value: object) -> object:

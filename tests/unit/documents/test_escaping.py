@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from compliance_engine.documents.escaping import (
     for_template,
+    for_terminal,
     in_cell,
     in_json,
     in_markdown,
@@ -112,3 +113,15 @@ def test_a_cell_that_is_no_formula_stays_as_it_is() -> None:
 def test_a_template_shows_texts_and_leaves_the_rest_alone() -> None:
     assert for_template("a\x1bb\u202e") == r"a\x1bb\u202e"
     assert for_template(5) == 5
+
+
+@given(ANY, st.booleans())
+def test_no_output_is_a_command_but_for_styles(text: str, styled: bool) -> None:
+    written = for_terminal(text, styled=styled)
+    assert first_refused(re.sub(r"\x1b\[[0-9;]*m|\r", "", written)) is None
+
+
+def test_styles_pass_to_a_terminal_and_nowhere_else() -> None:
+    page = "\x1b[1;4mbold\x1b[0m\x1b]0;title\x07\r\n"
+    assert for_terminal(page, styled=True) == "\x1b[1;4mbold\x1b[0m\\x1b]0;title\\x07\r\n"
+    assert for_terminal(page, styled=False) == "\\x1b[1;4mbold\\x1b[0m\\x1b]0;title\\x07\r\n"

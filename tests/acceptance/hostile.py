@@ -160,6 +160,12 @@ HOSTILE: dict[str, Make] = {
     "gzip": _bytes(b"\x1f\x8b\x08\0" + bytes(20)),
 }
 
+NO_FILES = frozenset(
+    {"pipe", "socket", "device", "full device", "empty folder", "folder with a record",
+     "link to a folder", "cannot be read"}
+)  # fmt: skip
+"""Those that are no plain file, or none that can be read."""
+
 NAMES: dict[str, bytes] = {
     "no UTF-8": b"C\xf4te.yaml",
     "line break": b"a\nb.yaml",
@@ -167,7 +173,6 @@ NAMES: dict[str, bytes] = {
     "override": "\u202eLMAY.yaml".encode(),
     "long": b"x" * 250 + b".yaml",
     "option": b"--records.yaml",
-    "dots": b"...yaml.yaml",
     "space": b" .yaml",
 }
 """Names of files that hold a record of Tuvalu."""

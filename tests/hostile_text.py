@@ -140,7 +140,7 @@ def fields_of(model: type[BaseModel] = Record) -> set[tuple[str, str]]:
         inner = {*_models_in(field.annotation)}
         for one in inner:
             found |= fields_of(one)
-        if field.annotation in (str, str | None) and not field.metadata:
+        if field.annotation in (str, str | None):
             found.add((model.__name__, name))
     return found - NOT_ANY
 

@@ -27,13 +27,15 @@ _OURS = re.compile("(\x1b\\[[0-9;]*m|\x1b\\[\\?25[lh]|\x1b\\[K|\r)")
 _QUOTES = {'"': "&quot;", "'": "&#39;"}
 
 
-def in_markdown(text: str) -> str:
+def in_markdown(text: str, *, begins: bool = True) -> str:
     """Text within a line of Markdown, on one line: neither markup, nor HTML, nor an entity.
 
-    An address stays one that can be followed, as it is seen.
+    It may be what `begins` a line, unlike a heading or a cell of a table. An address stays one that
+    can be followed, as it is seen.
     """
     line = _MARKS.sub(r"\\\1", _RUN.sub(" ", shown(text)))
-    return _NUMBERED.sub(r"\1\\\2", _BLOCK.sub(r"\1\\\2", _ENTITY.sub(r"\\&", line)))
+    line = _ENTITY.sub(r"\\&", line)
+    return _NUMBERED.sub(r"\1\\\2", _BLOCK.sub(r"\1\\\2", line)) if begins else line
 
 
 def in_markup(text: str) -> str:

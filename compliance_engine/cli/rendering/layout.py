@@ -124,6 +124,9 @@ def _cell(value: object) -> object:
 
 def markdown_table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """A Markdown table."""
-    body = [["" if cell is None else in_markdown(str(cell)) for cell in row] for row in rows]
-    escaped = [[*map(in_markdown, header)], ["---"] * len(header), *body]
+    body = [
+        ["" if cell is None else in_markdown(str(cell), begins=False) for cell in row]
+        for row in rows
+    ]
+    escaped = [[in_markdown(one, begins=False) for one in header], ["---"] * len(header), *body]
     return "".join(f"| {' | '.join(line)} |\n" for line in escaped)

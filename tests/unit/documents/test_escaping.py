@@ -60,6 +60,11 @@ def test_markdown_is_text(text: str, written: str) -> None:
     assert in_markdown(text) == written
 
 
+@pytest.mark.parametrize("text", ["1. heading", "- item", "==="])
+def test_what_begins_no_line_is_neither_a_list_nor_a_rule(text: str) -> None:
+    assert in_markdown(text, begins=False) == text
+
+
 @given(ANY)
 def test_markdown_read_without_its_backslashes_is_what_is_shown_on_one_line(text: str) -> None:
     written = in_markdown(text)

@@ -35,10 +35,10 @@ class _Markdown:
 
     def _parts(self) -> Iterator[str]:
         pack = self._pack
-        yield f"# {in_markdown(pack.title)}\n\n{in_markdown(pack.subtitle)}\n"
+        yield f"# {in_markdown(pack.title, begins=False)}\n\n{in_markdown(pack.subtitle)}\n"
         yield from map(self._block, pack.front)
         for level, section in walked(pack.sections):
-            yield f"\n{'#' * (level + 1)} {in_markdown(section.heading)}\n"
+            yield f"\n{'#' * (level + 1)} {in_markdown(section.heading, begins=False)}\n"
             yield from map(self._block, section.blocks)
         yield f"\n## {in_markdown(pack.notes)}\n\n{in_markdown(pack.made_of)}\n\n"
         for number, note in enumerate(self._numbering.notes, start=1):
@@ -59,7 +59,8 @@ class _Markdown:
     def _table(self, table: Table) -> str:
         caption = f"\n**{self._inline(table.caption)}**\n"
         rules = ("---:" if column in table.numbers else "---" for column in range(len(table.head)))
-        head = f"| {' | '.join(map(in_markdown, table.head))} |\n| {' | '.join(rules)} |\n"
+        heads = (in_markdown(one, begins=False) for one in table.head)
+        head = f"| {' | '.join(heads)} |\n| {' | '.join(rules)} |\n"
         rows = (f"| {' | '.join(map(self._inline, row))} |\n" for row in table.rows)
         return f"{caption}\n{head}{''.join(rows)}"
 

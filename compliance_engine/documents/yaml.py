@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 import yaml as pyyaml
 
@@ -25,6 +26,8 @@ from compliance_engine.errors import InvalidInputError, Place, Problem
 
 MAX_DEPTH = 20
 MAX_VALUES = 100_000
+MAX_PROBLEMS = 200
+"""Of a file with more, these are told: it is no record, and nobody reads them all."""
 
 YamlValue = "str | int | bool | None | YamlMap | YamlList"
 
@@ -74,7 +77,7 @@ def parse_yaml(text: str, file: str, *, at_rest: bool = False) -> object:
     key, alias and tag of a text that is.
     """
     text = text.removeprefix(_BYTE_ORDER_MARK)
-    if refused := list(_refused_characters(text, file)):
+    if refused := list(islice(_refused_characters(text, file), MAX_PROBLEMS)):
         raise InvalidInputError(refused)
     reader = _Reader(file, at_rest=at_rest)
     try:
@@ -224,6 +227,8 @@ class _Reader:
 
     def _problem(self, place: Place, what: str, remedy: str) -> None:
         self._problems.append(Problem(place, what, remedy))
+        if len(self._problems) >= MAX_PROBLEMS:
+            raise InvalidInputError(self._problems)
 
     def _stop(self, place: Place, what: str, remedy: str) -> None:
         self._problem(place, what, remedy)

@@ -11,7 +11,7 @@ VENV := .venv/bin
 # Every process is started with an environment that is named there; no variable of Python's is.
 RUN := sh scripts/named.sh
 
-.PHONY: check test sweep fuzz kills asan mutants bench lint clean help
+.PHONY: check test sweep fuzz kills hostile asan mutants bench lint clean help
 .NOTPARALLEL:
 
 check:
@@ -41,6 +41,14 @@ SEED_OF_KILLS := $(or $(SEED),2026)
 kills:
 	@$(RUN) sh scripts/environment.sh dev
 	@$(RUN) $(VENV)/python -m tests.acceptance.nights $(KILLS) $(SEED_OF_KILLS)
+
+# Ten thousand records with hostile texts through every output, and every hostile file on each place
+# of each command; CASES and SEED say how many records, and from which number on.
+hostile: CASES := 10000
+hostile: SEED := 1
+hostile:
+	@$(RUN) sh scripts/environment.sh dev
+	@$(RUN) env HOSTILE=all HOSTILE_CASES=$(CASES) HOSTILE_SEED=$(SEED) $(VENV)/python -m pytest -q -n auto --dist worksteal tests/properties/test_hostile_text.py tests/acceptance/test_hostile_files.py
 
 # The core under the address sanitizer: make asan CASES=1000 for fewer random cases than 20,000.
 asan:

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from compliance_engine.documents.files import MAX_BYTES
+from compliance_engine.documents.files import MAX_BYTES, make_folder, peek, write_bytes
+from compliance_engine.documents.folders import listed
 from compliance_engine.errors import InvalidInputError, Place, Problem
 
 RECORD, RULE, JUDGEMENT, LETTERS = "record", "rule", "judged", "letters"
@@ -49,10 +50,8 @@ class SeenFiles:
         """Reads the folders now; there may be none of judgements."""
         seen: dict[Name, bytes] = {}
         for part, folder in folders.by_part.items():
-            pattern = "**/*" if part == RULE else "*"
-            for path in sorted(folder.glob(pattern)):
-                if path.suffix in SUFFIXES and path.is_file():
-                    seen[part, path.relative_to(folder).as_posix()] = _content(path)
+            for name, path in listed(folder, *SUFFIXES, below=part == RULE).paths.items():
+                seen[part, name] = _content(path)
         return cls(seen)
 
     def with_letters(self, written: Mapping[str, bytes]) -> SeenFiles:
@@ -88,7 +87,7 @@ class SeenFiles:
         """
         made = Folders(folder / "records", folder / "rules", folder / "judgements")
         for one in made.by_part.values():
-            one.mkdir()
+            make_folder(one)
         for (part, name), content in self.contents.items():
             if part == LETTERS:
                 continue
@@ -98,14 +97,13 @@ class SeenFiles:
                 what = f"names a file that leads out of its folder: {part} {name!a}"
                 raise InvalidInputError([Problem(Place("the store"), what, remedy)])
             path = within / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+            make_folder(path.parent)
+            write_bytes(path, content)
         return made
 
 
 def _content(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+        return peek(path, MAX_BYTES + 1)
     except OSError:
         return b""

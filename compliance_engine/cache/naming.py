@@ -8,6 +8,9 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 
+from compliance_engine.documents.files import MAX_BYTES, peek
+from compliance_engine.documents.folders import listed
+
 _PACKAGE = Path(__file__).parents[1]
 _LEFT_OUT = ("__pycache__", "shipped")
 _INSTALLED = ".dist-info"
@@ -20,11 +23,17 @@ def digest_of(*parts: str) -> str:
 
 
 def digest_of_files(folder: Path, suffixes: tuple[str, ...]) -> str:
-    """A digest of the files of a folder and below it, by name and content."""
+    """A digest of the files of a folder and below it, by name and content.
+
+    Raises OSError if one cannot be read, and for a file that is not one to be read.
+    """
     digest = blake2b(digest_size=20)
-    for path in sorted(one for one in folder.rglob("*") if one.suffix in suffixes):
-        digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
-        digest.update(blake2b(path.read_bytes()).digest())
+    found = listed(folder, *suffixes, below=True)
+    if found.problems:
+        raise OSError(str(found.problems[0]))
+    for name, path in found.paths.items():
+        digest.update(f"{name}\0".encode())
+        digest.update(blake2b(peek(path, MAX_BYTES + 1)).digest())
     return digest.hexdigest()
 
 

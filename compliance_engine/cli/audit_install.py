@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from compliance_engine.cli import audit_options, options
+from compliance_engine.documents.files import write_new
 from compliance_engine.errors import UsageError
 
 if TYPE_CHECKING:
@@ -197,7 +198,7 @@ def _write(folder: Path, units: Mapping[str, str]) -> None:
     if there:
         raise UsageError(f"{', '.join(there)} is there already in {folder}: remove it first")
     for name, text in units.items():
-        (folder / name).write_text(text, encoding="utf-8")
+        write_new(folder / name, text.encode())
         click.echo(f"Written: {folder / name}")
 
 

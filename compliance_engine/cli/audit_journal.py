@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from compliance_engine.documents.escaping import shown_in_json
 from compliance_engine.errors import ComplianceEngineError
 
 if TYPE_CHECKING:
@@ -82,6 +84,10 @@ class Journal:
             self._log.error(event, **values)
 
 
+def _in_json(event: object, **_: object) -> str:
+    return shown_in_json(json.dumps(event, ensure_ascii=False, default=str))
+
+
 def _log(now: Callable[[], datetime]) -> Any:
     import structlog
 
@@ -94,6 +100,6 @@ def _log(now: Callable[[], datetime]) -> Any:
         processors=[
             structlog.processors.add_log_level,
             stamped,
-            structlog.processors.JSONRenderer(ensure_ascii=False, default=str),
+            structlog.processors.JSONRenderer(_in_json),
         ],
     )

@@ -7,6 +7,7 @@ import os
 import click
 
 from compliance_engine.cli import audit_options, offers, options
+from compliance_engine.documents.text import shown
 
 
 @click.command()
@@ -32,9 +33,9 @@ def message(*, name: str, store_name: str | None, form: str) -> None:
         content = content_of(connection, found)
     match form:
         case "text":
-            click.echo(content.text, nl=False)
+            click.echo(shown(content.text), nl=False)
         case "html":
-            click.echo(content.html, nl=False)
+            click.echo(shown(content.html), nl=False)
         case "mail":
             click.echo(mail_of(found, content, sender_of(os.environ)), nl=False)
         case _:

@@ -112,7 +112,8 @@ class Desk:
         def proposed(texts: Texts) -> Outcome:
             check = self.inputs.problems_of
             found = proposals(read, texts, check, over_newer=over_newer, watch=watched)
-            return Outcome(found, notes=tuple(read.notes))
+            typed = [note for sheet in sheets for note in sheet.notes]
+            return Outcome(found, notes=(*read.notes, *typed))
 
         self._bring(proposed)
 

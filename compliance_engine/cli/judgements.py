@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from compliance_engine.documents.files import read_text
+from compliance_engine.documents.folders import listed
+from compliance_engine.documents.yaml import escapes_refused
 from compliance_engine.errors import InvalidInputError, Problem, UsageError
 
 if TYPE_CHECKING:
@@ -66,6 +69,12 @@ class JudgementFolder:
         except InvalidInputError as error:
             return error.problems
         return ()
+
+    def characters_refused(self) -> Iterator[Problem]:
+        """What no text may hold and judgements, valid but for that, have as an escape."""
+        for name, path in listed(self.path, ".yaml").paths.items():
+            shown_as = f"{FOLDER}/{name}"
+            yield from escapes_refused(read_text(path, shown_as), shown_as)
 
     def reference(self, folder: RecordFolder, rulebook: Rulebook | None, words: Words) -> Reference:
         """What judgements are read against."""

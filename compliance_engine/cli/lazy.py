@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from compliance_engine.cli.texts import errors_shown, with_texts_checked
 from compliance_engine.suggestions import did_you_mean
 
 
@@ -33,7 +34,17 @@ class LazyGroup(click.Group):
         module, _, attribute = self.commands_by_name[cmd_name][0].partition(":")
         command = getattr(import_module(module), attribute)
         assert isinstance(command, click.Command)
-        return command
+        return with_texts_checked(command)
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """As click does; what was typed is repeated so that it commands no terminal."""
+        with errors_shown():
+            return super().make_context(*args, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """As click does; what was typed is repeated so that it commands no terminal."""
+        with errors_shown():
+            return super().invoke(ctx)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from compliance_engine.cli import options
+from compliance_engine.documents.files import read_bytes
 from compliance_engine.errors import UsageError
 from compliance_engine.records.waiting import LONGEST
 
@@ -24,6 +25,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 NAME_VARIABLE = "COMPLIANCE_ENGINE_NAME"
 DAYS_VARIABLE = "COMPLIANCE_ENGINE_ANSWER_WITHIN"
+
+LARGEST = 50_000_000
+"""Bytes of a file that the register keeps: far more than a letter or an answer has."""
 
 store = options.store("the register is")
 """``--store``."""
@@ -123,8 +127,5 @@ def note(said: str) -> None:
 
 
 def content_of(path: Path) -> bytes:
-    """The bytes of a file. Raises UsageError if it cannot be read."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror or error}") from error
+    """The bytes of a file. Raises InvalidInputError if it cannot be read, or is too large."""
+    return read_bytes(path, str(path), limit=LARGEST)

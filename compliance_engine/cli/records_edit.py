@@ -12,6 +12,7 @@ import click
 from compliance_engine.cli import offers, options
 from compliance_engine.cli.opening import open_inputs
 from compliance_engine.cli.rendering.consequences import render_consequences
+from compliance_engine.cli.texts import TEXT
 from compliance_engine.cli.weighing import weighed
 from compliance_engine.errors import Problem, UsageError
 from compliance_engine.records.editing import add_entry, declare_source, edit_record, set_fields
@@ -56,7 +57,7 @@ class CellType(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The cell. Fails for what the column cannot hold."""
-        text = str(value).strip()
+        text = TEXT.convert(value, param, ctx).strip()
         try:
             self.kind.value(text)
         except CellError as error:

@@ -15,6 +15,8 @@ from contextlib import contextmanager, suppress
 from select import select
 from typing import TYPE_CHECKING, TextIO
 
+from compliance_engine.documents.escaping import for_terminal
+
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
@@ -53,6 +55,14 @@ class _Outlet(io.RawIOBase):
                     select([], [self._target], [])
                 left = left[written or 0 :]
         return size
+
+
+class _Shown(io.TextIOWrapper):
+    """A stream on which no text is a command to a terminal, whoever writes it and where from."""
+
+    def write(self, text: str, /) -> int:
+        super().write(for_terminal(text, styled=self.isatty()))
+        return len(text)
 
 
 class Output:
@@ -100,7 +110,7 @@ def owned_streams() -> Iterator[Output]:
 
 
 def _text(stream: TextIO, outlet: _Outlet) -> io.TextIOWrapper:
-    return io.TextIOWrapper(
+    return _Shown(
         io.BufferedWriter(outlet),
         encoding=_encoding(stream),
         errors="backslashreplace",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import shutil
 import stat
 from collections.abc import Mapping
 from contextlib import suppress
@@ -92,6 +93,11 @@ def peek(path: Path, most: int) -> bytes:
         os.close(handle)
 
 
+def is_there(path: Path) -> bool:
+    """Whether something bears this name, be it no file at all: whoever reads it is told so."""
+    return os.path.lexists(path)
+
+
 def reason(error: OSError) -> str:
     """Why a file could not be used, in words."""
     return error.strerror or str(error)
@@ -147,7 +153,7 @@ def write_all(files: Mapping[Path, bytes]) -> None:
 def write_new(path: Path, content: bytes) -> None:
     """Makes the file at `path`, which is not to be there yet. Raises UsageError."""
     try:
-        if os.path.lexists(path):
+        if is_there(path):
             raise FileExistsError(errno.EEXIST, "it is there already")
         write_bytes(path, content)
     except OSError as error:
@@ -160,6 +166,25 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"{shown_name(folder)} cannot be made: {reason(error)}") from error
+
+
+def write_whole_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Makes a folder with these files: it is there with all of them, or not at all.
+
+    It may be there, empty. Raises UsageError if it cannot be written.
+    """
+    part = Path()
+    try:
+        target = folder.resolve()
+        part = _part_of(target)
+        part.mkdir()
+        write_all({part / name: content for name, content in files.items()})
+        part.replace(target)
+    except OSError as error:
+        raise UsageError(f"{shown_name(folder)} cannot be written: {reason(error)}") from error
+    finally:
+        if part.name and part.exists():
+            shutil.rmtree(part, ignore_errors=True)
 
 
 def _check_plain(status: os.stat_result) -> None:

@@ -62,7 +62,13 @@ def listed(folder: Path, *endings: str, below: bool = False, within: str = "") -
             what = "its name is no UTF-8 text, or has a character that no text may hold"
             place = Place(shown_name(f"{within}{name}"))
             problems.append(Problem(place, what, "Rename it, with letters and digits."))
-    return Listing(MappingProxyType(dict(sorted(paths.items()))), tuple(sorted(problems)))
+    return Listing(
+        MappingProxyType(dict(sorted(paths.items(), key=_in_order))), tuple(sorted(problems))
+    )
+
+
+def _in_order(one: tuple[str, Path]) -> list[str]:
+    return one[0].split("/")
 
 
 def _entries(

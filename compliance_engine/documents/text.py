@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -77,9 +78,13 @@ def with_line_breaks(text: str) -> str:
     return _LINE_BREAKS.sub("\n", text)
 
 
-def shown(text: str) -> str:
-    """The text with every character that it may not hold written as its number, ``\\x1b``."""
-    return _REFUSED.sub(_number, text)
+def shown(text: str, number: Callable[[str], str] | None = None) -> str:
+    """The text with every character that it may not hold written as its number, ``\\x1b``.
+
+    `number` writes one as the format wants it.
+    """
+    write = number or _number
+    return _REFUSED.sub(lambda found: write(found.group()), text)
 
 
 def shown_in_line(text: str) -> str:
@@ -92,8 +97,8 @@ def shown_name(name: str | PurePath) -> str:
     return shown_in_line(os.fsencode(name).decode("utf-8", "backslashreplace"))
 
 
-def _number(found: re.Match[str]) -> str:
-    return found.group().encode("unicode_escape").decode()
+def _number(character: str) -> str:
+    return character.encode("unicode_escape").decode()
 
 
 def _kind(character: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 import yaml as pyyaml
 
@@ -19,16 +20,20 @@ from compliance_engine.documents.text import (
     REMEDY,
     RefusedCharacter,
     first_refused,
+    shown,
 )
 from compliance_engine.errors import InvalidInputError, Place, Problem
 
 MAX_DEPTH = 20
 MAX_VALUES = 100_000
+MAX_PROBLEMS = 200
+"""Of a file with more, these are told: it is no record, and nobody reads them all."""
 
 YamlValue = "str | int | bool | None | YamlMap | YamlList"
 
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,17})")
 _BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+_ESCAPE = re.compile(r"\\[0abefrvNLPxuU]")
 _TOO_DEEP = "exceeded maximum nesting depth"
 _BEGINS_NUMBER = "-0123456789"
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -62,25 +67,40 @@ class YamlList(list[object]):
         self.value_places: list[Place] = []
 
 
-def parse_yaml(text: str, file: str) -> object:
+def parse_yaml(text: str, file: str, *, at_rest: bool = False) -> object:
     """The one value of a YAML text, `file` being the name that places show.
+
+    What no text may hold is refused. In a file `at_rest`, which was not just written, it is shown
+    as its number where an escape stands for it, ``"\\e"``, so that one value stops nobody.
 
     Raises InvalidInputError with the first thing that is not YAML, or with every duplicate
     key, alias and tag of a text that is.
     """
     text = text.removeprefix(_BYTE_ORDER_MARK)
-    if refused := list(_refused_characters(text, file)):
+    if refused := list(islice(_refused_characters(text, file), MAX_PROBLEMS)):
         raise InvalidInputError(refused)
-    reader = _Reader(file)
+    reader = _Reader(file, at_rest=at_rest)
     try:
         return reader.read(pyyaml.parse(text, Loader=pyyaml.CSafeLoader))
     except pyyaml.MarkedYAMLError as error:
         if error.problem == _TOO_DEEP and error.problem_mark is not None:
             # The parser looks ahead and gives up first: the reader tells where its own depth ends.
-            return parse_yaml(text[: error.problem_mark.index], file)
+            return parse_yaml(text[: error.problem_mark.index], file, at_rest=at_rest)
         slip = slip_of(text, error)
         place = Place(file, slip.line, slip.column)
         raise InvalidInputError([Problem(place, slip.what, slip.remedy)]) from error
+
+
+def escapes_refused(text: str, file: str) -> tuple[Problem, ...]:
+    """What no text may hold, of a YAML text that is valid but for that, and has it as an escape."""
+    if _ESCAPE.search(text) is None:
+        return ()
+    reader = _Reader(file, at_rest=False)
+    try:
+        reader.read(pyyaml.parse(text, Loader=pyyaml.CSafeLoader))
+    except InvalidInputError as error:
+        return error.problems
+    return ()
 
 
 def _refused_characters(text: str, file: str) -> Iterator[Problem]:
@@ -99,8 +119,9 @@ def _refused_at(place: Place, found: RefusedCharacter) -> Problem:
 class _Reader:
     """Builds values from parser events, with an explicit stack instead of recursion."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, *, at_rest: bool) -> None:
         self._file = file
+        self._at_rest = at_rest
         self._problems: list[Problem] = []
         self._stack: list[YamlMap | YamlList] = []
         self._keys: list[tuple[str, Place] | None] = []
@@ -147,19 +168,19 @@ class _Reader:
 
     def _scalar(self, event: pyyaml.ScalarEvent) -> None:
         place = self._marked_place(event)
-        self._refuse_characters(event, place)
+        said = self._said(event, place)
         inside = self._stack[-1] if self._stack else None
         if isinstance(inside, YamlMap) and self._keys[-1] is None:
-            self._keys[-1] = (event.value, place)
-            if event.value in inside:
-                first = inside.key_places[event.value].line
+            self._keys[-1] = (said, place)
+            if said in inside:
+                first = inside.key_places[said].line
                 self._problem(
                     place,
-                    f"the key '{event.value}' stands here a second time, first on line {first}",
+                    f"the key '{said}' stands here a second time, first on line {first}",
                     "Keep one of the two.",
                 )
             return
-        value = event.value if event.style else _plain(event.value)
+        value = said if event.style else _plain(said)
         self._add(value, place, _text_place(event, place))
 
     def _add(self, value: object, place: Place, text_place: Place | None = None) -> None:
@@ -195,13 +216,19 @@ class _Reader:
             self._problem(place, f"a tag ({event.tag}) is not allowed", "Remove it.")
         return place
 
-    def _refuse_characters(self, event: pyyaml.ScalarEvent, place: Place) -> None:
-        """Those that were written as an escape, such as ``\\e``: others the text itself shows."""
-        if found := first_refused(event.value):
+    def _said(self, event: pyyaml.ScalarEvent, place: Place) -> str:
+        """The text of a scalar, which may hold as an escape what is not in the file itself."""
+        said: str = event.value
+        if found := first_refused(said):
+            if self._at_rest:
+                return shown(said)
             self._problems.append(_refused_at(place, found))
+        return said
 
     def _problem(self, place: Place, what: str, remedy: str) -> None:
         self._problems.append(Problem(place, what, remedy))
+        if len(self._problems) >= MAX_PROBLEMS:
+            raise InvalidInputError(self._problems)
 
     def _stop(self, place: Place, what: str, remedy: str) -> None:
         self._problem(place, what, remedy)

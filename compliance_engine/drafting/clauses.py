@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from compliance_engine.documents import YamlList, YamlMap, parse_yaml, read_text
+from compliance_engine.documents.files import is_there
 from compliance_engine.rulebook import Rulebook
 from compliance_engine.rulebook.loading import CLAUSES
 
@@ -19,7 +20,7 @@ def clauses_naming(
     to say, and the linter asks for it.
     """
     path = folder / CLAUSES
-    if not path.is_file():
+    if not is_there(path):
         return {}
     before = text = read_text(path, CLAUSES)
     treaty = rulebook.treaty.abbreviation

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from compliance_engine.documents.files import read_text
 from compliance_engine.errors import UsageError
 from compliance_engine.rulebook import Action, Plan, Rulebook
 
@@ -27,7 +28,7 @@ def plans_naming(
         for action in sorted(plan.actions, key=lambda one: -one.number):
             if any(_is_cited(plan, action, cited) for cited in cites):
                 name = f"{_FOLDER}/{plan.name}.yaml"
-                text = texts.get(name) or (folder / name).read_text(encoding="utf-8")
+                text = texts.get(name) or read_text(folder / name, name)
                 texts[name] = _with_rule(rule, action, text)
     return texts
 

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from compliance_engine.documents.files import make_folder, write_text
 from compliance_engine.drafting.clauses import clauses_naming
 from compliance_engine.drafting.example import bound_from, record_of
 from compliance_engine.drafting.model import Draft, DraftedCase
@@ -75,8 +76,8 @@ def _files(draft: Draft, rulebook: Rulebook) -> dict[str, str]:
 def _write(files: Mapping[str, str], folder: Path) -> None:
     for name, text in files.items():
         path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        make_folder(path.parent)
+        write_text(path, text)
 
 
 def _told(draft: Draft, rulebook: Rulebook, engine: Engine) -> tuple[DraftedCase, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from compliance_engine.documents import YamlMap, parse_yaml, read_text, validate
+from compliance_engine.documents.files import is_there
 from compliance_engine.errors import Place, Problem
 from compliance_engine.findings.checking import check
 from compliance_engine.inference import Engine
@@ -52,7 +53,7 @@ def read_cases(rule: Rule, folder: Path) -> CasesFile:
 
 def read_cases_if_any(rule: Rule, folder: Path) -> CasesFile:
     """The worked cases of a rule, none if nobody has written them yet."""
-    if not cases_path(folder, rule.id).exists():
+    if not is_there(cases_path(folder, rule.id)):
         return CasesFile(cases=())
     return read_cases(rule, folder)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from compliance_engine.dates import Span
 from compliance_engine.documents import parse_yaml, read_text, validate
+from compliance_engine.documents.folders import listed
 from compliance_engine.errors import InvalidInputError, Place, Problem
 from compliance_engine.findings import subject_of
 from compliance_engine.judgement.files import DeterminationInFile, JudgementFile, WaiverInFile
@@ -20,6 +21,7 @@ from compliance_engine.judgement.model import (
     Said,
     Waiver,
 )
+from compliance_engine.records.folder import OTHER_SUFFIX, misnamed
 from compliance_engine.records.states import UnknownStateError, state_of_code
 from compliance_engine.rulebook import Rulebook
 from compliance_engine.rulebook.words import Words
@@ -87,28 +89,30 @@ def read_each(folder: Path, reference: Reference) -> tuple[Read, Mapping[str, Se
 
     Both by the name of the file without its ending, which is to be the code of a State.
     """
-    problems: dict[str, list[Problem]] = {
-        path.stem: [
-            Problem(Place(f"{FOLDER}/{path.name}"), "is not read", f"Name it {path.stem}{SUFFIX}.")
-        ]
-        for path in sorted(folder.glob("*.yml"))
-    }
+    within = f"{FOLDER}/"
+    files, others = (listed(folder, one, within=within) for one in (SUFFIX, OTHER_SUFFIX))
+    problems: dict[str, list[Problem]] = {}
+    for problem in (*files.problems, *others.problems, *misnamed(others, within)):
+        of = problem.place.file.removeprefix(within).rpartition(".")[0]
+        problems.setdefault(of, []).append(problem)
     found: dict[str, tuple[Judgement, ...]] = {}
-    for path in sorted(folder.glob(f"*{SUFFIX}")):
-        name = f"{FOLDER}/{path.name}"
+    for file, path in files.paths.items():
+        name, stem = f"{within}{file}", file.removesuffix(SUFFIX)
         try:
-            found[path.stem] = read_file(read_text(path, name), name, reference)
+            found[stem] = read_file(read_text(path, name), name, reference, at_rest=True)
         except InvalidInputError as error:
-            problems.setdefault(path.stem, []).extend(error.problems)
+            problems.setdefault(stem, []).extend(error.problems)
     return found, problems
 
 
-def read_file(text: str, name: str, reference: Reference) -> tuple[Judgement, ...]:
-    """The judgements of a file, determinations first.
+def read_file(
+    text: str, name: str, reference: Reference, *, at_rest: bool = False
+) -> tuple[Judgement, ...]:
+    """The judgements of a file, determinations first; `at_rest` as for `parse_yaml`.
 
     Raises InvalidInputError with every problem found.
     """
-    file = validate(JudgementFile, parse_yaml(text, name), name)
+    file = validate(JudgementFile, parse_yaml(text, name, at_rest=at_rest), name)
     reading = _Reading(file, reference)
     problems = list(_state_problems(file, name, reference))
     judgements = [

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from compliance_engine.documents import read_text, write_text
+from compliance_engine.documents.files import is_there, make_folder, read_text, write_text
 from compliance_engine.errors import UsageError
 from compliance_engine.judgement.model import Determination, Judgement, Said, Waiver
 from compliance_engine.judgement.reading import FOLDER, SUFFIX, Reference, read_file
 from compliance_engine.judgement.writing import CannotEditError, Item, new_file, with_item
 from compliance_engine.records import state_of_code
+from compliance_engine.records.editing.saving import alone_in
 from compliance_engine.shipped import inside_installed_package
 
 DETERMINATIONS, WAIVERS = "determinations", "waivers"
@@ -40,14 +38,11 @@ def record_judgement(
     Then nothing is changed.
     """
     refuse_shipped(folder)
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"{folder} cannot be made: {error.strerror or error}") from error
+    make_folder(folder)
     path = folder / f"{judgement.state}{SUFFIX}"
     name = f"{FOLDER}/{path.name}"
-    with _alone_in(folder):
-        before = read_text(path, name) if path.exists() else None
+    with alone_in(folder):
+        before = read_text(path, name) if is_there(path) else None
         present = read_file(before, name, reference) if before is not None else ()
         clashing = [
             one
@@ -71,7 +66,7 @@ def record_judgement(
                     "judgement of a list on lines of its own that begin with '- '"
                 ) from error
         read_file(text, name, reference)
-        if (read_text(path, name) if path.exists() else None) != before:
+        if (read_text(path, name) if is_there(path) else None) != before:
             raise UsageError(f"{path} was changed meanwhile; nothing was written. Try again")
         write_text(path, text)
     return path
@@ -130,14 +125,3 @@ def _clash(other: Judgement, name: str) -> str:
         f"{other.subject} is {said} from {other.held.first} to {other.last} ({name}, line "
         f"{other.place.line}). To put this judgement in its place, add --replace"
     )
-
-
-@contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
-    """Keeps others who do so out of a folder; the system lets go of it where a process ends."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)

@@ -48,9 +48,12 @@ def load_records(folder: Path) -> Records:
     return Records(records, files.sha256)
 
 
-def read_record(text: str, file: str) -> Record:
-    """One record from its text. Raises InvalidInputError with every problem found."""
-    return read_record_data(parse_yaml(text, file), file)
+def read_record(text: str, file: str, *, at_rest: bool = False) -> Record:
+    """One record from its text; `at_rest` as for `parse_yaml`.
+
+    Raises InvalidInputError with every problem found.
+    """
+    return read_record_data(parse_yaml(text, file, at_rest=at_rest), file)
 
 
 def read_record_data(data: object, file: str) -> Record:

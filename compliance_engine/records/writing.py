@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from compliance_engine.documents.text import refusal, shown
+
 WIDTH = 100
 """A list of scalars that would make its line longer than this is written one item a line."""
 
@@ -19,7 +21,7 @@ _READ_AS_SOMETHING_ELSE = re.compile(r"true|false|null|~|-?(?:0|[1-9]\d{0,17})|"
 _BEGINS_LIKE_SYNTAX = re.compile(r"[-?:,\[\]{}#&*!|>@`\"'%]|\.\.\.")
 _HOLDS_SYNTAX = re.compile(r": | #|:$|^ | $")
 _HOLDS_FLOW_SYNTAX = re.compile(r"[,:\[\]{}]")
-_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 
 
 def write_yaml(tree: Mapping[str, object], title: str) -> str:
@@ -111,6 +113,8 @@ def _scalar(value: object, in_flow: bool = False) -> str:
 
 def _text(text: str, in_flow: bool = False) -> str:
     if not text.isprintable():
+        if what := refusal(text):
+            raise ValueError(f"{shown(text)!r} could not be read back: {what}")
         return _double_quoted(text)
     plain = not (
         _READ_AS_SOMETHING_ELSE.fullmatch(text)
@@ -135,6 +139,4 @@ def _escaped(character: str) -> str:
     if character.isprintable():
         return character
     code = ord(character)
-    if 0xD800 <= code <= 0xDFFF:
-        raise ValueError(f"{character!r} is half a character: no text file can hold it")
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"

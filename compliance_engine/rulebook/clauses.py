@@ -17,6 +17,7 @@ from compliance_engine.documents import (
     read_text,
     validate,
 )
+from compliance_engine.documents.files import is_there
 from compliance_engine.errors import InvalidInputError, Place, Problem
 from compliance_engine.rulebook.loading import CLAUSES
 
@@ -148,7 +149,7 @@ class RegisterFile:
 def read_register(folder: Path) -> RegisterFile:
     """The register of the rulebook in `folder`. Raises InvalidInputError with every problem."""
     path = folder / CLAUSES
-    if not path.is_file():
+    if not is_there(path):
         what = "is missing: the rulebook does not say which clauses of the treaty it carries"
         remedy = "Add it, with the shape of each article and an entry for each clause."
         raise InvalidInputError([Problem(Place(CLAUSES), what, remedy)])

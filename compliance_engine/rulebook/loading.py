@@ -11,6 +11,8 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from compliance_engine.documents import YamlMap, parse_yaml, read_text, validate
+from compliance_engine.documents.files import is_there, read_bytes
+from compliance_engine.documents.folders import Listing, listed
 from compliance_engine.errors import InvalidInputError, Place, Problem, UsageError
 from compliance_engine.records.folder import PUBLISHERS
 from compliance_engine.records.publisher_files import general_publishers, read_publishers
@@ -105,12 +107,14 @@ def load_rulebook(folder: Path) -> Rulebook:
 
 def read_rulebook(folder: Path) -> PartlyRead:
     """What can be read of the rulebook in `folder`. Raises UsageError if there is no rulebook."""
-    if not (folder / TREATY).is_file():
+    if not is_there(folder / TREATY):
         raise UsageError(
             f"{folder} holds no rulebook: a rulebook is a folder with a file {TREATY}, "
             "such as rules/apmbc"
         )
+    found = _listed(folder)
     loader = _Loader(_files(folder))
+    loader.problems += found.problems
     treaty = loader.treaty()
     meetings = loader.meetings()
     correspondence = loader.correspondence()
@@ -268,13 +272,14 @@ class _Loader:
 
 def _misplaced(folder: Path) -> Iterator[Problem]:
     """Files that would be passed over in silence."""
-    for path in sorted(folder.rglob("*.yml")):
-        place = Place(path.relative_to(folder).as_posix())
-        yield Problem(place, "is not read", f"Name it with the ending {SUFFIX}.")
-    for path in sorted(folder.glob(f"*{SUFFIX}")):
-        if path.name not in _AT_THE_TOP:
+    others = listed(folder, ".yml", below=True)
+    yield from others.problems
+    for name in others.paths:
+        yield Problem(Place(name), "is not read", f"Name it with the ending {SUFFIX}.")
+    for name in listed(folder, SUFFIX).paths:
+        if name not in _AT_THE_TOP:
             yield Problem(
-                Place(path.name),
+                Place(name),
                 f"is not read: beside {TREATY} stand only folders",
                 "Move a rule into a folder, such as article-7/, a duty into duties/.",
             )
@@ -284,9 +289,13 @@ def _files(folder: Path) -> dict[str, Path]:
     """The files of a rulebook by their names in its folder; the texts of letters are no law."""
     return {
         name: path
-        for path in sorted(folder.rglob(f"*{SUFFIX}"))
-        if not (name := path.relative_to(folder).as_posix()).startswith(f"{LETTERS}/")
+        for name, path in _listed(folder).paths.items()
+        if not name.startswith(f"{LETTERS}/")
     }
+
+
+def _listed(folder: Path) -> Listing:
+    return listed(folder, SUFFIX, below=True)
 
 
 def digest_of(folder: Path) -> str:
@@ -294,5 +303,5 @@ def digest_of(folder: Path) -> str:
     digest = sha256()
     for name, path in sorted(_files(folder).items()):
         digest.update(f"{name}\0".encode())
-        digest.update(sha256(path.read_bytes()).digest())
+        digest.update(sha256(read_bytes(path, name)).digest())
     return digest.hexdigest()

@@ -14,6 +14,7 @@ from typing import Annotated
 from pydantic import Field
 
 from compliance_engine.documents import Document, Model, parse_yaml, read_text, validate
+from compliance_engine.documents.files import is_there
 from compliance_engine.errors import InvalidInputError, Place, Problem
 from compliance_engine.records.fields import Day
 from compliance_engine.rulebook.citing import read_yaml
@@ -62,7 +63,7 @@ class Lock(Document):
 
 def read_lock(folder: Path) -> Lock | None:
     """The lock of the rulebook in `folder`, None if it has none. Raises InvalidInputError."""
-    if not (folder / LOCK).is_file():
+    if not is_there(folder / LOCK):
         return None
     return validate(Lock, parse_yaml(read_text(folder / LOCK, LOCK), LOCK), LOCK)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from compliance_engine.documents import write_text
+from compliance_engine.documents import read_text, write_text
 from compliance_engine.errors import InvalidInputError
 from compliance_engine.records.writing import write_yaml
 from compliance_engine.rulebook.loading import LOCK
@@ -42,7 +42,7 @@ def write_lock(folder: Path, rulebook: Rulebook) -> Locked:
         raise InvalidInputError(problems)
     text = write_yaml(_tree(now), TITLE)
     path = folder / LOCK
-    if not path.is_file() or path.read_text(encoding="utf-8") != text:
+    if before is None or read_text(path, LOCK) != text:
         write_text(path, text)
     known = before.rules if before else {}
     former = {name: rule for rule, one in now.rules.items() for name in one.formerly}

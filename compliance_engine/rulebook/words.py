@@ -15,6 +15,7 @@ from pathlib import Path
 from pydantic import Field
 
 from compliance_engine.documents import Document, Model, parse_yaml, read_text, validate
+from compliance_engine.documents.files import is_there
 from compliance_engine.documents.folding import EITHER, Folded, folded, of_several_alphabets
 from compliance_engine.documents.text import shown
 from compliance_engine.errors import InvalidInputError, Place, Problem
@@ -162,7 +163,7 @@ def load_words(folder: Path) -> Words:
     Raises InvalidInputError with every problem found.
     """
     path = folder / FILE
-    if not path.is_file():
+    if not is_there(path):
         return Words({}, {})
     file = validate(WordsFile, parse_yaml(read_text(path, FILE), FILE), FILE)
     if problems := list(_problems(file)):

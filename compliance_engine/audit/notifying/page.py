@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from compliance_engine.audit.notifying.parts import Digest, Entry
+from compliance_engine.documents.escaping import for_template
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -26,6 +27,7 @@ def _template() -> Template:
         loader=PackageLoader(FOLDER, package_path=""),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=for_template,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

@@ -7,6 +7,7 @@ from itertools import groupby
 from textwrap import wrap
 
 from compliance_engine.audit.notifying.parts import Digest, Entry, Part
+from compliance_engine.documents.text import shown
 
 WIDTH = 72
 
@@ -56,7 +57,7 @@ def _entry(entry: Entry) -> Iterator[str]:
 def _wrapped(text: str, indent: str = "") -> list[str]:
     # What is longer than a line, such as an id, stays whole: it is copied into a command.
     return wrap(
-        text,
+        shown(text),
         WIDTH,
         initial_indent=indent,
         subsequent_indent=indent,

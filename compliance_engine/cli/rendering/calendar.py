@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from compliance_engine.cli.rendering.forecast import ONE_DAY, ShownForecast
+from compliance_engine.documents.text import shown
 from compliance_engine.findings import Change, Coming, written_day
 from compliance_engine.phrases import Phrases
 from compliance_engine.records import state_of_code
@@ -81,7 +82,7 @@ def _event(one: Coming, uid: str, rulebook: Rulebook, language: str) -> Event:
     event.add("dtstamp", datetime.combine(since, time(), UTC))
     event.add("dtstart", one.day)
     event.add("dtend", one.day + ONE_DAY)
-    event.add("summary", f"{phrases('due', what=what)} ({name})")
+    event.add("summary", shown(f"{phrases('due', what=what)} ({name})"))
     event.add("description", phrases("as the records stand"))
     event.add("transp", "TRANSPARENT")
     return event

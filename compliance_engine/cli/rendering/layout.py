@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.padding import Padding
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
 from compliance_engine.cli.terminal import takes_escapes
+from compliance_engine.documents.escaping import in_cell, in_json, in_markdown
+from compliance_engine.documents.text import shown
 
 PAGE_WIDTH = 150
 """Characters a line where the output is not a terminal, so that it is always the same."""
@@ -27,13 +29,28 @@ _SMALL = 10
 _UNBROKEN = {"\N{NO-BREAK SPACE}": "\ue000", "\N{NARROW NO-BREAK SPACE}": "\ue001"}
 _KEPT = str.maketrans(_UNBROKEN)
 _RESTORED = str.maketrans({letter: space for space, letter in _UNBROKEN.items()})
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class _Console(Console):
+    """A console on which no text of a record, of a file or of a store is a command."""
+
+    def render(
+        self, renderable: RenderableType, options: ConsoleOptions | None = None
+    ) -> Iterable[Segment]:
+        """As any console does; styles are set beside the text, and not by it."""
+        for one in super().render(renderable, options):
+            yield one if one.control else Segment(_seen(one.text), one.style)
+
+
+def _seen(text: str) -> str:
+    # The letters that stand for spaces until the page is rendered are for private use.
+    return shown(text.translate(_RESTORED)).translate(_KEPT)
 
 
 def page(parts: Iterable[RenderableType]) -> str:
     """Renders parts one below the other: with styles and in its width for a terminal."""
     styled = takes_escapes(sys.stdout)
-    console = Console(
+    console = _Console(
         file=io.StringIO(),
         width=_page_width(),
         force_terminal=styled,
@@ -87,7 +104,7 @@ def indented(renderable: RenderableType, columns: int = 2) -> RenderableType:
 
 def json_text(value: object) -> str:
     """JSON, indented, in the order given, ending with a newline."""
-    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+    return in_json(value) + "\n"
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -102,16 +119,14 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 def _cell(value: object) -> object:
     if value is None:
         return ""
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return value
+    return in_cell(value) if isinstance(value, str) else value
 
 
 def markdown_table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """A Markdown table."""
-    lines = [header, ["---"] * len(header), *rows]
-    return "".join(f"| {' | '.join(_escaped(cell) for cell in line)} |\n" for line in lines)
-
-
-def _escaped(cell: object) -> str:
-    return "" if cell is None else str(cell).replace("|", "\\|").replace("\n", " ")
+    body = [
+        ["" if cell is None else in_markdown(str(cell), begins=False) for cell in row]
+        for row in rows
+    ]
+    escaped = [[in_markdown(one, begins=False) for one in header], ["---"] * len(header), *body]
+    return "".join(f"| {' | '.join(line)} |\n" for line in escaped)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
-from tempfile import mkdtemp
 
+from compliance_engine.documents.files import make_folder, reason, write_whole_folder
+from compliance_engine.documents.text import shown_name
 from compliance_engine.errors import UsageError
 
 
@@ -16,7 +15,7 @@ def check_free(folder: Path) -> None:
     try:
         taken = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
     except OSError as error:
-        raise UsageError(f"{folder} cannot be read: {error.strerror or error}") from error
+        raise UsageError(f"{shown_name(folder)} cannot be read: {reason(error)}") from error
     if taken:
         raise UsageError(
             f"{folder} has something in it, and letters are only written into a new folder: "
@@ -30,18 +29,5 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     Raises UsageError if it has something in it, or cannot be written.
     """
     check_free(folder)
-    made: Path | None = None
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        made = Path(mkdtemp(dir=folder.parent, prefix=f".{folder.name}-", suffix=".part"))
-        for name, content in files.items():
-            (made / name).write_bytes(content)
-        made.chmod(0o755)
-        made.replace(folder)
-        made = None
-    except OSError as error:
-        raise UsageError(f"{folder} cannot be written: {error.strerror or error}") from error
-    finally:
-        if made is not None:
-            with suppress(OSError):
-                shutil.rmtree(made)
+    make_folder(folder.parent)
+    write_whole_folder(folder, files)

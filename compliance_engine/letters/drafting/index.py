@@ -7,6 +7,8 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
+from compliance_engine.documents.escaping import in_cell
+from compliance_engine.documents.text import shown
 from compliance_engine.letters.drafting.drafts import Drafted, Outcome
 from compliance_engine.letters.drafting.listing import listed_ids
 from compliance_engine.phrases import Phrases
@@ -15,7 +17,6 @@ from compliance_engine.records import state_of_code
 INDEX = "index.xlsx"
 MAIL_MERGE = "mail-merge.csv"
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _COLUMNS = (
     ("state", 7),
     ("name", 26),
@@ -64,7 +65,7 @@ def index_of(outcomes: Sequence[Outcome], language: str) -> bytes:
             for last, row in enumerate(rows, start=1):
                 sheet.set_row(last, _POINTS * _lines(row, columns))
                 for number, (column, _) in enumerate(columns):
-                    sheet.write_string(last, number, row[column], cell)
+                    sheet.write_string(last, number, shown(row[column]), cell)
             sheet.freeze_panes(1, 1)
             sheet.autofilter(0, 0, max(last, 1), len(columns) - 1)
             sheet.set_landscape()
@@ -141,7 +142,7 @@ def mail_merge_of(outcomes: Iterable[Outcome]) -> bytes:
                 fields["signatory"],
                 names_of(one.drafted)[0],
             )
-            writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
+            writer.writerow(map(in_cell, cells))
     # Excel reads a CSV file as UTF-8 only if it begins with this mark.
     return out.getvalue().encode("utf-8-sig")
 

@@ -13,6 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from compliance_engine.documents.escaping import for_template
 from compliance_engine.errors import UsageError
 from compliance_engine.letters.drafting.drafts import Drafted
 from compliance_engine.letters.drafting.index import names_of
@@ -82,7 +83,9 @@ def html_twin(drafted: Drafted, watermark: str) -> str:
 
     source = files("compliance_engine.letters.drafting").joinpath("twin.html").read_text("utf-8")
     language = drafted.draft.language
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, finalize=for_template, trim_blocks=True
+    )
     return environment.from_string(source).render(
         **drafted.fields,
         language=language,

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 
+from compliance_engine.documents.files import is_there, read_bytes
 from compliance_engine.errors import InvalidInputError, Place, Problem
 from compliance_engine.letters.drafting import basis_sheet, page
-from compliance_engine.letters.drafting.template import WordTemplate
+from compliance_engine.letters.drafting.template import LARGEST, WordTemplate
 from compliance_engine.letters.drafting.watermark import check_can_be_marked
 from compliance_engine.letters.outgoing.reading import outgoing, pictures_in
 from compliance_engine.rulebook.letters import FOLDER
@@ -54,15 +55,15 @@ def wrong_with_templates(rules: Path) -> Iterator[Problem]:
     stationery = Stationery(rules)
     for form in page.FORMS:
         name = f"{FOLDER}/{form}.docx"
-        if (rules / name).is_file():
+        if is_there(rules / name):
             yield from _wrong(partial(stationery.template, form))
             yield from _wrong(partial(_as_leaving, rules / name, name))
-    if (rules / FOLDER / "basis.docx").is_file():
+    if is_there(rules / FOLDER / "basis.docx"):
         yield from _wrong(lambda: stationery.basis)
 
 
 def _as_leaving(path: Path, shown_as: str) -> object:
-    content, place = path.read_bytes(), Place(shown_as)
+    content, place = read_bytes(path, shown_as, limit=LARGEST), Place(shown_as)
     return outgoing(content, place, pictures_in(content, place))
 
 

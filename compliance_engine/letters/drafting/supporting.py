@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from compliance_engine.facts.model import Basis, Fact
+from compliance_engine.facts.model import Basis, Dated, Fact
 from compliance_engine.records.confidence import Word
 from compliance_engine.records.model import Record
 from compliance_engine.records.publishers import NO_VOICE, PublisherKind
@@ -52,8 +52,11 @@ def obstacle_of(facts: Iterable[Fact], record: Record) -> Obstacle | None:
 def _weaknesses(facts: Iterable[Fact], record: Record) -> Iterator[tuple[Weakness, str]]:
     for fact in facts:
         disagree = fact.fields.get("sources_disagree") is True
+        inferred = any(isinstance(one, Dated) and one.inferred for one in fact.fields.values())
         for basis in fact.basis:
             weakness = Weakness.DISAGREEMENT if disagree else _of_basis(basis, record)
+            if weakness is None and inferred and basis.said_by is not None:
+                weakness = Weakness.TIME_INFERRED
             if weakness is not None:
                 yield weakness, str(basis.place)
 
@@ -77,6 +80,5 @@ def _of_saying(saying: Saying, sources: Iterable[str], record: Record) -> Weakne
 
 
 def _of_what_is_told(saying: Saying) -> Weakness | None:
-    if saying.manner is Manner.ALLEGED and not (saying.states or saying.others or saying.reported):
-        return Weakness.NOBODY_NAMED
-    return Weakness.TIME_INFERRED if saying.inferred else None
+    named = saying.states or saying.others or saying.reported
+    return None if named or saying.manner is not Manner.ALLEGED else Weakness.NOBODY_NAMED

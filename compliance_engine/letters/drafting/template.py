@@ -16,6 +16,8 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from compliance_engine.documents.archives import WORD, parts_of
+from compliance_engine.documents.escaping import in_markup
+from compliance_engine.documents.files import read_bytes
 from compliance_engine.documents.markup import RefusedMarkup, check_markup, check_parts
 from compliance_engine.errors import InvalidInputError, Place, Problem
 from compliance_engine.suggestions import did_you_mean
@@ -29,6 +31,9 @@ BODY = "word/document.xml"
 STYLES = "word/styles.xml"
 TEXTS = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 HEADER = re.compile(r"word/header\d*\.xml")
+LARGEST = 50_000_000
+"""Bytes of a template."""
+
 _NEW_LINE = '</w:t><w:br/><w:t xml:space="preserve">'
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _PARAGRAPH = re.compile(r"(?=<w:p[ >])")
@@ -73,12 +78,7 @@ class WordTemplate:
         required: Collection[str] = (),
     ) -> WordTemplate:
         """The template at `path`. Raises InvalidInputError with everything wrong with it."""
-        try:
-            document = path.read_bytes()
-        except OSError as error:
-            problem = Problem(Place(shown_as), f"cannot be read: {error.strerror or error}")
-            raise InvalidInputError([problem]) from error
-        return cls(document, shown_as, fields, required)
+        return cls(read_bytes(path, shown_as, limit=LARGEST), shown_as, fields, required)
 
     def filled(self, values: Mapping[str, Any]) -> dict[str, bytes]:
         """The parts of a document with these values."""
@@ -200,12 +200,11 @@ def _environment() -> Environment:
 
 def _in_xml(value: object) -> object:
     """The value without what XML cannot hold; a new line is one in Word."""
-    from markupsafe import Markup, escape
+    from markupsafe import Markup
 
     if type(value) is not str:
         return value
-    lines = _NOT_IN_XML.sub("", value).split("\n")
-    return Markup(_NEW_LINE).join(escape(line) for line in lines)
+    return Markup(_NEW_LINE).join(Markup(in_markup(line)) for line in value.split("\n"))
 
 
 def _shown(tree: Any) -> Iterator[str]:

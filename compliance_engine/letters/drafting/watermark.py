@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from html import escape
 
+from compliance_engine.documents.escaping import in_markup
 from compliance_engine.errors import InvalidInputError, Place, Problem
 from compliance_engine.letters.drafting.template import BODY, HEADER
 
@@ -46,7 +46,7 @@ def watermarked(parts: Mapping[str, bytes], words: str) -> dict[str, bytes]:
             mark=MARK,
             number=number,
             width=_WIDTH_OF_A_LETTER * len(words),
-            words=escape(words),
+            words=in_markup(words),
         )
         text = _EMPTY_PARAGRAPH.sub(r"<w:p\1></w:p>", parts[name].decode())
         before, end, after = text.rpartition("</w:p>")

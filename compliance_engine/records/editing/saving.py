@@ -5,11 +5,11 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
-from compliance_engine.documents import read_text
+from compliance_engine.documents.files import is_there, read_text, reason, write_all
+from compliance_engine.documents.text import shown_name
 from compliance_engine.errors import UsageError
 from compliance_engine.shipped import inside_installed_package
 
@@ -34,7 +34,7 @@ def alone_in(folder: Path) -> Iterator[None]:
     try:
         handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     except OSError as error:
-        raise UsageError(f"{folder} cannot be opened: {error.strerror or error}") from error
+        raise UsageError(f"{shown_name(folder)} cannot be opened: {reason(error)}") from error
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
@@ -55,41 +55,8 @@ def save(folder: Path, texts: Mapping[str, str], before: Mapping[str, str | None
         raise UsageError(
             f"{', '.join(changed)} changed in the meantime; nothing was written. Run it again"
         )
-    parts: dict[Path, Path] = {}
-    try:
-        for name, text in texts.items():
-            _write(folder / name, text, parts)
-        for part, path in parts.items():
-            part.replace(path)
-        _settle(folder)
-    except OSError as error:
-        raise UsageError(f"{folder} cannot be written to: {error.strerror or error}") from error
-    finally:
-        for part in parts:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
+    write_all({folder / name: text.encode() for name, text in texts.items()})
 
 
 def _text_of(path: Path) -> str | None:
-    return read_text(path, path.name) if path.exists() else None
-
-
-def _write(path: Path, text: str, parts: dict[Path, Path]) -> None:
-    """Writes the text into a file beside `path`, down to the disk, and notes it in `parts`."""
-    with NamedTemporaryFile(
-        "wb", dir=path.parent, prefix=f".{path.stem}-", suffix=".part", delete=False
-    ) as part:
-        parts[Path(part.name)] = path
-        part.write(text.encode())
-        part.flush()
-        os.fsync(part.fileno())
-        os.fchmod(part.fileno(), path.stat().st_mode if path.exists() else 0o644)
-
-
-def _settle(folder: Path) -> None:
-    """Sees to it that the disk has the names of the files too."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    return read_text(path, path.name) if is_there(path) else None

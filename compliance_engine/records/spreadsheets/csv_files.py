@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from compliance_engine.documents.escaping import in_cell, of_cell
 from compliance_engine.documents.folders import listed
 from compliance_engine.errors import InvalidInputError, Place, Problem
 from compliance_engine.records.spreadsheets.cell_texts import is_blank, read_cells
@@ -22,27 +22,14 @@ SUFFIX = ".csv"
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """By which Excel sees that a CSV file is UTF-8."""
 
-_DANGEROUS = re.compile(r"'*[=+\-@\t\r]")
-_MARKED = re.compile(r"'+[=+\-@\t\r]")
-
 
 def written(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """The text of a CSV file."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(header)
-    writer.writerows([guarded(cell) for cell in row] for row in rows)
+    writer.writerows([in_cell(cell) for cell in row] for row in rows)
     return BYTE_ORDER_MARK + out.getvalue()
-
-
-def guarded(cell: str) -> str:
-    """A text that no spreadsheet program takes for a formula."""
-    return f"'{cell}" if _DANGEROUS.match(cell) else cell
-
-
-def unguarded(cell: str) -> str:
-    """The text that was guarded."""
-    return cell[1:] if _MARKED.match(cell) else cell
 
 
 def read_folder(folder: Path) -> list[Sheet]:
@@ -75,7 +62,7 @@ def read_csv(path: Path) -> Sheet:
     try:
         for cells in reader:
             if not is_blank(cells):
-                lines.append(read_cells(number, [unguarded(cell) for cell in cells], notes))
+                lines.append(read_cells(number, [of_cell(cell) for cell in cells], notes))
             number = before + reader.line_num + 1
     except csv.Error as error:
         problem = Problem(Place(path.name, number, 1), f"is not CSV: {error}", "Check the quotes.")

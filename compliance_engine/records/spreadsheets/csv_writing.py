@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from compliance_engine.documents import write_text
-from compliance_engine.errors import UsageError
+from compliance_engine.documents.files import make_folder, write_all
 from compliance_engine.records.spreadsheets.csv_files import SUFFIX, written
 from compliance_engine.records.spreadsheets.reading import STATES
 from compliance_engine.records.spreadsheets.tables import CODE, STATE, TABLES
@@ -31,10 +30,6 @@ def write_folder(folder: Path, texts: Mapping[str, str], language: str) -> list[
         for table in TABLES
     }
     files[f"{STATES}{SUFFIX}"] = written(STATES_KEYS, states_rows(texts, language))
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"{folder} cannot be made: {error.strerror or error}") from error
-    for name, text in files.items():
-        write_text(folder / name, text)
+    make_folder(folder)
+    write_all({folder / name: text.encode() for name, text in files.items()})
     return [folder / name for name in files]

@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from compliance_engine.documents import Document, Model, parse_yaml, read_text, validate
+from compliance_engine.documents.files import is_there
 from compliance_engine.errors import InvalidInputError, Place, Problem, UsageError
 from compliance_engine.records.fields import When
 from compliance_engine.rulebook import Rulebook
@@ -101,7 +102,7 @@ def read_setting(rules_folder: Path, rulebook: Rulebook, language: str) -> Setti
     Raises UsageError if the rulebook has none, InvalidInputError with every problem in it.
     """
     path = rules_folder / FILE
-    if not path.is_file():
+    if not is_there(path):
         raise UsageError(
             f"{rules_folder} has no file {FILE}, which tells what a brief is made of: "
             "the rulebook of the Anti-Personnel Mine Ban Convention has one to follow"

@@ -18,6 +18,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from compliance_engine.documents.escaping import for_template, in_json
 from compliance_engine.findings import written_day
 from compliance_engine.phrases import Phrases
 from compliance_engine.records import state_of_code
@@ -176,6 +177,7 @@ def _environment() -> Environment:
         loader=PackageLoader("compliance_engine.reports.page"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=for_template,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -213,7 +215,7 @@ def _hash(text: str) -> str:
 
 def _as_script_data(value: object) -> Markup:
     """JSON that cannot end the element in which it stands."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = in_json(value, indent=None)
     return Markup(text.replace("<", "\\u003c"))
 
 

@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
+
+from compliance_engine.documents.escaping import in_markup
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _PIECE = re.compile(r"(?<=[,:;.()] )|(?= \d)|(?<=\d{4})(?=\D)")
@@ -26,7 +28,7 @@ class Text:
 
     def __html__(self) -> str:
         """The text as templates show it."""
-        said = escape(self.said)
+        said = Markup(in_markup(self.said))
         return (
             Markup("<span data-t={}>{}</span>").format(self.number, said) if self.number else said
         )

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from compliance_engine.documents import Document, parse_yaml, read_text, validate
+from compliance_engine.documents.folders import listed
 from compliance_engine.errors import InvalidInputError, Place, Problem, UsageError
 from compliance_engine.records import UnknownStateError, state_of_code
 from compliance_engine.rulebook.letters.compiling import compile_family, compile_letters
 from compliance_engine.rulebook.letters.files import FamilyFile, LanguagesFile, LetterFile
 from compliance_engine.rulebook.letters.model import Family, Letters
+from compliance_engine.rulebook.names import SUFFIX
 from compliance_engine.rulebook.reading import Reading
 from compliance_engine.rulebook.vocabulary import FactKind
 from compliance_engine.suggestions import did_you_mean
@@ -55,9 +57,10 @@ def read_letters(folder: Path, kinds: Mapping[str, FactKind]) -> LettersRead:
     shared = _read(folder, LETTER, LetterFile, problems)
     languages = _read(folder, LANGUAGES, LanguagesFile, problems)
     families: dict[str, Family] = {}
-    for path in sorted((folder / FAMILIES).glob("*.yaml")):
-        name = path.stem
-        file = _read(folder, f"{FAMILIES}/{path.name}", FamilyFile, problems)
+    found = listed(folder / FAMILIES, SUFFIX, within=f"{FAMILIES}/")
+    problems += found.problems
+    for name in (one.removesuffix(SUFFIX) for one in found.paths):
+        file = _read(folder, f"{FAMILIES}/{name}{SUFFIX}", FamilyFile, problems)
         if file is not None:
             reading = Reading()
             families[name] = compile_family(name, file, kinds, reading)

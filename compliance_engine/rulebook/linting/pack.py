@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from compliance_engine.documents import YamlMap, parse_yaml, read_text, validate
+from compliance_engine.documents.folders import listed
 from compliance_engine.errors import InvalidInputError, Problem
 from compliance_engine.rulebook.files import CasesFile
 from compliance_engine.rulebook.linting.placed import PlacedRule, placed
@@ -45,8 +46,7 @@ def open_pack(folder: Path) -> Pack:
     except InvalidInputError as error:
         problems += error.problems
     files, cases, names_of_rules = {}, {}, []
-    for path in sorted(folder.rglob(f"*{SUFFIX}")):
-        name = path.relative_to(folder).as_posix()
+    for name, path in listed(folder, SUFFIX, below=True).paths.items():
         if is_rule(name):
             names_of_rules.append(name.removesuffix(SUFFIX))
         try:

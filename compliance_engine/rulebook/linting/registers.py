@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from compliance_engine.documents.files import is_there
 from compliance_engine.errors import InvalidInputError
 from compliance_engine.rulebook.coverage import coverage
 from compliance_engine.rulebook.linting.pack import Pack
@@ -21,12 +22,12 @@ def registers(pack: Pack) -> Iterator[Remark]:
     rulebook = pack.read.whole()
     if rulebook is None:
         return
-    if (pack.folder / CLAUSES).is_file():
+    if is_there(pack.folder / CLAUSES):
         try:
             coverage(pack.folder, rulebook)
         except InvalidInputError as error:
             yield from map(Remark, error.problems)
-    if (pack.folder / LOCK).is_file():
+    if is_there(pack.folder / LOCK):
         yield from _of_the_lock(pack, rulebook)
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from compliance_engine.documents.yaml import MAX_DEPTH, MAX_VALUES
+from compliance_engine.documents.yaml import MAX_DEPTH, MAX_PROBLEMS, MAX_VALUES
 from tests.unit.documents.reading import mapping, problems
 
 LEVELS = 100_000
@@ -246,3 +246,8 @@ def test_what_is_not_yaml_is_told_in_plain_words_at_its_place(text: str, told: s
     what, _, remedy = said.partition(" | ")
     assert remedy.endswith(".")
     assert not re.search(r"scann|pars|token|scalar|flow|block", what)
+
+
+def test_of_a_file_with_very_many_mistakes_the_first_are_told() -> None:
+    assert len(problems("a: 1\n" * 100_000)) == MAX_PROBLEMS
+    assert len(problems("# \x07\n" * 100_000)) == MAX_PROBLEMS

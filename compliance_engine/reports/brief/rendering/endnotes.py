@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from xml.sax.saxutils import escape
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
@@ -14,6 +13,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
+from compliance_engine.documents.escaping import in_markup
 from compliance_engine.reports.brief.document import Note
 
 TEXT, REFERENCE = "EndnoteText", "EndnoteReference"
@@ -74,5 +74,5 @@ def _endnote(number: int, note: Note) -> str:
     return (
         f'<w:endnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{TEXT}"/></w:pPr>'
         f'<w:r><w:rPr><w:rStyle w:val="{REFERENCE}"/></w:rPr><w:endnoteRef/></w:r>'
-        f'<w:r><w:t xml:space="preserve"> {escape(note.text)}</w:t></w:r></w:p></w:endnote>'
+        f'<w:r><w:t xml:space="preserve"> {in_markup(note.text)}</w:t></w:r></w:p></w:endnote>'
     )

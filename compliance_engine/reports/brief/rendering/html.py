@@ -6,8 +6,9 @@ import re
 from importlib.resources import files
 
 from jinja2 import BaseLoader, Environment, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from compliance_engine.documents.escaping import for_template, in_markup
 from compliance_engine.reports.brief.document import (
     Block,
     Inline,
@@ -30,6 +31,7 @@ def html_of(pack: Pack) -> str:
         loader=BaseLoader(),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=for_template,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -64,9 +66,9 @@ class _Shown:
                 link = '<sup><a id="ref-{0}" href="#note-{0}" role="doc-noteref">{0}</a></sup>'
                 return Markup(link).format(number)
             case Strong(text=text):
-                return Markup("<strong>{}</strong>").format(text)
+                return Markup("<strong>{}</strong>").format(_shown(text))
             case _:
-                return escape(part)
+                return _shown(part)
 
 
 def _picture(spec: Spec) -> Markup:
@@ -78,10 +80,14 @@ def _linked(text: str) -> Markup:
     """A text whose addresses can be followed."""
     shown, rest = Markup(""), 0
     for match in _ADDRESS.finditer(text):
-        link = Markup('<a href="{0}" rel="noreferrer">{0}</a>').format(match[0])
-        shown += escape(text[rest : match.start()]) + link
+        link = Markup('<a href="{0}" rel="noreferrer">{0}</a>').format(_shown(match[0]))
+        shown += _shown(text[rest : match.start()]) + link
         rest = match.end()
-    return shown + escape(text[rest:])
+    return shown + _shown(text[rest:])
+
+
+def _shown(text: str) -> Markup:
+    return Markup(in_markup(text))
 
 
 def _kind(block: Block) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from compliance_engine.documents.escaping import in_markdown
 from compliance_engine.reports.brief.document import (
     Block,
     Bullets,
@@ -18,8 +18,6 @@ from compliance_engine.reports.brief.document import (
     Table,
     walked,
 )
-
-_MARKS = re.compile(r"([\\`*_\[\]<>|#])")
 
 
 def markdown_of(pack: Pack) -> str:
@@ -37,14 +35,14 @@ class _Markdown:
 
     def _parts(self) -> Iterator[str]:
         pack = self._pack
-        yield f"# {_escaped(pack.title)}\n\n{_escaped(pack.subtitle)}\n"
+        yield f"# {in_markdown(pack.title, begins=False)}\n\n{in_markdown(pack.subtitle)}\n"
         yield from map(self._block, pack.front)
         for level, section in walked(pack.sections):
-            yield f"\n{'#' * (level + 1)} {_escaped(section.heading)}\n"
+            yield f"\n{'#' * (level + 1)} {in_markdown(section.heading, begins=False)}\n"
             yield from map(self._block, section.blocks)
-        yield f"\n## {_escaped(pack.notes)}\n\n{_escaped(pack.made_of)}\n\n"
+        yield f"\n## {in_markdown(pack.notes)}\n\n{in_markdown(pack.made_of)}\n\n"
         for number, note in enumerate(self._numbering.notes, start=1):
-            yield f"[^{number}]: {_escaped(note.text)}\n"
+            yield f"[^{number}]: {in_markdown(note.text)}\n"
 
     def _block(self, block: Block) -> str:
         match block:
@@ -54,14 +52,15 @@ class _Markdown:
             case Bullets(items=items):
                 return "\n" + "".join(f"- {self._inline(item)}\n" for item in items)
             case Chart(caption=caption, told=told):
-                return f"\n**{self._inline(caption)}** {_escaped(told)}\n"
+                return f"\n**{self._inline(caption)}** {in_markdown(told)}\n"
             case Table():
                 return self._table(block)
 
     def _table(self, table: Table) -> str:
         caption = f"\n**{self._inline(table.caption)}**\n"
         rules = ("---:" if column in table.numbers else "---" for column in range(len(table.head)))
-        head = f"| {' | '.join(map(_escaped, table.head))} |\n| {' | '.join(rules)} |\n"
+        heads = (in_markdown(one, begins=False) for one in table.head)
+        head = f"| {' | '.join(heads)} |\n| {' | '.join(rules)} |\n"
         rows = (f"| {' | '.join(map(self._inline, row))} |\n" for row in table.rows)
         return f"{caption}\n{head}{''.join(rows)}"
 
@@ -73,10 +72,6 @@ class _Markdown:
             case Note():
                 return f"[^{self._numbering.number(part)}]"
             case Strong(text=text):
-                return f"**{_escaped(text)}**"
+                return f"**{in_markdown(text)}**"
             case _:
-                return _escaped(part)
-
-
-def _escaped(text: str) -> str:
-    return _MARKS.sub(r"\\\1", text).replace("\n", " ")
+                return in_markdown(part)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from io import BytesIO
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 import docx
 from docx.document import Document
@@ -16,6 +16,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm
 
+from compliance_engine.documents.escaping import in_markup
 from compliance_engine.reports.brief.document import (
     Block,
     Bullets,
@@ -198,7 +199,7 @@ class _Word:
 
 def _run(text: str, properties: str = "") -> str:
     shown = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    return f'<w:r>{shown}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    return f'<w:r>{shown}<w:t xml:space="preserve">{in_markup(text)}</w:t></w:r>'
 
 
 def _in_style(runs: str, style: str) -> str:

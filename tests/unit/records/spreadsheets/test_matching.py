@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from compliance_engine.documents.escaping import in_cell, of_cell
 from compliance_engine.records.spreadsheets.changing import with_rows
-from compliance_engine.records.spreadsheets.csv_files import guarded, unguarded
 from compliance_engine.records.spreadsheets.matching import Row, matched
 from compliance_engine.records.spreadsheets.tables import table_named
 
@@ -77,5 +77,5 @@ def test_a_step_of_a_case_that_is_not_there_is_an_error_and_not_lost() -> None:
     "text", ["=1+1", "+1", "-1", "@x", "'=1", "''@", "'quoted'", "plain", "", "\t=x", "'"]
 )
 def test_a_text_guarded_against_formulas_is_itself_again(text: str) -> None:
-    assert guarded(text)[:1] not in ("=", "+", "-", "@", "\t")
-    assert unguarded(guarded(text)) == text
+    assert in_cell(text)[:1] not in ("=", "+", "-", "@", "\t")
+    assert of_cell(in_cell(text)) == text

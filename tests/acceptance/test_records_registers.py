@@ -287,7 +287,10 @@ def test_a_layout_of_ones_own_is_described_in_a_file(records: Path, tmp_path: Pa
     ran = brought("--article7", tmp_path / "rapports.xlsx", records, "--columns", str(layout))
     assert (ran.code, ran.err) == (DONE, "")
     assert "+ covers 2015, submitted 2016-05-04, source isu-register" in ran.out
-    assert "+ name isu-register, title Register of reports, publisher unoda, date 2026-11-26" in ran.out
+    assert (
+        "+ name isu-register, title Register of reports, publisher unoda, date 2026-11-26"
+        in ran.out
+    )
     layout.write_text("columns: {country: Pays}\ndates: day last\n", encoding="utf-8")
     ran = brought("--article7", tmp_path / "rapports.xlsx", records, "--columns", str(layout))
     assert "layout.yaml:1:11: unknown key 'country'" in ran.err

@@ -337,6 +337,7 @@ def not_there(book: Path) -> str:
 def test_a_workbook_that_libreoffice_saved_is_read_as_it_was_written(
     records: Path, name: str
 ) -> None:
+    # The columns on who published a source were added to these later, with openpyxl.
     book = WORKBOOKS / f"{name}.xlsx"
     ran = imported(book, records)
     hidden = "Note: the sheet 'Sources' is hidden; it is read all the same.\n"

@@ -156,6 +156,7 @@ def test_what_records_lack_is_filled_in_and_what_differs_is_for_a_person(
         "  un: {title: U, publisher: un, date: 2020}\n"
         "  untc-2026-11-26:\n"
         "    title: Status table of the UN Treaty Collection, chapter XXVI-5\n"
+        "    publisher: untc\n"
         "    date: 2026-11-26\n"
     )
     assert run("records", "validate", "--records", records).code == DONE
@@ -280,7 +281,10 @@ def test_a_layout_of_ones_own_is_described_in_a_file(records: Path, tmp_path: Pa
     ran = brought("--article7", tmp_path / "rapports.xlsx", records, "--columns", str(layout))
     assert (ran.code, ran.err) == (DONE, "")
     assert "+ covers 2015, submitted 2016-05-04, source isu-register" in ran.out
-    assert "+ name isu-register, title Register of reports, date 2026-11-26" in ran.out
+    assert (
+        "+ name isu-register, title Register of reports, publisher unoda, date 2026-11-26"
+        in ran.out
+    )
     layout.write_text("columns: {country: Pays}\ndates: day last\n", encoding="utf-8")
     ran = brought("--article7", tmp_path / "rapports.xlsx", records, "--columns", str(layout))
     assert "layout.yaml:1:11: unknown key 'country'" in ran.err

@@ -105,7 +105,7 @@ def test_what_is_not_verified_cannot_be_overlooked(tmp_path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("verified: true", "verified: false"), encoding="utf-8")
     out = run("rules", "show", INITIAL, *DAY, "--rules", rules, "--format", "markdown").out
-    assert out.count("**NOT VERIFIED: this reading of the law") == 2
+    assert out.count("**NOT CHECKED: this reading of the law") == 2
 
 
 def test_a_rule_whose_cases_nobody_has_written_has_its_page(

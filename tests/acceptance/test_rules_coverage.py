@@ -37,7 +37,7 @@ def test_the_table_lists_each_clause_under_its_article_with_what_covers_it(pack:
         "7(1)(a) Its contents judgement For a person: Whether all is there",
         "Recorded in: article_7.reports.covers, events.what",
         "7(1)(b) Its annexes out of scope Nobody reads them.",
-        "Not verified: So it is said.",
+        "Not checked: So it is said.",
         "7(2) Yearly report encoded duties/yearly-report",
         "",
         "Article 17",
@@ -47,7 +47,7 @@ def test_the_table_lists_each_clause_under_its_article_with_what_covers_it(pack:
         "",
         "6 clauses: encoded 4, judgement 1, out of scope 1",
         "1 encoded clause also leaves something to a person.",
-        "1 clause rests in part on what has not been verified.",
+        "1 clause rests in part on what has not been checked.",
     ]
 
 
@@ -89,9 +89,9 @@ def test_nothing_is_lost_in_a_narrow_or_wide_terminal(pack: Path, columns: int) 
 def test_markdown_has_a_table_for_each_article(pack: Path) -> None:
     out = run("rules", "coverage", "--rules", pack, "--format", "markdown").out
     assert out.startswith("# Example Convention: coverage by rulebook 1.0.0\n\n## Article 7\n\n")
-    assert "| 7(1)(b) | Its annexes | out of scope | Nobody reads them. · Not verified: " in out
+    assert "| 7(1)(b) | Its annexes | out of scope | Nobody reads them. · Not checked: " in out
     assert "\n## Article 17\n\n| Clause | What it says | Status | By what, " in out
-    assert out.endswith("- 1 clause rests in part on what has not been verified.\n")
+    assert out.endswith("- 1 clause rests in part on what has not been checked.\n")
 
 
 def test_json_tells_of_each_clause_its_status_and_why(pack: Path) -> None:
@@ -108,11 +108,11 @@ def test_json_tells_of_each_clause_its_status_and_why(pack: Path) -> None:
         "judgement": "Si está todo",
         "recorded": ["article_7.reports.covers", "events.what"],
         "why": None,
-        "verified": True,
+        "law_checked": True,
         "note": None,
     }
     assert told["clauses"][2]["why"] == "Nadie los lee."
-    assert told["clauses"][2]["verified"] is False
+    assert told["clauses"][2]["law_checked"] is False
     assert told["elsewhere"] == {"Example Action Plan": ["article-7/first"]}
     assert told["summary"] == {
         "clauses": 6,
@@ -120,7 +120,7 @@ def test_json_tells_of_each_clause_its_status_and_why(pack: Path) -> None:
         "judgement": 1,
         "out of scope": 1,
         "encoded with judgement": 1,
-        "not verified": 1,
+        "not checked": 1,
     }
 
 

@@ -59,7 +59,7 @@ def open_cases(of: Record, day: date) -> list[str]:
 def test_42_an_allegation_is_told_as_one_with_who_made_it() -> None:
     finding = the(CASE_OPEN, alleging(), DAY)
     assert "alleged to have begun on 1 June 2014" in finding.message
-    assert "Raised by: a non-governmental organisation." in finding.message
+    assert "by: “a non-governmental organisation”; reported by 1 independent" in finding.message
     assert finding.nature == "cooperation"
     assert finding.verdict is None
 

@@ -39,7 +39,7 @@ def record(*, membership: str = MEMBER, **sections: str) -> Record:
     parts = [
         "state: XXX",
         "sources:",
-        "  example: {title: A made-up source, publisher: example, date: 2020-01-01}",
+        "  example: {title: A made-up source, publisher: example, date: 2199-12-31}",
     ]
     for name, text in {"membership": membership, **sections}.items():
         parts += [f"{name}:", indent(dedent(text).strip("\n"), "  ")]

@@ -29,6 +29,7 @@ from compliance_engine.audit.runs import COMPLETE, INCOMPLETE, Failure, Run
 from compliance_engine.audit.writing import add_run, file_changes
 from compliance_engine.errors import UsageError
 from compliance_engine.facts import Fact
+from compliance_engine.records.folder import PUBLISHERS, SUFFIX
 from compliance_engine.rulebook import Rulebook
 from compliance_engine.store.sealing import NO_RUN
 
@@ -151,7 +152,11 @@ def _compared(
 
 def _codes(night: Night, seen: SeenFiles) -> set[str]:
     """The States that the night had a record of, in whatever condition."""
-    named = {name.removesuffix(".yaml") for part, name in seen.contents if part == RECORD}
+    named = {
+        name.removesuffix(SUFFIX)
+        for part, name in seen.contents
+        if part == RECORD and name != PUBLISHERS
+    }
     return named | {one.state for one in night.failures if one.about == RECORD}
 
 

@@ -69,9 +69,9 @@ class Source(Model):
 
 
 EXAMPLE_SOURCE: Mapping[str, object] = MappingProxyType(
-    {"title": "A made-up source", "publisher": "example", "date": "2020-01-01"}
+    {"title": "A made-up source", "publisher": "example", "date": "2199-12-31"}
 )
-"""What the records made up for examples rest on."""
+"""What the records made up for examples rest on: a text later than any day of theirs."""
 
 
 class Statement(Model):

@@ -77,6 +77,7 @@ def ended_in(forks: subprocess.Popen[bytes]) -> int:
 
 def ran(forks: subprocess.Popen[bytes], command: list[str], limit: float) -> float | None:
     """How long a command took; None if it was killed after so many seconds."""
+    assert forks.stdout is not None
     begun = time.monotonic()
     child = begun_in(forks, command)
     ended, _, _ = select.select([forks.stdout], [], [], limit)

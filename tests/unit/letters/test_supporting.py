@@ -37,7 +37,7 @@ def allegation(more: str = "", sources: str = "", source: str = "example") -> Re
         f"      source: {source}\n"
         f"{more}"
         "sources:\n"
-        "  example: {title: A made-up source, publisher: example, date: 2020-01-01}\n"
+        "  example: {title: A made-up source, publisher: example, date: 2199-12-31}\n"
         f"{sources}",
         "XXX.yaml",
     )

@@ -275,12 +275,12 @@ def _files(
 
 
 def _spoken(language: str | None, letters: Letters) -> str | None:
-    if language is not None and language not in letters.languages:
-        raise UsageError(
-            f"letters are not there in '{language}' yet: every text in the rulebook's letters/ "
-            f"needs it. They are in {', '.join(letters.languages)}"
-        )
-    return language
+    if language in (None, *letters.languages):
+        return language
+    raise UsageError(
+        f"letters are not there in '{language}' yet: every text in the rulebook's letters/ "
+        f"needs it. They are in {', '.join(letters.languages)}"
+    )
 
 
 def _family(name: str, letters: Letters) -> str:
@@ -292,8 +292,7 @@ def _family(name: str, letters: Letters) -> str:
 
 def _meeting(name: str, rulebook: Rulebook, day: date) -> Meeting:
     by_name = {one.name: one for one in rulebook.meetings}
-    found = by_name.get(name)
-    if found is None:
+    if (found := by_name.get(name)) is None:
         remedy = did_you_mean(name, by_name, f"Meetings: {', '.join(by_name)}.")
         raise UsageError(f"there is no meeting '{name}'. {remedy}")
     if found.closes.last < day:

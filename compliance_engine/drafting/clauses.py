@@ -8,7 +8,7 @@ from pathlib import Path
 from compliance_engine.documents import YamlList, YamlMap, parse_yaml, read_text
 from compliance_engine.documents.files import is_there
 from compliance_engine.rulebook import Rulebook
-from compliance_engine.rulebook.loading import CLAUSES
+from compliance_engine.rulebook.names import CLAUSES
 
 
 def clauses_naming(

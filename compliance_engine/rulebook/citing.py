@@ -9,9 +9,8 @@ from pathlib import Path
 from compliance_engine.documents import YamlList, YamlMap, parse_yaml, read_text
 from compliance_engine.errors import Place
 from compliance_engine.rulebook.citation import Citation
-from compliance_engine.rulebook.loading import TREATY
 from compliance_engine.rulebook.model import Rulebook
-from compliance_engine.rulebook.names import SUFFIX
+from compliance_engine.rulebook.names import SUFFIX, TREATY
 
 _TREATY_KEYS = TREATY.removesuffix(SUFFIX)
 

@@ -19,7 +19,7 @@ from compliance_engine.documents import (
 )
 from compliance_engine.documents.files import is_there
 from compliance_engine.errors import InvalidInputError, Place, Problem
-from compliance_engine.rulebook.loading import CLAUSES
+from compliance_engine.rulebook.names import CLAUSES
 
 Status = Literal["encoded", "judgement", "out of scope"]
 STATUSES: tuple[Status, ...] = ("encoded", "judgement", "out of scope")

@@ -17,8 +17,8 @@ from compliance_engine.rulebook.clauses import (
     Status,
     read_register,
 )
-from compliance_engine.rulebook.loading import CLAUSES
 from compliance_engine.rulebook.model import Rulebook
+from compliance_engine.rulebook.names import CLAUSES
 from compliance_engine.suggestions import did_you_mean
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel
 
 from compliance_engine.documents import YamlMap, parse_yaml, read_text, validate
-from compliance_engine.documents.files import is_there, read_bytes
-from compliance_engine.documents.folders import Listing, listed
+from compliance_engine.documents.files import is_there
 from compliance_engine.errors import InvalidInputError, Place, Problem, UsageError
 from compliance_engine.records.folder import PUBLISHERS
 from compliance_engine.records.publisher_files import general_publishers, read_publishers
@@ -29,22 +27,25 @@ from compliance_engine.rulebook.former import former_name_problems
 from compliance_engine.rulebook.languages import spoken_texts
 from compliance_engine.rulebook.meetings import MeetingsFile
 from compliance_engine.rulebook.model import Correspondence, Duty, Rule, Rulebook, Spoken
-from compliance_engine.rulebook.names import CASES, DUTIES, LETTERS, PLANS, SUFFIX, is_rule
+from compliance_engine.rulebook.names import (
+    CASES,
+    CORRESPONDENCE,
+    DUTIES,
+    MEETINGS,
+    PLANS,
+    SUFFIX,
+    TREATY,
+    digest_of,
+    files_listed,
+    is_rule,
+    misplaced_files,
+    rulebook_files,
+)
 from compliance_engine.rulebook.plans import PlanFile, compile_plan, plan_problems
 from compliance_engine.rulebook.reading import Reading
 from compliance_engine.rulebook.treaty import Meeting, Treaty
 from compliance_engine.rulebook.vocabulary import FINDING, FactKind
 from compliance_engine.suggestions import did_you_mean
-
-TREATY = "treaty.yaml"
-CLAUSES = "clauses.yaml"
-WORDS = "words.yaml"
-MEETINGS = "meetings.yaml"
-LOCK = "lock.yaml"
-SESSION = "session.yaml"
-CORRESPONDENCE = "correspondence.yaml"
-
-_AT_THE_TOP = (TREATY, CLAUSES, WORDS, MEETINGS, LOCK, SESSION, CORRESPONDENCE, PUBLISHERS)
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -112,8 +113,8 @@ def read_rulebook(folder: Path) -> PartlyRead:
             f"{folder} holds no rulebook: a rulebook is a folder with a file {TREATY}, "
             "such as rules/apmbc"
         )
-    found = _listed(folder)
-    loader = _Loader(_files(folder))
+    found = files_listed(folder)
+    loader = _Loader(rulebook_files(folder))
     loader.problems += found.problems
     treaty = loader.treaty()
     meetings = loader.meetings()
@@ -123,7 +124,7 @@ def read_rulebook(folder: Path) -> PartlyRead:
     # Rules cannot be checked against duties that could not be read.
     rules = loader.rules([duty.kind for duty in duties] if loader.every_duty_read else [])
     plans = loader.plans([duty.kind for duty in duties], rules) if loader.every_duty_read else []
-    loader.problems += _misplaced(folder)
+    loader.problems += misplaced_files(folder)
     problems = tuple(sorted(set(loader.problems)))
     sha256 = "" if problems else digest_of(folder)
     return PartlyRead(
@@ -268,40 +269,3 @@ class _Loader:
                     Problem(Place(name), f"are the worked cases of no rule '{of}'", remedy)
                 )
         return rules
-
-
-def _misplaced(folder: Path) -> Iterator[Problem]:
-    """Files that would be passed over in silence."""
-    others = listed(folder, ".yml", below=True)
-    yield from others.problems
-    for name in others.paths:
-        yield Problem(Place(name), "is not read", f"Name it with the ending {SUFFIX}.")
-    for name in listed(folder, SUFFIX).paths:
-        if name not in _AT_THE_TOP:
-            yield Problem(
-                Place(name),
-                f"is not read: beside {TREATY} stand only folders",
-                "Move a rule into a folder, such as article-7/, a duty into duties/.",
-            )
-
-
-def _files(folder: Path) -> dict[str, Path]:
-    """The files of a rulebook by their names in its folder; the texts of letters are no law."""
-    return {
-        name: path
-        for name, path in _listed(folder).paths.items()
-        if not name.startswith(f"{LETTERS}/")
-    }
-
-
-def _listed(folder: Path) -> Listing:
-    return listed(folder, SUFFIX, below=True)
-
-
-def digest_of(folder: Path) -> str:
-    """The SHA-256 of a rulebook's files, by which it is known: their names and every byte."""
-    digest = sha256()
-    for name, path in sorted(_files(folder).items()):
-        digest.update(f"{name}\0".encode())
-        digest.update(sha256(read_bytes(path, name)).digest())
-    return digest.hexdigest()

@@ -18,10 +18,9 @@ from compliance_engine.documents.files import is_there
 from compliance_engine.errors import InvalidInputError, Place, Problem
 from compliance_engine.records.fields import Day
 from compliance_engine.rulebook.citing import read_yaml
-from compliance_engine.rulebook.loading import LOCK, TREATY
 from compliance_engine.rulebook.meaning import VERSION, fingerprint
 from compliance_engine.rulebook.model import Rulebook
-from compliance_engine.rulebook.names import SUFFIX
+from compliance_engine.rulebook.names import LOCK, SUFFIX, TREATY
 
 COMMAND = "compliance-engine rules lock"
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from compliance_engine.documents import read_text, write_text
 from compliance_engine.errors import InvalidInputError
 from compliance_engine.records.writing import write_yaml
-from compliance_engine.rulebook.loading import LOCK
 from compliance_engine.rulebook.lock import COMMAND, Lock, lock_of, read_lock, refusals
 from compliance_engine.rulebook.model import Rulebook
+from compliance_engine.rulebook.names import LOCK
 
 TITLE = f'Written by "{COMMAND}": what each rule means at its version. Only retired is by hand.'
 

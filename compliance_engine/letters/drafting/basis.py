@@ -17,7 +17,7 @@ from compliance_engine.records.confidence import BACKGROUND
 from compliance_engine.records.model import Record
 from compliance_engine.records.states import state_of_code
 from compliance_engine.rulebook import Citation, Rulebook
-from compliance_engine.rulebook.loading import MEETINGS
+from compliance_engine.rulebook.names import MEETINGS
 
 FIND_A_SOURCE = (
     "Give the record a source for it, or waive the finding for this letter: compliance-engine waive"

@@ -16,7 +16,7 @@ from compliance_engine.letters.model import PastLetter, Step
 from compliance_engine.records.confidence import BACKGROUND, Confidence, Word
 from compliance_engine.rulebook import KEY, Meeting, Rulebook, Verdict
 from compliance_engine.rulebook.letters import Concern, Family
-from compliance_engine.rulebook.loading import MEETINGS
+from compliance_engine.rulebook.names import MEETINGS
 
 KNOWN = (
     Verdict.MET,

@@ -8,8 +8,7 @@ from compliance_engine.documents import YamlList, YamlMap
 from compliance_engine.rulebook.linting.pack import Pack
 from compliance_engine.rulebook.linting.placed import PlacedRule
 from compliance_engine.rulebook.linting.remark import Remark, error, note
-from compliance_engine.rulebook.loading import CLAUSES
-from compliance_engine.rulebook.names import DUTIES
+from compliance_engine.rulebook.names import CLAUSES, DUTIES
 
 _NAMING = ("id", "clause", "provision", "cites")
 

@@ -12,7 +12,7 @@ from compliance_engine.rulebook.linting.pack import Pack
 from compliance_engine.rulebook.linting.placed import PlacedRule, full, named_by
 from compliance_engine.rulebook.linting.possible import possible
 from compliance_engine.rulebook.linting.remark import Remark, error, note
-from compliance_engine.rulebook.loading import TREATY
+from compliance_engine.rulebook.names import TREATY
 from compliance_engine.suggestions import did_you_mean
 
 _DUTY = "duty"

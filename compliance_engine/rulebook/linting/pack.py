@@ -11,8 +11,8 @@ from compliance_engine.documents.folders import listed
 from compliance_engine.errors import InvalidInputError, Problem
 from compliance_engine.rulebook.files import CasesFile
 from compliance_engine.rulebook.linting.placed import PlacedRule, placed
-from compliance_engine.rulebook.loading import WORDS, PartlyRead, read_rulebook
-from compliance_engine.rulebook.names import CASES, SUFFIX, is_rule
+from compliance_engine.rulebook.loading import PartlyRead, read_rulebook
+from compliance_engine.rulebook.names import CASES, SUFFIX, WORDS, is_rule
 from compliance_engine.rulebook.words import Words, load_words
 
 

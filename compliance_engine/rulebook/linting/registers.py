@@ -9,9 +9,9 @@ from compliance_engine.errors import InvalidInputError
 from compliance_engine.rulebook.coverage import coverage
 from compliance_engine.rulebook.linting.pack import Pack
 from compliance_engine.rulebook.linting.remark import Level, Remark
-from compliance_engine.rulebook.loading import CLAUSES, LOCK
 from compliance_engine.rulebook.lock import lock_of, lock_problems, read_lock, refusals
 from compliance_engine.rulebook.model import Rulebook
+from compliance_engine.rulebook.names import CLAUSES, LOCK
 
 
 def registers(pack: Pack) -> Iterator[Remark]:

@@ -10,8 +10,7 @@ from compliance_engine.errors import Place
 from compliance_engine.phrases import LANGUAGES
 from compliance_engine.rulebook.letters.loading import LETTER
 from compliance_engine.rulebook.linting.pack import Pack, is_worded
-from compliance_engine.rulebook.loading import CLAUSES, SESSION
-from compliance_engine.rulebook.names import CASES, PLANS
+from compliance_engine.rulebook.names import CASES, CLAUSES, PLANS, SESSION
 
 ENGLISH = LANGUAGES[0]
 

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from compliance_engine.rulebook import Occasional, Rulebook, Yearly, load_rulebook
-from compliance_engine.rulebook.loading import digest_of
+from compliance_engine.rulebook.names import digest_of
 from compliance_engine.shipped import shipped
 
 PACK = shipped("rules") / "apmbc"

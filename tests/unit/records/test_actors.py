@@ -23,7 +23,7 @@ article_1:
       summary: what is alleged
       status: open
       source: a
-sources: {{a: {{title: One}}}}
+sources: {{a: {{title: One, publisher: monitor, date: 2199-12-31}}}}
 """
 
 NOBODY = [

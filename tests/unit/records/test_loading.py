@@ -194,7 +194,7 @@ NAMES = [f"s{number:02}" for number in range(1, 17)]
 
 def declared(names: list[str]) -> str:
     return EVERYWHERE + "".join(
-        f"  {name}: {{title: T, publisher: monitor, date: 2020}}\n" for name in names
+        f"  {name}: {{title: T, publisher: monitor, date: 2199-12-31}}\n" for name in names
     )
 
 

@@ -10,7 +10,7 @@ from compliance_engine.records import CoverKind, Covers, read_record
 from tests.unit.records.writing_by_hand import problems
 
 HEAD = "state: GNQ\n"
-FOOT = "sources: {s: {title: T, publisher: monitor, date: 2020}}\n"
+FOOT = "sources: {s: {title: T, publisher: monitor, date: 2199-12-31}}\n"
 MEMBER = "membership: [{instrument: accession, deposited: 1998-09-16, source: s}]\n"
 
 

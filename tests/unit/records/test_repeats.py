@@ -11,8 +11,8 @@ BEGIN = """state: GNQ
 membership:
   - {instrument: accession, deposited: 1998-09-16, source: [a, b]}
 sources:
-  a: {title: One}
-  b: {title: Other}
+  a: {title: One, publisher: monitor, date: 2199-12-31}
+  b: {title: Other, publisher: icrc, date: 2199-12-31}
 """
 
 REPORT = "{covers: 2010, submitted: 2011-04-30, source: a}"
@@ -44,7 +44,6 @@ def test_the_same_report_twice_is_refused_with_both_places() -> None:
         "{covers: 2010-2010, submitted: 2011-04-30, source: a}",
         "{covers: 2010-01-01/2010-12-31, submitted: 2011-04-30, source: a}",
         "{covers: 2010, submitted: 2011-04-30, source: a, sent_to: Secretary-General}",
-        "{covers: 2010, submitted: 2011-04-30, source: a, confidence: background-knowledge}",
         "{covers: 2010, submitted: 2011-04-30, source: a, note: on paper}",
         "{covers: 2010, submitted: 2011-04-30, source: [a, a]}",
     ],

@@ -32,7 +32,7 @@ def tree(code: str, *names: str) -> dict[str, object]:
         "state": code,
         "membership": [{"instrument": "accession", "deposited": "1998-09-16", "source": "a"}],
         "article_1": {"cases": cases},
-        "sources": {"a": {"title": "One"}},
+        "sources": {"a": {"title": "One", "publisher": "monitor", "date": "2199-12-31"}},
     }
 
 

@@ -548,7 +548,7 @@ def test_a_rule_that_cannot_be_read_makes_no_other_rule_wrong(pack: Path) -> Non
         (b"#" * (MAX_BYTES + 1), "article-7/first.yaml: is larger than 1000 kB"),
         (b"[" * 100_000, "article-7/first.yaml:1:21: is nested more than 20 levels deep"),
         (b"a: &a [*a, *a]\n", "article-7/first.yaml:1:4: an anchor (&a) is not allowed"),
-        (b"a: \x00\n", "article-7/first.yaml:1:4: has a control character"),
+        (b"a: \x00\n", "article-7/first.yaml:1:4: here is U+0000 (a control character)"),
     ],
     ids=["list", "cut short", "large", "deep", "alias", "control character"],
 )

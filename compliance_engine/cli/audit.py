@@ -16,7 +16,7 @@ COMMANDS = {
     "replay": ("compliance_engine.cli.audit_replay:replay", "Evaluate what a run saw once more."),
     "report-failure": (
         "compliance_engine.cli.audit_report_failure:report_failure",
-        "Mail the log of a night that failed.",
+        "Mail the log of a night that ended with an error.",
     ),
     "resend": ("compliance_engine.cli.audit_resend:resend", "Have a message sent once more."),
     "run": ("compliance_engine.cli.audit_run:run", "Check, keep, and tell what changed."),

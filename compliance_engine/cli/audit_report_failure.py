@@ -17,7 +17,7 @@ _MOST = 1_000_000
 @click.command(name="report-failure")
 @audit_options.notify
 def report_failure(*, recipients: tuple[str, ...], notify_command: str | None) -> None:
-    """Mail the log of a night that failed.
+    """Mail the log of a night that ended with an error.
 
     The log is read from standard input. The job that "audit install" prints calls it by itself; no
     store is opened. The exit code is 5 if somebody could not be told.

@@ -38,7 +38,7 @@ def approve(
     """Approve the bytes of a letter.
 
     What is approved is the file as it stands, with every edit made in Word. It is read whole, and
-    refused with its place if a reader could find in it what is not its text, such as a tracked
+    sent back, with the place, if a reader could find in it what is not its text, such as a tracked
     change or a comment. The letter to be sent is written without the watermark of a draft and
     without what Word keeps beside the text; what was taken out is told. Whoever edits either of
     them after that has to have it approved again.

@@ -27,6 +27,23 @@ _OURS = re.compile("(\x1b\\[[0-9;]*m|\x1b\\[\\?25[lh]|\x1b\\[K|\r)")
 _QUOTES = {'"': "&quot;", "'": "&#39;"}
 
 
+class Markup(str):
+    """Markdown as it is to be written, in which texts are escaped already."""
+
+    __slots__ = ()
+
+
+def code_in_markdown(text: str) -> Markup:
+    """A text as a computer reads it, in a cell of a table or elsewhere in a line."""
+    code = shown(text).replace("|", "\\|")
+    return Markup(f"`{code}`")
+
+
+def link_in_markdown(text: str, where: str) -> Markup:
+    """A text that leads to an address of ours, which is written as it is."""
+    return Markup(f"[{in_markdown(text, begins=False)}]({where})")
+
+
 def in_markdown(text: str, *, begins: bool = True) -> str:
     """Text within a line of Markdown, on one line: neither markup, nor HTML, nor an entity.
 

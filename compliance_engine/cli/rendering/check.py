@@ -19,6 +19,7 @@ from compliance_engine.cli.rendering.layout import (
     page,
     words,
 )
+from compliance_engine.documents.escaping import Markup, in_markdown
 from compliance_engine.findings import Check, Finding
 from compliance_engine.inference import Crash
 from compliance_engine.judgement import Applied
@@ -204,4 +205,7 @@ def _as_markdown(check: Check, said: CheckWords, marks: _Marks, crash: Crash | N
 
 def _with_mark(finding: Finding, marks: _Marks) -> str:
     judged = marks.beside(finding)
-    return f"{finding.message} *({judged})*" if judged else finding.message
+    if not judged:
+        return finding.message
+    message, mark = (in_markdown(one, begins=False) for one in (finding.message, judged))
+    return Markup(f"{message} *({mark})*")

@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from compliance_engine.cli.terminal import takes_escapes
-from compliance_engine.documents.escaping import in_cell, in_json, in_markdown
+from compliance_engine.documents.escaping import Markup, in_cell, in_json, in_markdown
 from compliance_engine.documents.text import shown
 
 PAGE_WIDTH = 150
@@ -123,10 +123,12 @@ def _cell(value: object) -> object:
 
 
 def markdown_table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """A Markdown table."""
-    body = [
-        ["" if cell is None else in_markdown(str(cell), begins=False) for cell in row]
-        for row in rows
-    ]
-    escaped = [[in_markdown(one, begins=False) for one in header], ["---"] * len(header), *body]
-    return "".join(f"| {' | '.join(line)} |\n" for line in escaped)
+    """A Markdown table. A cell that is Markdown already is written as it is."""
+    lines = [header, ["---"] * len(header), *rows]
+    return "".join(f"| {' | '.join(map(_in_cell, line))} |\n" for line in lines)
+
+
+def _in_cell(cell: object) -> str:
+    if isinstance(cell, Markup):
+        return cell
+    return "" if cell is None else in_markdown(str(cell), begins=False)

@@ -15,6 +15,7 @@ from compliance_engine.cli.rendering.layout import (
     page,
     words,
 )
+from compliance_engine.documents.escaping import in_markdown
 from compliance_engine.findings import written_day
 from compliance_engine.letters.model import Step
 from compliance_engine.letters.register.letter import Letter, Taken
@@ -43,8 +44,10 @@ def render_letter(form: str, letter: Letter, rulebook: Rulebook, *, language: st
     rows = [_row(one, phrases, language) for one in letter.steps]
     title, *told = _told(letter, rulebook, phrases, language)
     if form == "markdown":
-        matters = "".join(f"- {one}\n" for one in told)
-        quoted = "".join(f"> {line}\n" if line else ">\n" for line in letter.text.splitlines())
+        matters = "".join(f"- {in_markdown(one)}\n" for one in told)
+        quoted = "".join(
+            f"> {in_markdown(line)}\n" if line else ">\n" for line in letter.text.splitlines()
+        )
         return f"# {title}\n\n{matters}\n{markdown_table(heads, rows)}\n{quoted}"
     return page(_as_table(title, told, [heads, *rows], letter.text))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,8 +9,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from compliance_engine.cli.rendering.layout import grid, indented, markdown_table, page, words
-
-_MARKS = re.compile(r"([\\*<\[\]])")
+from compliance_engine.documents.escaping import code_in_markdown, in_markdown, link_in_markdown
 
 
 @dataclass(frozen=True)
@@ -135,39 +133,35 @@ def _bullets(items: Sequence[str]) -> RenderableType:
 
 def as_markdown(shown: Page) -> str:
     """The page as Markdown, ending with a newline."""
-    parts = [f"# {_in_markdown(shown.title)}", *map(_markdown_block, shown.first)]
+    parts = [f"# {in_markdown(shown.title, begins=False)}", *map(_markdown_block, shown.first)]
     for section in shown.sections:
-        parts += [f"## {_in_markdown(section.heading)}", *map(_markdown_block, section.blocks)]
+        parts += [
+            f"## {in_markdown(section.heading, begins=False)}",
+            *map(_markdown_block, section.blocks),
+        ]
     return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"
 
 
 def _markdown_block(block: Block) -> str:
     match block:
         case Prose():
-            return f"**{_in_markdown(block.text)}**" if block.emphatic else _in_markdown(block.text)
+            text = in_markdown(block.text, begins=not block.emphatic)
+            return f"**{text}**" if block.emphatic else text
         case Listed():
-            return "\n".join(f"- {_in_markdown(item)}" for item in block.items)
+            return "\n".join(f"- {in_markdown(item)}" for item in block.items)
         case Linked():
-            return "\n".join(f"- [{_in_markdown(name)}]({where})" for name, where in block.pages)
+            return "\n".join(f"- {link_in_markdown(name, where)}" for name, where in block.pages)
         case Code():
             return f"```yaml\n{block.text.rstrip()}\n```"
         case Rows():
             rows = [
                 [
-                    f"`{cell}`" if cell and index in block.code else _in_markdown(cell)
+                    code_in_markdown(cell) if cell and index in block.code else cell
                     for index, cell in enumerate(row)
                 ]
                 for row in block.rows
             ]
             return markdown_table(block.header, rows)
         case Index():
-            rows = [
-                [f"[{_in_markdown(name)}]({name}.md)", *map(_in_markdown, rest)]
-                for name, *rest in block.rows
-            ]
+            rows = [[link_in_markdown(name, f"{name}.md"), *rest] for name, *rest in block.rows]
             return markdown_table(block.header, rows)
-
-
-def _in_markdown(text: str) -> str:
-    """A text in which nothing is taken for a mark of Markdown; on one line."""
-    return _MARKS.sub(r"\\\1", " ".join(text.split()))

@@ -32,6 +32,7 @@ def clock(monkeypatch: pytest.MonkeyPatch, seconds_each: float) -> None:
 
 def seen_by(monkeypatch: pytest.MonkeyPatch, stderr: io.StringIO, items: int) -> str:
     monkeypatch.setattr(sys, "stderr", stderr)
+    monkeypatch.setenv("TERM", "xterm")
     assert list(watched(range(items))) == list(range(items))
     return stderr.getvalue()
 

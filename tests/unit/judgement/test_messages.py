@@ -130,7 +130,8 @@ def test_a_finding_about_the_record_is_marked_where_a_waiver_names_it() -> None:
 
 def test_a_state_that_resembles_none_is_told_what_to_write() -> None:
     assert problems("state: QQQ\n", "judgements/QQQ.yaml") == [
-        "judgements/QQQ.yaml:1:8: there is no record of 'QQQ' | Write the code of a State's record."
+        "judgements/QQQ.yaml:1:8: 'QQQ' is not a State that the engine knows | "
+        "Write the three letters of ISO 3166-1, such as GNQ."
     ]
 
 

@@ -91,7 +91,8 @@ def test_a_file_is_named_after_its_state() -> None:
 
 def test_a_state_without_a_record_is_told() -> None:
     assert problems("state: TUB\n", "judgements/TUB.yaml") == [
-        "judgements/TUB.yaml:1:8: there is no record of 'TUB' | Did you mean 'TUV'?"
+        "judgements/TUB.yaml:1:8: 'TUB' is not a State that the engine knows | "
+        "Write the three letters of ISO 3166-1, such as GNQ."
     ]
 
 

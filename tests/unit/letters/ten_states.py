@@ -200,7 +200,7 @@ def letters_needed() -> dict[str, Needed]:
             supposed=Supposed(
                 "article_9:\n",
                 "article_9:\n  - {status: legislation in force, known: 2026-10-30, "
-                "penal_sanctions: 'yes', source: monitor-2023}\n",
+                "penal_sanctions: 'yes', source: verdragenbank}\n",
             ),
         ),
     }  # fmt: skip

@@ -116,7 +116,7 @@ def test_what_a_record_says_is_never_taken_for_a_field_or_for_markup() -> None:
     kept = replace(only, found=tuple(replace_basis(one, case) for one in only.found))
     (made,) = draftsman().drafts_of([kept], Brief(DAY, language="en"))
     assert made.drafted is not None, made.problems
-    assert "{{ closing }} & <w:br/>  {% endfor %}" in made.drafted.draft.text
+    assert "{{ closing }} & <w:br/> \\x07 {% endfor %}" in made.drafted.draft.text
 
 
 @pytest.mark.parametrize(

@@ -128,7 +128,9 @@ def test_nothing_that_only_a_copy_tells_of_a_deadline_is_written() -> None:
 
 
 def test_the_officer_is_told_the_line_and_what_would_lift_it() -> None:
-    (held,) = (one for one in outcome(real("KHM"), TODAY).withheld if one.matter.endswith("015"))
+    (held,) = (
+        one for one in outcome(real("KHM"), TODAY).withheld if one.matter.endswith("open/A1-015")
+    )
     for language in ("en", "fr", "es"):
         assert "KHM.yaml:" in held.told(language)
     assert "Put the original on file" in held.told("en")

@@ -37,7 +37,7 @@ def test_a_page_as_markdown_takes_nothing_for_a_mark_that_is_none() -> None:
 
 ## One
 
-Plain \\*text\\* \\<b> \\[c\\].
+Plain \\*text\\* \\<b\\> \\[c\\].
 
 - a
 - b

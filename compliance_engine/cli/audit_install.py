@@ -107,9 +107,9 @@ def install(
 ) -> None:
     """What systemd or cron needs to run the audit every night.
 
-    It is printed for you to look at and to put in its place. Of a night that ends with an error, those
-    are told who are told of changes. Passwords are no part of it: they stand in a file of your own, which
-    the job reads.
+    It is printed for you to look at and to put in its place. Of a night that ends with an error,
+    those are told who are told of changes. Passwords are no part of it: they stand in a file of
+    your own, which the job reads.
     """
     from platformdirs import user_config_path
 

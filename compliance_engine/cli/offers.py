@@ -13,11 +13,13 @@ import click
 from compliance_engine.cache import Cache, cache_folder
 from compliance_engine.cli.completing import Offer, Offered
 from compliance_engine.cli.kept_names import names_kept
+from compliance_engine.documents.folders import listed
 from compliance_engine.shipped import shipped
 
 if TYPE_CHECKING:
     from compliance_engine.cli.inputs import Inputs
 
+SUFFIX = ".yaml"
 _LANGUAGE = "en"
 
 
@@ -39,11 +41,16 @@ def _records_folder(ctx: click.Context) -> Path:
     return _given(ctx, "records_folder") or shipped("states")
 
 
+def _stems(folder: Path) -> Iterator[str]:
+    """The names of the YAML files of a folder, without their ending."""
+    return (name.removesuffix(SUFFIX) for name in listed(folder, SUFFIX).paths)
+
+
 def _states(ctx: click.Context, begun: str) -> Iterator[Offer]:
     """Codes, and names once something is typed: in English or, if none fits, in any language."""
     from compliance_engine.records.states import all_states
 
-    codes = {path.stem for path in _records_folder(ctx).glob("*.yaml")}
+    codes = {*_stems(_records_folder(ctx))}
     states = [one for code, one in all_states().items() if not codes or code in codes]
     for one in states:
         yield Offer(one.code, one.name)
@@ -78,19 +85,17 @@ def _meetings(ctx: click.Context, begun: str) -> Iterator[Offer]:
 
 def _families(ctx: click.Context, begun: str) -> Iterator[Offer]:
     del begun
-    folder = _rules_folder(ctx) / "letters" / "families"
-    yield from (Offer(path.stem) for path in sorted(folder.glob("*.yaml")))
+    yield from map(Offer, _stems(_rules_folder(ctx) / "letters" / "families"))
 
 
 def _plans(ctx: click.Context, begun: str) -> Iterator[Offer]:
     del begun
-    folder = _rules_folder(ctx) / "plans"
-    yield from (Offer(path.stem) for path in sorted(folder.glob("*.yaml")))
+    yield from map(Offer, _stems(_rules_folder(ctx) / "plans"))
 
 
 def _kinds_of_duty(ctx: click.Context, begun: str) -> Iterator[Offer]:
     del begun
-    for path in sorted((_rules_folder(ctx) / "duties").glob("*.yaml")):
+    for path in listed(_rules_folder(ctx) / "duties", SUFFIX).paths.values():
         yield Offer(str(_parsed(path)["kind"]))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from compliance_engine.documents.folders import listed
+
 DUTIES = "duties"
 PLANS = "plans"
 LETTERS = "letters"
@@ -21,6 +23,6 @@ def is_rule(name: str) -> bool:
 
 def rule_ids(folder: Path) -> Iterator[str]:
     """The ids of the rules in a folder, in their order, whether or not they can be read."""
-    for path in sorted(folder.rglob(f"*{SUFFIX}")):
-        if is_rule(name := path.relative_to(folder).as_posix()):
+    for name in listed(folder, SUFFIX, below=True).paths:
+        if is_rule(name):
             yield name.removesuffix(SUFFIX)

@@ -56,12 +56,15 @@ letters:
   - {reference: T, sent: 2015-02-01, matters: [article-7/initial-report-outstanding], source: one,
      note: T}
 sources:
-  one: {title: T, url: "https://example.org/a", note: T, date: 2026-01-01}
-  two: {title: T, note: T, date: 2026-01-01}
+  one: {title: T, url: "https://www.the-monitor.org/a", note: T, date: 2026-01-01}
+  two: {title: T, publisher: monitor, note: T, date: 2026-01-01}
 """
 """A record in which every text that may be any is T."""
 
-NOT_ANY = {("Record", "state"), ("Source", "url")}
+NOT_ANY = {
+    *(("Record", "state"), ("Source", "url"), ("Source", "by")),
+    *(("Source", "publisher"), ("Source", "through"), ("Source", "carries")),
+}
 """Texts of the model that cannot be any: they name something, or are an address."""
 
 PIECES = (

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from compliance_engine.cli import letters_options, offers, options
-from compliance_engine.errors import UsageError
 
 
 @click.command()
@@ -45,13 +44,7 @@ def show(
         if out is None:
             letters_options.tell_not_written(connection, letter.reference)
         else:
-            try:
-                written = write_out(connection, letter, out)
-            except OSError as error:
-                raise UsageError(
-                    f"{error.filename or out} was not written: {error.strerror or error}"
-                ) from error
-            for path in written:
+            for path in write_out(connection, letter, out):
                 click.echo(path, err=True)
     if out is not None:
         note_handed_out(store, letter)

@@ -19,6 +19,7 @@ from compliance_engine.shipped import shipped
 if TYPE_CHECKING:
     from compliance_engine.cli.inputs import Inputs
 
+SUFFIX = ".yaml"
 _LANGUAGE = "en"
 
 
@@ -41,8 +42,8 @@ def _records_folder(ctx: click.Context) -> Path:
 
 
 def _stems(folder: Path) -> Iterator[str]:
-    """The names of the files of a folder of records or rules, without their ending."""
-    return (name.removesuffix(".yaml") for name in listed(folder, ".yaml").paths)
+    """The names of the YAML files of a folder, without their ending."""
+    return (name.removesuffix(SUFFIX) for name in listed(folder, SUFFIX).paths)
 
 
 def _states(ctx: click.Context, begun: str) -> Iterator[Offer]:
@@ -94,7 +95,7 @@ def _plans(ctx: click.Context, begun: str) -> Iterator[Offer]:
 
 def _kinds_of_duty(ctx: click.Context, begun: str) -> Iterator[Offer]:
     del begun
-    for path in listed(_rules_folder(ctx) / "duties", ".yaml").paths.values():
+    for path in listed(_rules_folder(ctx) / "duties", SUFFIX).paths.values():
         yield Offer(str(_parsed(path)["kind"]))
 
 

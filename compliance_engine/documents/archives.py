@@ -10,7 +10,6 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile, ZipInfo
 from zlib import error as DeflateError
 
@@ -45,43 +44,35 @@ WORKBOOK = Kind("Excel workbook", "Open it, and save it again as an Excel workbo
 
 
 @contextmanager
-def opened(source: Path | bytes, kind: Kind, place: Place) -> Iterator[ZipFile]:
-    """The archive, within all limits, to be read within the block.
+def opened(content: bytes, kind: Kind, place: Place) -> Iterator[ZipFile]:
+    """The archive of these bytes, within all limits, to be read within the block.
 
+    `place` is where they come from, as problems name it; files are read by `files.read_bytes`.
     Raises InvalidInputError for what is none, is damaged (also where that shows only within the
-    block), or would unpack to more than the limits; OSError if it cannot be read.
+    block), or would unpack to more than the limits.
     """
     try:
-        packed = len(source) if isinstance(source, bytes) else source.stat().st_size
-        if packed > MAX_PACKED:
+        if len(content) > MAX_PACKED:
             raise _problem(place, f"is larger than {_size(MAX_PACKED)}", "Is it the right file?")
-        with ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source) as archive:
+        with ZipFile(io.BytesIO(content)) as archive:
             _check(archive, kind, place)
             yield archive
     except (
         BadZipFile, LargeZipFile, DeflateError, NotImplementedError, RuntimeError, EOFError,
         UnicodeDecodeError,
     ) as error:  # fmt: skip
-        begins_as_one = _beginning(source) == _SIGNATURE
+        begins_as_one = content.startswith(_SIGNATURE)
         what = f"is damaged, or no {kind.name}" if begins_as_one else f"is no {kind.name}"
         raise _problem(place, what, kind.remedy) from error
 
 
-def parts_of(source: Path | bytes, kind: Kind, place: Place) -> dict[str, bytes]:
+def parts_of(content: bytes, kind: Kind, place: Place) -> dict[str, bytes]:
     """The parts of an archive by name, in its order; folders are none.
 
-    Raises InvalidInputError for what is none, is damaged, or would unpack to more than the limits;
-    OSError if it cannot be read.
+    Raises InvalidInputError for what is none, is damaged, or would unpack to more than the limits.
     """
-    with opened(source, kind, place) as archive:
+    with opened(content, kind, place) as archive:
         return {one.filename: archive.read(one) for one in archive.infolist() if not one.is_dir()}
-
-
-def _beginning(source: Path | bytes) -> bytes:
-    if isinstance(source, bytes):
-        return source[: len(_SIGNATURE)]
-    with source.open("rb") as file:
-        return file.read(len(_SIGNATURE))
 
 
 def _check(archive: ZipFile, kind: Kind, place: Place) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import shutil
 import stat
 from collections.abc import Mapping
@@ -17,13 +16,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from compliance_engine.documents.text import shown_name
+from compliance_engine.documents.unfinished import part_of
 from compliance_engine.errors import InvalidInputError, Place, Problem, UsageError
 
 MAX_BYTES = 1_000_000
 """No record or rule comes near this; a larger file is a mistake or an attack."""
 
 _BLOCK = 1 << 20
-_LONGEST_STEM = 30
 _LONGEST_CHAIN = 40
 _PERMISSIONS = 0o7777
 _KINDS = (
@@ -131,7 +130,7 @@ def write_all(files: Mapping[Path, bytes]) -> None:
         for path, content in files.items():
             target = targets[path] = _target(path)
             if target is not None:
-                part = _part_of(target)
+                part = part_of(target)
                 parts[part] = target
                 _write_part(part, target, content)
         for part, path in [*parts.items()]:
@@ -176,7 +175,7 @@ def write_whole_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     part = Path()
     try:
         target = folder.resolve()
-        part = _part_of(target)
+        part = part_of(target)
         part.mkdir()
         write_all({part / name: content for name, content in files.items()})
         part.replace(target)
@@ -243,10 +242,6 @@ def _real(folder: Path) -> Path:
         return folder.resolve()
     except (OSError, RuntimeError):  # a link to itself
         return folder
-
-
-def _part_of(target: Path) -> Path:
-    return target.with_name(f".{target.stem[:_LONGEST_STEM]}-{secrets.token_hex(4)}.part")
 
 
 def _write_part(part: Path, target: Path, content: bytes) -> None:

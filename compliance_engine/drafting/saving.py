@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from compliance_engine.documents.files import is_there, make_folder, read_bytes, write_all
 from compliance_engine.errors import UsageError
 from compliance_engine.shipped import inside_installed_package
 
@@ -33,7 +34,7 @@ def refuse_unless_free(rule: str, rules: Path) -> None:
             "written there. Copy the folder to a place of your own and name the copy with --rules"
         )
     for path in _paths(rule, rules):
-        if path.exists():
+        if is_there(path):
             raise UsageError(f"{path} exists already; choose another id, or edit that file")
     if not os.access(rules, os.W_OK):
         raise UsageError(f"{rules} cannot be written to; name a folder of your own with --rules")
@@ -49,30 +50,19 @@ def save_draft(
     """Writes files, by their names within the folder, and `registers` over theirs: all or none.
 
     The last of the files completes the rule: until it is there, the rulebook is not usable, rather
-    than used with a rule whose cases are missing. Raises OSError if they cannot be written.
+    than used with a rule whose cases are missing. Raises UsageError if they cannot be written.
     """
-    made: list[Path] = []
-    before = {rules / name: (rules / name).read_bytes() for name in registers}
+    made = [rules / name for name in files]
+    for path in made:
+        if is_there(path):
+            raise UsageError(f"{path} has come into being meanwhile; nothing was written")
+        make_folder(path.parent)
+    before = {rules / name: read_bytes(rules / name, name) for name in registers}
+    texts = {rules / name: text.encode() for name, text in {**files, **registers}.items()}
     try:
-        parts = [_written(rules / f"{name}.part", text, made) for name, text in files.items()]
-        for part in parts:
-            path = part.with_suffix("")
-            if path.exists():
-                raise UsageError(f"{path} has come into being meanwhile; nothing was written")
-            part.rename(path)
-            made.append(path)
-        for name, text in registers.items():
-            _written(rules / f"{name}.part", text, made).replace(rules / name)
+        write_all(texts)
     except BaseException:
-        for path, content in before.items():
-            path.write_bytes(content)
+        write_all(before)
         for path in made:
             path.unlink(missing_ok=True)
         raise
-
-
-def _written(path: Path, text: str, made: list[Path]) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    made.append(path)
-    path.write_text(text, encoding="utf-8")
-    return path

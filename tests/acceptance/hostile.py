@@ -15,7 +15,7 @@ state: TUV
 membership:
   - {instrument: accession, deposited: 2011-09-13, source: example}
 sources:
-  example: {title: A made-up source}
+  example: {title: A made-up source, publisher: monitor, date: 2015-12-31}
 """
 DEEP = 5_000
 
@@ -159,12 +159,6 @@ HOSTILE: dict[str, Make] = {
     "PDF": _bytes(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"),
     "gzip": _bytes(b"\x1f\x8b\x08\0" + bytes(20)),
 }
-
-NO_FILES = frozenset(
-    {"pipe", "socket", "device", "full device", "empty folder", "folder with a record",
-     "link to a folder", "cannot be read"}
-)  # fmt: skip
-"""Those that are no plain file, or none that can be read."""
 
 NAMES: dict[str, bytes] = {
     "no UTF-8": b"C\xf4te.yaml",

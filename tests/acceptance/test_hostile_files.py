@@ -24,7 +24,7 @@ import pytest
 from compliance_engine.cli import cli
 from compliance_engine.documents.text import first_refused
 from tests.acceptance.command_line import CHECKOUT, DONE, INVALID_INPUT, Ran, run
-from tests.acceptance.hostile import HOSTILE, NAMES, NO_FILES, TUVALU
+from tests.acceptance.hostile import HOSTILE, NAMES, TUVALU
 
 DOCUMENTED = {0, 1, 2, 3, 5}
 SECONDS = 60
@@ -34,9 +34,6 @@ EACH = 3
 """Files tried on each place of each command, unless all are."""
 
 STORES = ("store_name", "letters_store")
-LEFT_OUT = dict.fromkeys(STORES, NO_FILES)
-"""Files that are not tried on a parameter."""
-
 FOLDERS = {"records_folder": "TUV.yaml", "judgements_folder": "TUV.yaml"}
 PACK = CHECKOUT / "tests" / "packs" / "cls" / "rules"
 
@@ -165,12 +162,12 @@ def complaint(ran: Ran) -> str:
     return f"its output has {found}" if found else ""
 
 
-def chosen(place: Place) -> Iterator[str]:
+def chosen() -> Iterator[str]:
     """The files for a place: the next in turn, or all."""
-    names = [one for one in HOSTILE if one not in LEFT_OUT.get(place.parameter, ())]
     if os.environ.get("HOSTILE") == "all":
-        yield from names
+        yield from HOSTILE
         return
+    names = [*HOSTILE]
     for _ in range(EACH):
         yield names[next(TURNS) % len(names)]
 
@@ -208,7 +205,7 @@ def test_a_command_that_is_given_no_such_file_as_it_wants_tells_so(
     folder: Path, place: Place
 ) -> None:
     wrong = {}
-    for name in chosen(place):
+    for name in chosen():
         fresh(folder)
         file = folder / "given.xlsx"
         HOSTILE[name](file)

@@ -265,32 +265,39 @@ def test_a_citation_that_is_none_writes_nothing(pack: Path) -> None:
 
 def test_both_files_are_written_or_none(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = files(pack)
-    rename = Path.rename
+    replace = Path.replace
     moved: list[Path] = []
 
     def interrupted(path: Path, target: Path) -> Path:
-        moved.append(path)
+        moved.extend([path] if pack in target.parents else [])
         if len(moved) == 2:
             raise KeyboardInterrupt
-        return rename(path, target)
+        return replace(path, target)
 
-    monkeypatch.setattr(Path, "rename", interrupted)
+    monkeypatch.setattr(Path, "replace", interrupted)
     run(*new(pack))
-    assert len(moved) == 2
+    assert len(moved) > 1, "it was never interrupted"
     assert files(pack) == before
 
 
 def test_a_plan_stays_as_it_was_where_the_rule_could_not_be_written(
     pack: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """The plan, which names the rule, is put in place last."""
     before = files(pack)
+    replace = Path.replace
+    moved: list[Path] = []
 
     def interrupted(path: Path, target: Path) -> Path:
-        target.write_text("half of it", encoding="utf-8")
-        raise KeyboardInterrupt
+        moved.extend([target] if pack in target.parents else [])
+        if len(moved) == 3:
+            replace(path, target)
+            raise KeyboardInterrupt
+        return replace(path, target)
 
     monkeypatch.setattr(Path, "replace", interrupted)
     run(*new(pack, *FOUND_STOCK, rule="commitments/stock"))
+    assert moved[2].parent.name == "plans"
     assert files(pack) == before
 
 

@@ -7,16 +7,29 @@ the place of a file, or has made of it, is never overwritten.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from errno import EEXIST
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
-from compliance_engine.errors import InvalidInputError, Place, Problem
+from compliance_engine.documents.files import (
+    is_there,
+    make_folder,
+    read_bytes,
+    reason,
+    write_bytes,
+)
+from compliance_engine.documents.text import shown_name
+from compliance_engine.documents.unfinished import remove_unfinished
+from compliance_engine.errors import (
+    ComplianceEngineError,
+    InvalidInputError,
+    Place,
+    Problem,
+    UsageError,
+)
 from compliance_engine.letters.model import Draft, Step
 from compliance_engine.letters.register.alone import alone
 from compliance_engine.letters.register.chain import (
@@ -34,6 +47,9 @@ from compliance_engine.store.opened import Store
 
 SUFFIX = ".docx"
 TAKEN = "there is another file already, which was left as it is"
+
+LARGEST = 50_000_000
+"""Bytes of a file that the register keeps: far more than a letter or an answer has."""
 
 _AT_ONCE = 50
 """How many files are written in one transaction, while others wait."""
@@ -146,7 +162,8 @@ def path_of(copies: Iterable[Copy], letter: Letter, part: str) -> Path | None:
 def edited_since_approval(copies: Sequence[Copy], letter: Letter) -> tuple[Path, ...]:
     """The files of a letter that is approved which are not any more what was approved.
 
-    A draft that was approved from elsewhere may also be as it was drafted.
+    A draft that was approved from elsewhere may also be as it was drafted. What stands in the place
+    of a file and cannot be read is not what was approved.
     """
     approval = letter.last(Step.APPROVED)
     if approval is None or letter.step is not Step.APPROVED:
@@ -156,12 +173,16 @@ def edited_since_approval(copies: Sequence[Copy], letter: Letter) -> tuple[Path,
     return tuple(
         path
         for part, path in paths.items()
-        if path is not None and path.exists() and _digest(path) not in approved[part]
+        if path is not None and is_there(path) and _digest(path) not in approved[part]
     )
 
 
-def _digest(path: Path) -> str:
-    return digest_of_bytes(path.read_bytes())
+def _digest(path: Path) -> str | None:
+    """The digest of a file; None if it cannot be read."""
+    try:
+        return digest_of_bytes(read_bytes(path, limit=LARGEST))
+    except InvalidInputError:
+        return None
 
 
 def write_copies(store: Store, folder: Path) -> tuple[NotWritten, ...]:
@@ -189,8 +210,8 @@ def write_copies(store: Store, folder: Path) -> tuple[NotWritten, ...]:
                 try:
                     if not _put(one.path, content(connection, one.file), replacing=earlier):
                         not_written.append(NotWritten(one.path, TAKEN))
-                except OSError as error:
-                    not_written.append(NotWritten(one.path, error.strerror or str(error)))
+                except ComplianceEngineError as error:
+                    not_written.append(NotWritten(one.path, _why(error)))
                 else:
                     connection.execute(insert(letter_copies_written), {"copy": one.number})
 
@@ -223,31 +244,36 @@ def note_handed_out(store: Store, letter: Letter) -> None:
 def write_out(connection: Connection, letter: Letter, folder: Path) -> tuple[Path, ...]:
     """Writes every part of a letter, as the store has it, into a folder that is made if need be.
 
-    Raises OSError, and FileExistsError for what is there already and is something else.
+    Raises UsageError if one cannot be written, or something else is there already;
+    InvalidInputError if what is there cannot be read.
     """
     files = files_of(letter)
     written = []
     for part, path in placed(letter, folder).items():
         made = content(connection, files[part])
         if not _put(path, made, replacing={files[part]}):
-            raise FileExistsError(EEXIST, TAKEN, str(path))
+            raise UsageError(f"{shown_name(path)} was not written: {TAKEN}")
         written.append(path)
     return tuple(written)
 
 
+def _why(error: ComplianceEngineError) -> str:
+    """Why a file could not be put in its place, without its name, which is told before."""
+    return reason(error.__cause__) if isinstance(error.__cause__, OSError) else str(error)
+
+
 def _put(path: Path, made: bytes, replacing: Iterable[str]) -> bool:
-    """Writes a file whole; only in the place of none, or of one with a digest that may go."""
-    if path.exists():
-        there = path.read_bytes()
+    """Writes a file whole; only in the place of none, or of one with a digest that may go.
+
+    Raises ComplianceEngineError if it cannot be written, or what is there cannot be read.
+    """
+    if is_there(path):
+        there = read_bytes(path, limit=LARGEST)
         if there == made:
             return True
         if digest_of_bytes(there) not in replacing:
             return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    with part.open("wb") as file:
-        file.write(made)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
+    make_folder(path.parent)
+    remove_unfinished(path)
+    write_bytes(path, made)
     return True

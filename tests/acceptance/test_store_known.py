@@ -53,6 +53,18 @@ def bound(path: Path) -> None:
             os.chdir(before)
 
 
+def done(*statements: str) -> Callable[[Path], object]:
+    """What runs statements on a file of SQLite, which is made if there is none."""
+
+    def run_on(path: Path) -> None:
+        with closing(sqlite3.connect(path)) as connection:
+            for one in statements:
+                connection.execute(one)
+            connection.commit()
+
+    return run_on
+
+
 HARMS: dict[str, Callable[[Path], object]] = {
     "is empty": lambda path: cut(path, 0),
     "is damaged: it is not a database": lambda path: path.write_bytes(b"\n"),
@@ -66,6 +78,17 @@ HARMS: dict[str, Callable[[Path], object]] = {
     "is a device": lambda path: replaced(path, lambda one: one.symlink_to(os.devnull)),
     "is a link to": lambda path: replaced(path, lambda one: one.symlink_to("nowhere")),
     "is a link that leads back": lambda path: replaced(path, lambda one: one.symlink_to(one.name)),
+    "holds tables that are not": lambda path: replaced(path, done("CREATE TABLE songs (title)")),
+    "holds no tables": lambda path: replaced(path, done("PRAGMA user_version = 1")),
+    "is not whole: it has no table seals": done("DROP TABLE seals"),
+    "is not whole: it has no table highest, letters": done(
+        "DROP TABLE highest", "DROP TABLE letters"
+    ),
+    "has lost the version": done("DELETE FROM alembic_version"),
+    "has lost the version of its tables": done("DROP TABLE alembic_version"),
+    "is empty: it held 2 runs, and holds none": done(
+        *(f"DELETE FROM {one}" for one in ("transitions", "run_inputs", "seals", "runs"))
+    ),
 }
 
 

@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import text
 
 from compliance_engine.store.location import location_of
-from tests.acceptance.auditing import Audit
+from tests.acceptance.auditing import TUVALU, Audit
 from tests.acceptance.command_line import DONE, INVALID_INPUT, NIGHT_FAILED, WRONG_USAGE, Ran, run
 
 DAYS = ("2021-06-24", "2021-06-25")
@@ -122,6 +122,37 @@ def test_every_command_refuses_what_is_left_of_a_store(known: Audit, told: str) 
     HARMS[told](path)
     before = sorted(path.parent.iterdir())
     for command in commands(known):
+        ran = run(*command)
+        assert ran.code == INVALID_INPUT, (command, ran.err)
+        assert f"{path}: {told}" in ran.err, command
+        assert f"The last good copy is {path.parent}/audit-after-run-2.sqlite" in ran.err, command
+    assert sorted(path.parent.iterdir()) == before
+
+
+def further_commands(audit: Audit) -> Iterator[tuple[str, ...]]:
+    """The commands that open a store in the same way as another of `commands`."""
+    store = ("--store", audit.store)
+    yield "audit", "message", "1.1", *store
+    for asked in (
+        "discard 2021/001 --reason A",
+        "mark-sent 2021/001 --on 2021-06-25 --via A",
+        "reply 2021/001 --on 2021-06-25 --summary A",
+    ):
+        yield "letters", *asked.split(), *store
+    named = ("--records", str(audit.records), "--letters", audit.store)
+    signed = ("--by", "A", "--reason", "B", "--until", "2199-12-31")
+    yield "judge", "confirm", TUVALU, *signed, "--source", "C", *named
+    yield "judge", "waive", TUVALU, *signed, *named
+    for asked in ("judge list", f"explain {TUVALU}", "forecast", "history TUV", "brief TUV"):
+        yield *asked.split(), *named
+
+
+@pytest.mark.parametrize("told", ["is empty", "is gone", "holds no tables"])
+def test_further_commands_refuse_what_is_left_of_a_store(known: Audit, told: str) -> None:
+    path = Path(known.store)
+    HARMS[told](path)
+    before = sorted(path.parent.iterdir())
+    for command in further_commands(known):
         ran = run(*command)
         assert ran.code == INVALID_INPUT, (command, ran.err)
         assert f"{path}: {told}" in ran.err, command

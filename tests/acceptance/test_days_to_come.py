@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from compliance_engine.cli import options
-from tests.acceptance.command_line import CHECKOUT, DONE, WRONG_USAGE, run
+from tests.acceptance.command_line import CHECKOUT, DONE, INVALID_INPUT, WRONG_USAGE, run
 from tests.acceptance.judgements import INITIAL, SIGNED, SOURCED, Office
 
 TODAY, TOMORROW, FAR = "2026-11-23", "2026-11-24", "2199-12-31"
@@ -23,6 +23,20 @@ JUDGEMENTS = {
     "waive": ("waive", INITIAL, *WAIVED),
     "waive a rule": ("judge", "waive", "annual-report-outstanding", "TUV", *WAIVED),
 }
+
+
+HAND_WRITTEN = """\
+state: TUV
+determinations:
+  - rule: article-7/annual-report-outstanding
+    judgement: confirmed
+    on: {day}
+    until: 2199-12-31
+    key: 2014
+    by: A. Analyst
+    reason: So it seemed.
+    source: A letter
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -48,6 +62,28 @@ def test_a_waiver_can_be_approved_before_it_begins(tmp_path: Path) -> None:
     office = Office(tmp_path)
     office.done("waive", INITIAL, *WAIVED, "--from", TOMORROW)
     assert f"from: {TOMORROW}" in office.file().read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("day", ["2026-12-01", FAR])
+@pytest.mark.parametrize(
+    "command",
+    [("check",), ("records", "validate"), ("judge", "list"), ("judge", "confirm", INITIAL)],
+    ids=" ".join,
+)
+def test_a_determination_of_a_day_to_come_is_refused_where_a_hand_wrote_it(
+    tmp_path: Path, command: tuple[str, ...], day: str
+) -> None:
+    """With a clock that is behind, today is the day of the records."""
+    office = Office(tmp_path)
+    text = HAND_WRITTEN.format(day=day)
+    office.write(text)
+    more = DETERMINED if "confirm" in command else ()
+    asked = (*command, *more, "--records", office.records)
+    ran = run(*asked) if "validate" in command else run(*asked, "--as-of", TODAY)
+    assert (ran.code, ran.out) == (INVALID_INPUT, "")
+    place = "judgements/TUV.yaml:5:9"
+    assert f"{place}: 'on' is {day}, which is still to come: today is {options.MADE}" in ran.err
+    assert office.file().read_text(encoding="utf-8") == text
 
 
 @pytest.mark.parametrize(

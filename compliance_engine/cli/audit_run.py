@@ -13,6 +13,7 @@ import click
 from compliance_engine import __version__
 from compliance_engine.cli import audit_options, offers, options
 from compliance_engine.cli.filters import SEVERITIES
+from compliance_engine.dates.to_come import refuse_day_to_come
 from compliance_engine.errors import UsageError
 
 if TYPE_CHECKING:
@@ -99,12 +100,13 @@ def run(
     from compliance_engine.store.opened import Store
 
     started = options.now()
-    if as_of > started.date():
-        raise UsageError(
-            f"--as-of {as_of} is still to come: today, UTC, is {started.date()}. An audit is kept "
-            "for good, and no day after its last can be before it. To look ahead: forecast, or "
-            "check --as-of"
-        )
+    refuse_day_to_come(
+        "--as-of",
+        as_of,
+        started.date(),
+        "An audit is kept for good, and no day after its last can be before it. To look ahead: "
+        "forecast, or check --as-of",
+    )
     notifying = Notifying.of(recipients, notify_command, language)
     journal = Journal(options.now)
     codes = [_code_of(name) for name in removed]

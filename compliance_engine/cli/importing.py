@@ -17,6 +17,7 @@ from compliance_engine.cli.progress import watched
 from compliance_engine.cli.rendering.consequences import render_consequences
 from compliance_engine.cli.rendering.record_changes import counted, render_changes
 from compliance_engine.cli.weighing import Weighed, weighed
+from compliance_engine.dates.to_come import refuse_day_to_come
 from compliance_engine.documents import read_text
 from compliance_engine.errors import InvalidInputError, Problem, UsageError
 from compliance_engine.records.editing import alone_in, refuse_shipped, save
@@ -170,8 +171,7 @@ class Desk:
 def _needed(dated: date | None) -> date:
     if dated is None:
         raise UsageError("say of which day the register is: --dated 2026-02-01")
-    if dated > (today := options.day_of_records()):
-        raise UsageError(f"--dated {dated} is still to come: today is {today}")
+    refuse_day_to_come("--dated", dated, options.day_of_records())
     return dated
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,10 +24,12 @@ FOLDER = "judgements"
 class JudgementFolder:
     """Judgements beside the records, or in the folder that was named."""
 
-    def __init__(self, records: Path, named: Path | None, rules: Path) -> None:
+    def __init__(self, records: Path, named: Path | None, rules: Path, today: date) -> None:
+        """`today` is the last day on which a judgement can have been made."""
         self.path = records / FOLDER if named is None else named
         self._named = named is not None
         self._rules = rules
+        self._today = today
 
     def read(
         self, folder: RecordFolder, rulebook: Rulebook | None, words: Callable[[], Words]
@@ -81,4 +84,5 @@ class JudgementFolder:
         from compliance_engine.judgement import Reference
         from compliance_engine.rulebook.lock import retired_rules
 
-        return Reference(tuple(folder.digests), rulebook, words, retired_rules(self._rules))
+        retired = retired_rules(self._rules)
+        return Reference(tuple(folder.digests), rulebook, words, retired, self._today)

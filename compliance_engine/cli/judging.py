@@ -14,6 +14,7 @@ from compliance_engine.cli import options
 from compliance_engine.cli.letters_known import KnownLetters
 from compliance_engine.cli.opening import check_day, open_inputs
 from compliance_engine.dates import Span
+from compliance_engine.dates.to_come import refuse_day_to_come
 from compliance_engine.errors import UsageError
 from compliance_engine.findings import Finding, check, subject_of
 from compliance_engine.inference import Engine, EngineChoice
@@ -78,9 +79,16 @@ class Bench:
         *,
         letters_store: str | None,
     ) -> Bench:
-        """Raises UsageError, also where judgements cannot be written."""
+        """Raises UsageError, also where judgements cannot be written, or for a day to come."""
         from compliance_engine.judgement.recording import refuse_shipped
 
+        refuse_day_to_come(
+            "--as-of",
+            as_of,
+            options.today(),
+            "A judgement is on what is found, not on what will be. To look ahead: forecast, or "
+            "check --as-of",
+        )
         inputs = open_inputs(
             records_folder,
             rules_folder,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,8 @@ def names_kept(given: str | None, query: str) -> list[tuple[Any, ...]]:
     named = given or os.environ.get("COMPLIANCE_ENGINE_STORE")
     if named and "://" in named:
         return _elsewhere(named, query)
+    import sqlite3
+
     path = Path(named).expanduser() if named else _of_this_user()
     address = f"{path.absolute().as_uri()}?mode=ro"
     with closing(sqlite3.connect(address, uri=True, timeout=0)) as connection:

@@ -13,6 +13,7 @@ import click
 
 from compliance_engine.cache import Cache, cache_folder
 from compliance_engine.cli import letters_options, offers, options
+from compliance_engine.dates.to_come import refuse_day_to_come
 from compliance_engine.errors import UsageError
 from compliance_engine.suggestions import did_you_mean
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 INVALID_INPUT = 3
 LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
 FORMS = ("note-verbale", "letter")
+AHEAD = "A draft is registered for good. To see what would be written then: --no-register"
 
 
 @click.command()
@@ -144,6 +146,9 @@ def draft(
     from compliance_engine.rulebook.letters import load_letters
 
     day = dated or as_of
+    if not no_register:
+        for option, given in (("--as-of", as_of), ("--dated", day)):
+            refuse_day_to_come(option, given, options.today(), AHEAD)
     folder = out or Path(f"letters-{day.isoformat()}")
     check_free(folder)
     cache = Cache(None if no_cache else cache_folder())

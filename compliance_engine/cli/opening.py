@@ -44,7 +44,8 @@ def open_inputs(
     """Reads the rulebook, for a page in a language, and opens the folder of records.
 
     Judgements are beside the records, if no other folder is named. The `letters` are counted
-    among what the records tell. No record may say that something happened after today.
+    among what the records tell. No record may say that something happened after today, and no
+    judgement that it was made then.
 
     Raises UsageError, or InvalidInputError with every problem of the rulebook, among them what it
     does not say in that language, and then of the records too.
@@ -53,10 +54,10 @@ def open_inputs(
 
     rulebook = _kept_rulebook(rules_folder, language, cache)
     folder = RecordFolder(records_folder)
-    judgements = JudgementFolder(records_folder, judgements_folder, rules_folder)
+    today = options.day_of_records()
+    judgements = JudgementFolder(records_folder, judgements_folder, rules_folder, today)
     if rulebook is not None:
         words = partial(_words, rules_folder)
-        today = options.day_of_records()
         return Inputs(rulebook, words, folder, judgements, cache, letters=letters, today=today)
     return _read_inputs(folder, judgements, rules_folder, language, cache, letters=letters)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 
@@ -48,13 +48,15 @@ class Reference:
     """What judgements are read against: States that have a record, rules, words that are not said.
 
     Without a rulebook, which may be broken itself, rules are taken as they are written. `retired`
-    are the ids of rules that there were.
+    are the ids of rules that there were. Nothing can have been judged after `today`, if it is
+    given.
     """
 
     states: Collection[str]
     rulebook: Rulebook | None
     words: Words
     retired: Collection[str] = ()
+    today: date | None = None
 
     @cached_property
     def rules(self) -> tuple[str, ...]:
@@ -171,6 +173,13 @@ class _Reading:
                 remembered[present] = Said(said.verdict, said.due, said.evidence)
         return remembered
 
+    def check_day(self, one: DeterminationInFile) -> None:
+        """Adds a problem for a determination that cannot have been made yet."""
+        today = self._reference.today
+        if today is not None and one.on > today:
+            what = f"'on' is {one.on}, which is still to come: today is {today}"
+            self.problems.append(Problem(one.place_of("on"), what, "Correct the day."))
+
     def check_words(self, one: DeterminationInFile | WaiverInFile) -> None:
         """Adds a problem for each word of the reason that is not said."""
         for word in self._reference.words.found_in(one.reason, LANGUAGE):
@@ -218,6 +227,7 @@ def _determination(one: DeterminationInFile, reading: _Reading) -> Determination
     on = reading.on(one, one.key or "")
     as_judged = reading.as_judged(one)
     reading.check_words(one)
+    reading.check_day(one)
     if on is None:
         return None
     return Determination(

@@ -12,7 +12,7 @@ from pathlib import Path
 from compliance_engine.errors import InvalidInputError, Place, Problem
 from compliance_engine.store.backups import BEFORE_MIGRATION, last_good
 from compliance_engine.store.highest import beside
-from compliance_engine.store.location import StoreError
+from compliance_engine.store.location import ANOTHER_DATABASE, Location, StoreError
 
 NEW_STORE = "--new-store"
 
@@ -54,6 +54,22 @@ def damaged(path: Path, what: str) -> InvalidInputError:
 def remedy_of(path: Path) -> str:
     """What to do where the store of a path cannot be used any more."""
     return f"{_from_copy(path)} To begin a new store, and keep what is left aside: {NEW_STORE}."
+
+
+def unusable(location: Location, what: str) -> InvalidInputError:
+    """The store of a file or of a database as one that cannot be used, and what to put back."""
+    if location.path is not None:
+        return damaged(location.path, what)
+    return InvalidInputError([Problem(Place(location.shown), what, ANOTHER_DATABASE)])
+
+
+def foreign(location: Location, what: str) -> InvalidInputError:
+    """What is no store of this program, and may be in the place of one."""
+    if location.path is not None and traces(location.path):
+        remedy = f"{remedy_of(location.path)} Or choose another place with --store."
+    else:
+        remedy = "Choose another place with --store."
+    return InvalidInputError([Problem(Place(location.shown), what, remedy)])
 
 
 def _from_copy(path: Path) -> str:

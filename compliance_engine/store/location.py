@@ -33,6 +33,9 @@ from compliance_engine.store.url import EXAMPLE, DatabaseURL, parsed
 VARIABLE = "COMPLIANCE_ENGINE_STORE"
 FILE = "audit.sqlite"
 
+ANOTHER_DATABASE = "Put back a backup of the database, or choose another one with --store."
+"""What to do where a database cannot be used."""
+
 _URL = re.compile(r"(postgres(ql)?|sqlite)(\+\w*)?:|.*://", re.IGNORECASE | re.DOTALL)
 _SCHEME = re.compile(r"[a-z][a-z0-9+]*")
 
@@ -131,10 +134,10 @@ def failures_told(location: Location) -> Iterator[None]:
             said = _said(location, error)
             raise UsageError(f"--store {location.shown}: {said}") from None
         what = f"is not a whole store: {_said(location, error)}"
-        raise _unusable(location, what, "") from _cause(location, error)
+        raise _unusable(location, what, ANOTHER_DATABASE) from _cause(location, error)
     except DatabaseError as error:
         what = f"is not a whole store: {_said(location, error)}"
-        raise _unusable(location, what, "") from _cause(location, error)
+        raise _unusable(location, what, ANOTHER_DATABASE) from _cause(location, error)
     except NoSuchModuleError as error:
         raise UsageError(f"--store {location.shown}: {error}") from error
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from compliance_engine.errors import InvalidInputError, UsageError
 from compliance_engine.store.backups import back_up_before_migrating, back_up_run, damage
-from compliance_engine.store.condition import NEW_STORE, damaged, is_there, remedy_of
+from compliance_engine.store.condition import NEW_STORE, damaged, is_there
 from compliance_engine.store.creating import begun, create, set_aside
 from compliance_engine.store.highest import kept, present, raise_to, tell_beside, told_beside
 from compliance_engine.store.location import Location, StoreError, failures_told
@@ -157,12 +157,7 @@ class Store:
         known = {**kept(connection), **(told or {})}
         if path is not None and told is None:
             known |= told_beside(path)
-        remedy = (
-            remedy_of(path)
-            if path is not None
-            else "Put back a backup of the database, or choose another one with --store."
-        )
-        check_rows(present(connection), known, self.location, remedy)
+        check_rows(present(connection), known, self.location)
 
     def _copy_first(self) -> None:
         if self.location.path is not None:

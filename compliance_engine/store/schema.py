@@ -8,11 +8,13 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, text
 
 from compliance_engine.errors import InvalidInputError, Place, Problem, UsageError
+from compliance_engine.store.condition import foreign, unusable
 from compliance_engine.store.highest import RUN, raise_to
 from compliance_engine.store.location import Location
 
 BEGIN = "Begin with: compliance-engine audit run"
 _VERSION_TABLE = "alembic_version"
+_NO_TABLES = "holds no tables: there was something, or it is no store"
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 TABLES_SINCE: Mapping[str, tuple[str, ...]] = {
@@ -39,11 +41,7 @@ def migrated(
     if found is not None:
         before_migrating()
     elif location.path is not None:
-        raise _invalid(
-            location,
-            "holds no tables: there was something, or it is no store",
-            "Put back the last good copy of it, or choose another store with --store.",
-        )
+        raise unusable(location, _NO_TABLES)
     _upgrade(connection)
 
 
@@ -65,9 +63,12 @@ def made_new(numbers: Mapping[str, int]) -> Callable[[Connection], None]:
 def check_version(connection: Connection, location: Location, begin: str = BEGIN) -> None:
     """Raises UsageError or InvalidInputError unless the store is of the version of this program.
 
-    `begin` says how to begin where nothing is kept yet.
+    `begin` says how to begin where nothing is kept yet: in a database, as files are made with
+    their tables.
     """
     found = _version(connection, location)
+    if found is None and location.path is not None:
+        raise unusable(location, _NO_TABLES)
     if found is None:
         raise UsageError(f"{location.shown} holds nothing yet. {begin}")
     if found != _newest():
@@ -78,9 +79,7 @@ def check_version(connection: Connection, location: Location, begin: str = BEGIN
         )
 
 
-def check_rows(
-    present: Mapping[str, int], known: Mapping[str, int], location: Location, remedy: str
-) -> None:
+def check_rows(present: Mapping[str, int], known: Mapping[str, int], location: Location) -> None:
     """Raises InvalidInputError for a store without a row which once had some.
 
     `present` are the highest numbers of rows that are there, `known` those that were given.
@@ -88,7 +87,7 @@ def check_rows(
     if known.get(RUN) and not present:
         runs = known[RUN]
         what = f"is empty: it held {runs} run{'s' if runs > 1 else ''}, and holds none"
-        raise _invalid(location, what, remedy)
+        raise unusable(location, what)
 
 
 def _version(connection: Connection, location: Location) -> str | None:
@@ -98,23 +97,16 @@ def _version(connection: Connection, location: Location) -> str | None:
     if _VERSION_TABLE in tables:
         found = connection.execute(text(f"SELECT version_num FROM {_VERSION_TABLE}")).scalar()
     if found is not None and found not in _known():
-        raise _invalid(
-            location,
+        what = (
             f"was written by a newer version of this program (its tables are of version {found}, "
-            f"this program knows {_newest()})",
-            "Install that version, or choose another store with --store.",
+            f"this program knows {_newest()})"
         )
+        remedy = "Install that version, or choose another store with --store."
+        raise InvalidInputError([Problem(Place(location.shown), what, remedy)])
     if found is None and tables:
-        ours = tables.issuperset(TABLES_SINCE["0001"])
-        raise _invalid(
-            location,
-            "has lost the version of its tables, and is not whole"
-            if ours
-            else "holds tables that are not those of an audit",
-            "Put back a backup of it, or choose another place with --store."
-            if ours
-            else "Choose another place with --store.",
-        )
+        if tables.issuperset(TABLES_SINCE["0001"]):
+            raise unusable(location, "has lost the version of its tables, and is not whole")
+        raise foreign(location, "holds tables that are not those of an audit")
     if found is not None:
         _check_tables(location, str(found), tables)
     return str(found) if found is not None else None
@@ -123,15 +115,7 @@ def _version(connection: Connection, location: Location) -> str | None:
 def _check_tables(location: Location, version: str, tables: set[str]) -> None:
     wanted = {name for since, names in TABLES_SINCE.items() if since <= version for name in names}
     if missing := sorted(wanted - tables):
-        raise _invalid(
-            location,
-            f"is not whole: it has no table {', '.join(missing)}",
-            "Put back a backup of it, or choose another place with --store.",
-        )
-
-
-def _invalid(location: Location, what: str, remedy: str) -> InvalidInputError:
-    return InvalidInputError([Problem(Place(location.shown), what, remedy)])
+        raise unusable(location, f"is not whole: it has no table {', '.join(missing)}")
 
 
 def _known() -> list[str]:

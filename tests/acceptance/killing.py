@@ -37,6 +37,7 @@ from compliance_engine.letters.register.adding import Signed, register
 from compliance_engine.letters.register.tables import metadata as letters_metadata
 from compliance_engine.records import Record, RecordFolder
 from compliance_engine.store.backups import damage
+from compliance_engine.store.highest import RUN, beside, told_beside
 from compliance_engine.store.location import location_of
 from compliance_engine.store.opened import Store
 from compliance_engine.store.tables import metadata
@@ -284,12 +285,13 @@ def keep_only_the_store(office: Office) -> None:
 
 
 def check_files(office: Office, kill: Kill) -> None:
-    """Beside the store there are a lock and whole copies, and nothing that gathers."""
+    """Beside the store: a lock, the numbers given, whole copies, and nothing that gathers."""
     path = office.store.location.path
     if path is None:
         return
     lock = path.with_name(f"{path.name}.lock")
-    copies = [one for one in office.files() if one not in (path, lock)]
+    copies = [one for one in office.files() if one not in (path, lock, beside(path))]
+    assert told_beside(path)[RUN] >= 1, kill
     assert all("-after-run-" in one.name and one.suffix == ".sqlite" for one in copies), kill
     assert copies, kill
     assert all(damage(one) is None for one in (path, *copies)), kill

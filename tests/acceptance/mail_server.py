@@ -54,7 +54,7 @@ def certificate_in(folder: Path) -> tuple[Path, Path]:
 
 @dataclass
 class Server:
-    """What the server received, and what it answers.
+    """What the server received, with the Message-ID of each, and what it answers.
 
     `refused` are answers to recipients by address. `on_data` gives the answer to a mail; None
     breaks the connection off instead. `kill_at` is the command at which the client is killed;
@@ -62,6 +62,7 @@ class Server:
     """
 
     received: list[Envelope] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
     commands: list[str] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
     on_data: Callable[[], str | None] = lambda: OK
@@ -77,11 +78,6 @@ class Server:
         return [_parsed(one) for one in self.received]
 
     @property
-    def ids(self) -> list[str]:
-        """The Message-ID of each mail received."""
-        return [str(mail["Message-ID"]) for mail in self.mails]
-
-    @property
     def environment(self) -> Mapping[str, str]:
         """The variables with which a run uses this server, and trusts it."""
         return {
@@ -93,49 +89,63 @@ class Server:
             TRUSTED: str(self.certificate),
         }
 
-    def _seen(self, command: str) -> None:
+    def seen(self, command: str) -> None:
+        """A command came."""
         self.commands.append(command)
         self.on_command(command)
         if command == self.kill_at:
             os.kill(self.client(), signal.SIGKILL)
 
-    # The names are those that aiosmtpd looks for.
+    def keep(self, mail: Envelope) -> None:
+        """A mail came."""
+        self.received.append(mail)
+        self.ids.append(str(_parsed(mail)["Message-ID"]))
+
+
+class _Handler:
+    """What is called with each command; every attribute of it is looked at for each connection.
+
+    The names are those that aiosmtpd looks for.
+    """
+
+    def __init__(self, of: Server) -> None:
+        self._of = of
 
     async def handle_EHLO(
         self, server: SMTP, session: Session, _: Envelope, hostname: str, responses: list[str]
     ) -> list[str]:
         session.host_name = hostname
-        self._seen("EHLO")
+        self._of.seen("EHLO")
         return responses
 
     async def handle_MAIL(
         self, server: SMTP, _: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
-        self._seen("MAIL")
+        self._of.seen("MAIL")
         envelope.mail_from = address
         return "250 OK"
 
     async def handle_RCPT(
         self, server: SMTP, _: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
-        self._seen("RCPT")
-        if address in self.refused:
-            return self.refused[address]
+        self._of.seen("RCPT")
+        if address in self._of.refused:
+            return self._of.refused[address]
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
     async def handle_DATA(self, server: SMTP, _: Session, envelope: Envelope) -> str:
-        self._seen("DATA")
-        answer = self.on_data()
+        self._of.seen("DATA")
+        answer = self._of.on_data()
         if answer is None or answer.startswith("2"):
-            self.received.append(envelope)
+            self._of.keep(envelope)
         if answer is None:
             assert server.transport is not None
             server.transport.abort()  # type: ignore[attr-defined]
         return answer or ""
 
     async def handle_QUIT(self, server: SMTP, _: Session, envelope: Envelope) -> str:
-        self._seen("QUIT")
+        self._of.seen("QUIT")
         return "221 Bye"
 
 
@@ -174,7 +184,7 @@ def serving(folder: Path, security: Security = Security.STARTTLS) -> Iterator[Se
         asked |= {"tls_context": context, "require_starttls": True}
     if security is Security.TLS:
         asked |= {"ssl_context": context, "auth_require_tls": False}
-    controller = _Controller(server, hostname=HOST, port=0, **asked)
+    controller = _Controller(_Handler(server), hostname=HOST, port=0, **asked)
     controller.start()
     try:
         server.port = controller.port

@@ -28,6 +28,7 @@ from random import Random
 import psycopg
 
 from compliance_engine.audit.notifying.settings import Security
+from compliance_engine.cli import options
 from compliance_engine.store.locking import KEY
 from tests.acceptance import databases
 from tests.acceptance.auditing import Audit
@@ -38,6 +39,9 @@ from tests.acceptance.mail_server import Server, environment, serving
 PACK = CHECKOUT / "tests" / "packs" / "cls"
 TO = ("--notify", "unit@example.org", "--notify", "chair@example.org")
 FIRST, EACH = date(2012, 1, 1), timedelta(days=8)
+"""The day of the first night, and how much later each next one is; all lie before the present."""
+
+TOLD_EACH = 20
 AT_A_COMMAND, OF_THE_LOCK = 0.4, 0.25
 COMMANDS = ("EHLO", "MAIL", "RCPT", "DATA", "QUIT")
 LONGEST = 120.0
@@ -73,9 +77,14 @@ class Office:
             "--wait", "60", *TO,
         ]  # fmt: skip
 
+    def next_day(self) -> None:
+        """The day of the next night, which has to be over."""
+        self.day += EACH
+        assert self.day <= options.today(), "the nights have come to the present: kill fewer"
+
     def whole(self) -> None:
         """A night that nobody kills, and whose messages all arrive."""
-        self.day += EACH
+        self.next_day()
         begun_in(self.night, self.command)
         begun = time.monotonic()
         assert ended_in(self.night) == DONE
@@ -83,7 +92,7 @@ class Office:
 
     def killed(self, chance: Random) -> bool:
         """Begins a night and kills it: whether it was killed before it ended."""
-        self.day += EACH
+        self.next_day()
         process = begun_in(self.night, self.command)
         if chance.random() < AT_A_COMMAND:
             self.server.client = lambda: process
@@ -98,7 +107,7 @@ class Office:
 
     def lock_lost(self, chance: Random) -> bool:
         """Ends the connection that holds the lock of a night, and begins another night at once."""
-        self.day += EACH
+        self.next_day()
         lost: list[bool] = []
         at = chance.choice(COMMANDS) if chance.random() < 2 * AT_A_COMMAND else None
 
@@ -118,8 +127,8 @@ class Office:
         assert statuses <= {DONE, NIGHT_FAILED}, statuses
         return any(lost)
 
-    def settle(self) -> int:
-        """A person decides on each message that is marked, by what the server has: how many."""
+    def settle(self) -> Iterator[bool]:
+        """A person decides on each message that is marked: whether the server has each."""
         listed = self.audit.ask("messages", "--open", "--format", "json").json["messages"]
         marked = [one for one in listed if one["status"] == "unknown"]
         for one in marked:
@@ -127,7 +136,7 @@ class Office:
             how = ("settle", one["id"], "--delivered") if there else ("resend", one["id"])
             signed = ("--by", "A. Analyst", "--reason", "I asked the server.")
             assert self.audit.ask(*how, *signed).code == DONE
-        return len(marked)
+            yield there
 
     def check(self) -> None:
         """No mail twice, no run lost, and all as it was written."""
@@ -189,12 +198,16 @@ def survive(made: Office, kills: int, seed: int) -> Counter[str]:
     made.whole()
     made.check()
     while (done := counts["nights killed"] + counts["locks lost"]) < kills:
+        counts["nights"] += 1
         if "://" in made.audit.store and counts["locks lost"] <= done * OF_THE_LOCK:
             counts["locks lost"] += made.lock_lost(chance)
         else:
             counts["nights killed"] += made.killed(chance)
-        counts["messages marked"] += made.settle()
+        for there in made.settle():
+            counts["marked: " + ("delivered" if there else "sent again")] += 1
         made.check()
+        if counts["nights"] % TOLD_EACH == 0:
+            sys.stderr.write(f"as of {made.day}: {json.dumps(counts)}\n")
     made.whole()
     made.check()
     made.check_end()

@@ -217,6 +217,7 @@ def test_a_store_from_before_letters_were_counted_goes_on(
     with patch("compliance_engine.cli.letters_known.KnownLetters.now", return_value=NO_LETTERS):
         audit.ran(DUE)
     with location_of(audit.store).engine().begin() as connection:
+        connection.exec_driver_sql("DROP TABLE highest")
         connection.exec_driver_sql("ALTER TABLE letter_steps DROP COLUMN answer_within")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0003'")
     assert by_kind(audit.ran("2026-05-03"))["new"] == [REMINDER]

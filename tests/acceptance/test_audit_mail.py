@@ -357,7 +357,8 @@ def test_an_address_that_could_slip_into_a_header_is_refused(
 ) -> None:
     ran = audit.run("2021-06-24", "--notify", address)
     assert (ran.code, ran.out) == (WRONG_USAGE, "")
-    assert "is not an address of e-mail" in ran.err
+    refused = "no text may hold" if "\r" in address else "is not an address of e-mail"
+    assert refused in ran.err
     sender = {**server.environment, "COMPLIANCE_ENGINE_SMTP_FROM": address}
     with environment(sender):
         assert night(audit).code == (DONE if address.strip() == TO else WRONG_USAGE)

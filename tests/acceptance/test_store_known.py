@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import text
 
 from compliance_engine.store.location import location_of
-from tests.acceptance.auditing import Audit
+from tests.acceptance.auditing import TUVALU, Audit
 from tests.acceptance.command_line import DONE, INVALID_INPUT, NIGHT_FAILED, WRONG_USAGE, Ran, run
 
 DAYS = ("2021-06-24", "2021-06-25")
@@ -53,6 +53,18 @@ def bound(path: Path) -> None:
             os.chdir(before)
 
 
+def done(*statements: str) -> Callable[[Path], object]:
+    """What runs statements on a file of SQLite, which is made if there is none."""
+
+    def run_on(path: Path) -> None:
+        with closing(sqlite3.connect(path)) as connection:
+            for one in statements:
+                connection.execute(one)
+            connection.commit()
+
+    return run_on
+
+
 HARMS: dict[str, Callable[[Path], object]] = {
     "is empty": lambda path: cut(path, 0),
     "is damaged: it is not a database": lambda path: path.write_bytes(b"\n"),
@@ -66,6 +78,17 @@ HARMS: dict[str, Callable[[Path], object]] = {
     "is a device": lambda path: replaced(path, lambda one: one.symlink_to(os.devnull)),
     "is a link to": lambda path: replaced(path, lambda one: one.symlink_to("nowhere")),
     "is a link that leads back": lambda path: replaced(path, lambda one: one.symlink_to(one.name)),
+    "holds tables that are not": lambda path: replaced(path, done("CREATE TABLE songs (title)")),
+    "holds no tables": lambda path: replaced(path, done("PRAGMA user_version = 1")),
+    "is not whole: it has no table seals": done("DROP TABLE seals"),
+    "is not whole: it has no table highest, letters": done(
+        "DROP TABLE highest", "DROP TABLE letters"
+    ),
+    "has lost the version": done("DELETE FROM alembic_version"),
+    "has lost the version of its tables": done("DROP TABLE alembic_version"),
+    "is empty: it held 2 runs, and holds none": done(
+        *(f"DELETE FROM {one}" for one in ("transitions", "run_inputs", "seals", "runs"))
+    ),
 }
 
 
@@ -99,6 +122,37 @@ def test_every_command_refuses_what_is_left_of_a_store(known: Audit, told: str) 
     HARMS[told](path)
     before = sorted(path.parent.iterdir())
     for command in commands(known):
+        ran = run(*command)
+        assert ran.code == INVALID_INPUT, (command, ran.err)
+        assert f"{path}: {told}" in ran.err, command
+        assert f"The last good copy is {path.parent}/audit-after-run-2.sqlite" in ran.err, command
+    assert sorted(path.parent.iterdir()) == before
+
+
+def further_commands(audit: Audit) -> Iterator[tuple[str, ...]]:
+    """The commands that open a store in the same way as another of `commands`."""
+    store = ("--store", audit.store)
+    yield "audit", "message", "1.1", *store
+    for asked in (
+        "discard 2021/001 --reason A",
+        "mark-sent 2021/001 --on 2021-06-25 --via A",
+        "reply 2021/001 --on 2021-06-25 --summary A",
+    ):
+        yield "letters", *asked.split(), *store
+    named = ("--records", str(audit.records), "--letters", audit.store)
+    signed = ("--by", "A", "--reason", "B", "--until", "2199-12-31")
+    yield "judge", "confirm", TUVALU, *signed, "--source", "C", *named
+    yield "judge", "waive", TUVALU, *signed, *named
+    for asked in ("judge list", f"explain {TUVALU}", "forecast", "history TUV", "brief TUV"):
+        yield *asked.split(), *named
+
+
+@pytest.mark.parametrize("told", ["is empty", "is gone", "holds no tables"])
+def test_further_commands_refuse_what_is_left_of_a_store(known: Audit, told: str) -> None:
+    path = Path(known.store)
+    HARMS[told](path)
+    before = sorted(path.parent.iterdir())
+    for command in further_commands(known):
         ran = run(*command)
         assert ran.code == INVALID_INPUT, (command, ran.err)
         assert f"{path}: {told}" in ran.err, command

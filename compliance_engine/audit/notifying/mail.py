@@ -16,7 +16,8 @@ _ENCODING = "quoted-printable"
 def mail_of(message: Message, content: Content, sender: str) -> bytes:
     """The mail from a sender; without one, what delivers it has to put it in.
 
-    Raises ValueError if something that goes into a header has more than one line.
+    What breaks the line of the subject is shown as what it is. Raises ValueError if an address has
+    more than one line.
     """
     mail = EmailMessage(policy=SMTP)
     if sender:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from compliance_engine.dates.to_come import refuse_day_to_come
 from compliance_engine.errors import UsageError
 from compliance_engine.letters.model import Step
 from compliance_engine.letters.register.adding import Signed, take
@@ -115,7 +116,7 @@ def mark_sent(
             f"letter {seen.reference} cannot have been sent on {on}: it was approved by "
             f"{approval.who} on {approval.at.date()}. Correct --on"
         )
-    _not_to_come(on, signed)
+    refuse_day_to_come("--on", on, signed.at.date())
     sent = _taken(Step.SENT, signed, day=on, via=via, answer_within=answer_within)
     return take(connection, seen, sent)
 
@@ -129,7 +130,7 @@ def answer(connection: Connection, seen: Letter, came: Answer, signed: Signed) -
             f"letter {seen.reference} was sent on {seen.sent}: an answer of {came.on} comes "
             "before it. Correct --on"
         )
-    _not_to_come(came.on, signed)
+    refuse_day_to_come("--on", came.on, signed.at.date())
     digest = digest_of_bytes(came.file) if came.file is not None else None
     taken = _taken(Step.ANSWERED, signed, day=came.on, note=came.summary, file=digest)
     return take(connection, seen, taken, () if came.file is None else (came.file,))
@@ -155,11 +156,6 @@ def _check(seen: Letter, wanted: Step) -> None:
             f"letter {seen.reference} cannot become {wanted}: it is {seen.step}, by {last.who} on "
             f"{last.at.date()}; {remedy}"
         )
-
-
-def _not_to_come(on: date, signed: Signed) -> None:
-    if on > signed.at.date():
-        raise UsageError(f"--on {on} is still to come: today, UTC, is {signed.at.date()}")
 
 
 def _undone(seen: Letter, approval: Taken, named: str) -> str:

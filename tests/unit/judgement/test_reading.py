@@ -77,6 +77,20 @@ def test_a_mistake_is_told_at_its_place(old: str, new: str, said: str) -> None:
     assert said in problem
 
 
+def test_nothing_can_have_been_determined_on_a_day_to_come() -> None:
+    """The last day may be one, and so may the first of a waiver."""
+    text = f"{HEAD}  - {DETERMINATION}\n"
+    read_file(text, "judgements/TUV.yaml", replace(REFERENCE, today=date(2026, 2, 1)))
+    with pytest.raises(InvalidInputError) as refused:
+        read_file(text, "judgements/TUV.yaml", replace(REFERENCE, today=date(2026, 1, 31)))
+    [problem] = refused.value.problems
+    assert (problem.place.line, problem.remedy) == (3, "Correct the day.")
+    assert problem.what == "'on' is 2026-02-01, which is still to come: today is 2026-01-31"
+    waiver = f"{{rule: {ANNUAL}, from: 2026-02-01, until: 2026-03-01, by: A, reason: Because}}"
+    text = f"state: TUV\nwaivers:\n  - {waiver}\n"
+    read_file(text, "judgements/TUV.yaml", replace(REFERENCE, today=date(2026, 1, 31)))
+
+
 def test_a_key_that_stands_twice_is_told() -> None:
     [problem] = problems("state: TUV\nwaivers: []\nwaivers: []\n")
     assert problem.startswith("judgements/TUV.yaml:3:1: the key 'waivers' stands here a second")

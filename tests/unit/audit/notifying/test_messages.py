@@ -21,6 +21,7 @@ from compliance_engine.audit.notifying.settings import (
     VARIABLES,
     server_settings,
 )
+from compliance_engine.documents.text import shown_in_line
 from compliance_engine.errors import UsageError
 
 AT = datetime(2021, 6, 24, 2, tzinfo=UTC)
@@ -67,10 +68,27 @@ def test_a_mail_is_the_same_bytes_however_often_it_is_made() -> None:
     assert read.get_boundary() == f"digest-{'f' * 40}"
 
 
-@pytest.mark.parametrize("broken", ["a\nBcc: b@example.org", "a\r\nX: y", "a\rb"])
+BROKEN = ("a\nBcc: b@example.org", "a\r\nX: y", "a\rb")
+
+
+@pytest.mark.parametrize("broken", BROKEN)
 def test_no_subject_slips_into_another_header(broken: str) -> None:
-    with pytest.raises(ValueError, match="may not contain linefeed or carriage return"):
-        mail_of(MESSAGE, Content(broken, "", ""), "")
+    """What breaks its line is shown as what it is, on the one line."""
+    mail = mail_of(MESSAGE, Content(broken, "", ""), "")
+    read, plain = (
+        message_from_bytes(one, policy=default)
+        for one in (mail, mail_of(MESSAGE, Content("a", "", ""), ""))
+    )
+    assert read.keys() == plain.keys()
+    assert read["Subject"] == shown_in_line(broken)
+    assert not {"\r", "\n"} & {*read["Subject"]}
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_no_address_slips_into_another_header(broken: str) -> None:
+    for message, sender in ((MESSAGE, broken), (replace(MESSAGE, recipient=broken), "")):
+        with pytest.raises(ValueError, match="may not contain linefeed or carriage return"):
+            mail_of(message, Content("a", "", ""), sender)
 
 
 SERVER = dict.fromkeys(VARIABLES, "") | {

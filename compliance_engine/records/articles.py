@@ -137,6 +137,17 @@ class Case(Statement):
             raise ValueError("'happened_until' is before 'happened_from'")
         return self
 
+    @model_validator(mode="after")
+    def _is_spoken_of_after_it_begins(self) -> Self:
+        for key in ("alleged", "acknowledged", "known"):
+            day = getattr(self, key)
+            if day is not None and day.last < self.happened_from.first:
+                raise ValueError(
+                    f"'{key}' is {day}, but 'happened_from' is {self.happened_from}: nobody speaks "
+                    "of a matter before it begins"
+                )
+        return self
+
 
 class Article1(Model):
     """Alleged and reported matters under Article 1."""

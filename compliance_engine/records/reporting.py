@@ -83,6 +83,17 @@ class Report(Statement):
             )
         return self
 
+    @model_validator(mode="after")
+    def _tells_of_what_has_begun(self) -> Self:
+        key = "known" if self.submitted == "none" else "submitted"
+        day = getattr(self, key)
+        if self.covers.first is not None and day is not None and self.covers.first > day.last:
+            raise ValueError(
+                f"'{key}' is {day}, but the period that the report covers, {self.covers.text}, "
+                "begins later: correct the one or the other"
+            )
+        return self
+
 
 class CompleteList(Statement):
     """Whether a list that was complete on a day names this State."""

@@ -149,6 +149,27 @@ def test_an_edit_tells_of_no_day_to_come_and_of_none_after_its_source(
 
 
 @pytest.mark.parametrize(
+    ("covers", "said", "key"),
+    [
+        ("2027", ("--submitted", "2026-04-29"), "submitted"),
+        ("2026-05-01/2026-12-31", ("--submitted", "2026-04"), "submitted"),
+        ("2027-2028", ("--submitted", "2026"), "submitted"),
+        ("2027", ("--submitted", "none", "--known", "2026-10-01"), "known"),
+    ],
+)
+def test_no_report_tells_of_a_period_that_has_not_begun(
+    records: Path, covers: str, said: tuple[str, ...], key: str
+) -> None:
+    before = bytes_of(records)
+    ran = edit(records, "FRA", "add-report", "--covers", covers, *said, "--source", "untc")
+    refused(ran, f"'{key}' is ", f"the period that the report covers, {covers}, begins later")
+    assert bytes_of(records) == before
+    path = records / "FRA.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("covers: 2014", "covers: 2019"))
+    refused(run("check", "--state", "TUV", "--records", records), "FRA.yaml:", "2019, begins later")
+
+
+@pytest.mark.parametrize(
     ("table", "row", "column"),
     [
         ("measures", "in progress,2062-05-01", "known"),
@@ -256,6 +277,15 @@ def test_the_id_of_a_case_of_another_state_is_refused_with_both_places_and_a_fre
     path.write_text(path.read_text(encoding="utf-8").replace("A1-021", "A1-013"))
     refused(run("records", "validate", "--records", records), "UGA.yaml:15:11", "KHM.yaml:15:11")
     refused(run("check", "--state", "FRA", "--records", records), "UGA.yaml:15:11")
+
+
+@pytest.mark.parametrize("key", ["alleged", "acknowledged", "known"])
+def test_nobody_speaks_of_a_matter_before_it_begins(records: Path, key: str) -> None:
+    before = bytes_of(records)
+    ran = edit(records, "FRA", *case("A1-040"), f"--{key}", "2019-12-31")
+    refused(ran, f"'{key}' is 2019-12-31, but 'happened_from' is 2020")
+    assert bytes_of(records) == before
+    assert edit(records, "FRA", *case("A1-040"), f"--{key}", "2020").code == DONE
 
 
 def test_an_actor_who_is_unknown_is_not_the_state(records: Path) -> None:

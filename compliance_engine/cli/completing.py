@@ -15,6 +15,7 @@ from typing import Any
 
 import click
 
+from compliance_engine.cli.texts import NameType
 from compliance_engine.documents.text import shown_in_line
 
 VARIABLE = "_COMPLIANCE_ENGINE_COMPLETE"
@@ -65,8 +66,8 @@ Source = Callable[[click.Context, str], Iterable[Offer]]
 """What there is to offer, given what was typed of the command and of the word."""
 
 
-class Offered(click.ParamType[str]):
-    """A text for which a shell offers what begins as it does, in any case."""
+class Offered(NameType):
+    """A name for which a shell offers what begins as it does, in any case."""
 
     name = "text"
 

@@ -56,10 +56,14 @@ complete -o nosort -F %(complete_func)s %(prog_name)s
 
 @dataclass(frozen=True)
 class Offer:
-    """A word that a shell may fill in, and what a shell that shows more says of it."""
+    """A word that a shell may fill in, and what a shell that shows more says of it.
+
+    One that `fits` stands for what was typed, although it may not begin so.
+    """
 
     value: str
     about: str = ""
+    fits: bool = False
 
 
 Source = Callable[[click.Context, str], Iterable[Offer]]
@@ -89,7 +93,7 @@ class Offered(NameType):
                 offer.value: shown_in_line(offer.about)
                 for source in self._sources
                 for offer in source(ctx, incomplete)
-                if offer.value.casefold().startswith(incomplete.casefold())
+                if (offer.fits or offer.value.casefold().startswith(incomplete.casefold()))
                 and offer.value == shown_in_line(offer.value)
             }
         except Exception:  # noqa: BLE001 - whatever is wrong is told where the command is run

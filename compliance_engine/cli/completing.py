@@ -15,6 +15,7 @@ from typing import Any
 
 import click
 
+from compliance_engine.cli.texts import NameType
 from compliance_engine.documents.text import shown_in_line
 
 VARIABLE = "_COMPLIANCE_ENGINE_COMPLETE"
@@ -55,18 +56,22 @@ complete -o nosort -F %(complete_func)s %(prog_name)s
 
 @dataclass(frozen=True)
 class Offer:
-    """A word that a shell may fill in, and what a shell that shows more says of it."""
+    """A word that a shell may fill in, and what a shell that shows more says of it.
+
+    One that `fits` stands for what was typed, although it may not begin so.
+    """
 
     value: str
     about: str = ""
+    fits: bool = False
 
 
 Source = Callable[[click.Context, str], Iterable[Offer]]
 """What there is to offer, given what was typed of the command and of the word."""
 
 
-class Offered(click.ParamType[str]):
-    """A text for which a shell offers what begins as it does, in any case."""
+class Offered(NameType):
+    """A name for which a shell offers what begins as it does, in any case."""
 
     name = "text"
 
@@ -88,7 +93,7 @@ class Offered(click.ParamType[str]):
                 offer.value: shown_in_line(offer.about)
                 for source in self._sources
                 for offer in source(ctx, incomplete)
-                if offer.value.casefold().startswith(incomplete.casefold())
+                if (offer.fits or offer.value.casefold().startswith(incomplete.casefold()))
                 and offer.value == shown_in_line(offer.value)
             }
         except Exception:  # noqa: BLE001 - whatever is wrong is told where the command is run

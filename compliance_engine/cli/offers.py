@@ -47,23 +47,26 @@ def _stems(folder: Path) -> Iterator[str]:
 
 
 def _states(ctx: click.Context, begun: str) -> Iterator[Offer]:
-    """Codes, and names once something is typed: in English or, if none fits, in any language."""
+    """Codes, and names once something is typed: in English or, if none fits, any other name."""
+    from compliance_engine.records.name_index import other_names
+    from compliance_engine.records.name_keys import begins_alike
     from compliance_engine.records.states import all_states
 
     codes = {*_stems(_records_folder(ctx))}
-    states = [one for code, one in all_states().items() if not codes or code in codes]
-    for one in states:
-        yield Offer(one.code, one.name)
+    states = {code: one for code, one in all_states().items() if not codes or code in codes}
+    for code, one in states.items():
+        yield Offer(code, one.name)
     if not begun:
         return
-    begins = begun.casefold()
-    english = [one for one in states if one.name.casefold().startswith(begins)]
+    english = [one for one in states.values() if begins_alike(one.name, begun)]
     for one in english:
-        yield Offer(one.name, one.code)
-    if not english:
-        for one in states:
-            for name in one.names.values():
-                yield Offer(name, one.code)
+        yield Offer(one.name, one.code, fits=True)
+    if english:
+        return
+    for one in states.values():
+        for name in dict.fromkeys((*one.names.values(), *other_names(one.code))):
+            if begins_alike(name, begun):
+                yield Offer(name, one.code, fits=True)
 
 
 def _rules(ctx: click.Context, begun: str) -> Iterator[Offer]:

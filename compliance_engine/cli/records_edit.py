@@ -57,7 +57,7 @@ class CellType(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The cell. Fails for what the column cannot hold."""
-        text = TEXT.convert(value, param, ctx).strip()
+        text = self.kind.kept(TEXT.convert(value, param, ctx))
         try:
             self.kind.value(text)
         except CellError as error:

@@ -9,6 +9,7 @@ import click
 
 from compliance_engine.cli import offers, options
 from compliance_engine.cli.rendering.worked_cases import render_case
+from compliance_engine.documents.text import canonical
 from compliance_engine.drafting import (
     SUBJECTS,
     Tried,
@@ -82,7 +83,7 @@ def new(
     rule = ask.text("Id of the rule (folder/name)", rule, None, "--id")
     refuse_unless_free(rule, rules_folder)
     subject = ask.choice("What is it about", subject, SUBJECTS)
-    values = _listed(verdicts) if subject == "duty" else (status,) if status else ()
+    values = _listed(verdicts) if subject == "duty" else (canonical(status),) if status else ()
     if subject == "duty":
         duty = ask.choice("Which duty", duty, [one.kind for one in rulebook.duties])
     if not values and not no_input:
@@ -125,7 +126,7 @@ class _Asker:
 
 def _listed(given: str | None) -> tuple[str, ...]:
     """The verdicts that an option lists."""
-    return tuple(one.strip() for one in given.split(",")) if given else ()
+    return tuple(canonical(one) for one in given.split(",")) if given else ()
 
 
 def _asked_values(ask: _Asker, subject: str, rulebook: Rulebook) -> tuple[str, ...]:
@@ -142,7 +143,8 @@ def _asked_words(ask: _Asker, wish: Wish, rulebook: Rulebook) -> Wish:
     draft = draft_of(wish, rulebook)
     title = ask.text("Title in English", wish.title, draft.title["en"], "--title")
     cites = wish.cites or tuple(
-        one.strip() for one in ask.text("Cites", None, ", ".join(draft.cites), "--cites").split(",")
+        canonical(one)
+        for one in ask.text("Cites", None, ", ".join(draft.cites), "--cites").split(",")
     )
     severities = sorted(SEVERITIES, key=lambda one: one != wish.severity)
     severity = ask.choice("Severity", None, severities)

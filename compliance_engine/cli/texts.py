@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from compliance_engine.documents.text import refusal, shown
+from compliance_engine.documents.text import canonical, composed, refusal, shown
 
 
 class TextType(click.ParamType[str]):
@@ -17,21 +17,43 @@ class TextType(click.ParamType[str]):
     name = "text"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The text as it is. Fails, with the place, for one that no record may hold."""
+        """The text, composed. Fails, with the place, for one that no record may hold."""
         text = str(value)
         if what := refusal(text):
             self.fail(f"{shown(text)!r}: {what}", param, ctx)
-        return text
+        return composed(text)
+
+
+class NameType(TextType):
+    """A text that names something."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name by which it is found. Fails for one that no record may hold."""
+        return canonical(super().convert(value, param, ctx))
+
+
+class ChoiceType(click.Choice[Any]):
+    """One of some words, in any white space and form of Unicode."""
+
+    def normalize_choice(self, choice: Any, ctx: click.Context | None) -> str:
+        """The word by which it is compared."""
+        return canonical(super().normalize_choice(choice, ctx))
 
 
 TEXT = TextType()
 
 
 def with_texts_checked(command: click.Command) -> click.Command:
-    """The command, whose options and arguments that are any text are a `TextType`."""
+    """The command, whose options and arguments that are any text are a `TextType`.
+
+    Those that are one of some words are a `ChoiceType`.
+    """
     for param in command.params:
         if isinstance(param.type, click.types.StringParamType):
             param.type = TEXT
+        elif type(param.type) is click.Choice:
+            kept = param.type
+            param.type = ChoiceType(kept.choices, case_sensitive=kept.case_sensitive)
     if isinstance(command, click.Group):
         for inner in command.commands.values():
             with_texts_checked(inner)

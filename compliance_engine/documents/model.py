@@ -19,6 +19,7 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
+from compliance_engine.documents.names import with_canonical_names
 from compliance_engine.documents.yaml import YamlList, YamlMap
 from compliance_engine.errors import InvalidInputError, Place, Problem
 from compliance_engine.suggestions import did_you_mean
@@ -48,9 +49,11 @@ class Model(BaseModel):
     @model_validator(mode="wrap")
     @classmethod
     def _remember_what_was_written(cls, data: Any, handler: ModelWrapValidatorHandler[Any]) -> Any:
-        made = handler(data)
-        if isinstance(data, YamlMap):
-            made._written = data
+        if not isinstance(data, YamlMap):
+            return handler(data)
+        written = with_canonical_names(data, cls) if data.unusual else data
+        made = handler(written)
+        made._written = written
         return made
 
     @property

@@ -73,6 +73,14 @@ def canonical(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", _UNSEEN.sub("", text)).split())
 
 
+def composed(text: str) -> str:
+    """The text in the one form (NFC) of all that are canonically equal; letters stay as they are.
+
+    Every text is kept so, wherever it enters.
+    """
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
 def with_line_breaks(text: str) -> str:
     """The text in which every sign for a new line, Word's vertical tab too, is a line feed."""
     return _LINE_BREAKS.sub("\n", text)

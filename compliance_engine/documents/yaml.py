@@ -19,6 +19,8 @@ from compliance_engine.documents.text import (
     NOT_ALLOWED,
     REMEDY,
     RefusedCharacter,
+    canonical,
+    composed,
     first_refused,
     shown,
 )
@@ -35,12 +37,18 @@ _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,17})")
 _BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _ESCAPE = re.compile(r"\\[0abefrvNLPxuU]")
 _TOO_DEEP = "exceeded maximum nesting depth"
+_UNUSUAL = re.compile("[^\x20-\x7e]|  |^ | $")
+"""What a text may have that is written as `canonical` would not write it."""
+
 _BEGINS_NUMBER = "-0123456789"
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
 class YamlMap(dict[str, object]):
-    """A mapping that knows where it, its keys and its values stand."""
+    """A mapping that knows where it, its keys and its values stand.
+
+    Its keys are canonical. `unusual` tells whether a text in it, at any depth, may not be.
+    """
 
     def __init__(self, place: Place) -> None:
         super().__init__()
@@ -48,6 +56,7 @@ class YamlMap(dict[str, object]):
         self.key_places: dict[str, Place] = {}
         self.value_places: dict[str, Place] = {}
         self.text_places: dict[str, Place] = {}
+        self.unusual = False
 
     def place_within(self, key: str, column: int) -> Place:
         """Where character `column`, from 1, of the text at `key` stands.
@@ -171,6 +180,7 @@ class _Reader:
         said = self._said(event, place)
         inside = self._stack[-1] if self._stack else None
         if isinstance(inside, YamlMap) and self._keys[-1] is None:
+            said = canonical(said)
             self._keys[-1] = (said, place)
             if said in inside:
                 first = inside.key_places[said].line
@@ -180,8 +190,12 @@ class _Reader:
                     "Keep one of the two.",
                 )
             return
+        if _UNUSUAL.search(said):
+            for one in self._stack:
+                if isinstance(one, YamlMap):
+                    one.unusual = True
         value = said if event.style else _plain(said)
-        self._add(value, place, _text_place(event, place))
+        self._add(value, place, _text_place(event, place) if said == event.value else None)
 
     def _add(self, value: object, place: Place, text_place: Place | None = None) -> None:
         self._values += 1
@@ -217,13 +231,13 @@ class _Reader:
         return place
 
     def _said(self, event: pyyaml.ScalarEvent, place: Place) -> str:
-        """The text of a scalar, which may hold as an escape what is not in the file itself."""
+        """The text of a scalar, composed; it may hold as an escape what is not in the file."""
         said: str = event.value
         if found := first_refused(said):
             if self._at_rest:
                 return shown(said)
             self._problems.append(_refused_at(place, found))
-        return said
+        return composed(said)
 
     def _problem(self, place: Place, what: str, remedy: str) -> None:
         self._problems.append(Problem(place, what, remedy))

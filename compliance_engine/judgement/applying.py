@@ -125,20 +125,24 @@ def apply(check: Check, judgements: Iterable[Judgement], as_of: date) -> Applied
     One that was made later than what the check counts as known is not yet in force.
     """
     given = tuple(judgements)
-    of_rule: dict[tuple[str, str], list[Finding]] = {}
+    of_rule: dict[tuple[str, str], dict[str, Finding]] = {}
     for finding in check.findings:
-        of_rule.setdefault((finding.state, finding.rule), []).append(finding)
+        of_rule.setdefault((finding.state, finding.rule), {})[finding.id] = finding
+    near: dict[tuple[str, str], tuple[str, ...]] = {}
     known_at = as_of if check.known_at is None else min(as_of, check.known_at)
     lines: list[Line] = []
     own: dict[str, Judged] = {}
     of_rules: dict[str, Judged] = {}
     named = frozenset(one.finding for one in given)
     for one in given:
-        of_its_rule = of_rule.get((one.state, one.rule), ())
+        about = (one.state, one.rule)
+        of_its_rule = of_rule.get(about, {})
         found = _findings_of(one, of_its_rule, named)
         line = _line(one, found, _phase(one, as_of, known_at))
         if line.unused:
-            line = replace(line, perhaps=_perhaps(one, of_its_rule, named))
+            if about not in near:
+                near[about] = _with_a_day(one, of_its_rule, named)
+            line = replace(line, perhaps=_perhaps(one, near[about]))
         lines.append(line)
         if line.phase is Phase.IN_FORCE:
             judged = {name: Judged(one, line.changed.get(name, ())) for name in line.findings}
@@ -153,7 +157,7 @@ def _phase(one: Judgement, as_of: date, known_at: date) -> Phase:
 
 
 def _findings_of(
-    one: Judgement, found: Sequence[Finding], named: Collection[str | None]
+    one: Judgement, found: Mapping[str, Finding], named: frozenset[str | None]
 ) -> tuple[Finding, ...]:
     """The findings of its rule and State that a judgement is on; `named` have one of their own.
 
@@ -161,12 +165,13 @@ def _findings_of(
     into force, which ends its id, was corrected.
     """
     if one.key is None:
-        return tuple(found)
-    same = tuple(finding for finding in found if finding.id == one.finding)
-    if same or len(found) != 1 or one.key == "" or found[0].id in named:
-        return same
-    subject = found[0].evidence[0]
-    return tuple(found) if subject.fact == MEMBERSHIP else ()
+        return tuple(found.values())
+    if (same := found.get(one.finding or "")) is not None:
+        return (same,)
+    if len(found) != 1 or one.key == "" or named & found.keys():
+        return ()
+    (only,) = found.values()
+    return (only,) if only.evidence[0].fact == MEMBERSHIP else ()
 
 
 def _before(one: Judgement, finding: Finding) -> Said | None:
@@ -176,19 +181,24 @@ def _before(one: Judgement, finding: Finding) -> Said | None:
     return next(iter(one.as_judged.values()), None)
 
 
-def _perhaps(one: Judgement, found: Iterable[Finding], named: Collection[str | None]) -> str | None:
+def _with_a_day(
+    one: Judgement, found: Iterable[str], named: Collection[str | None]
+) -> tuple[str, ...]:
+    """The findings of its rule and State with a day in their id, on which there is no judgement."""
+    before = f"{one.state}/{one.rule}/"
+    return tuple(
+        other
+        for other in found
+        if other not in named and _DAY_IN_KEY.match(other.removeprefix(before))
+    )
+
+
+def _perhaps(one: Judgement, near: Sequence[str]) -> str | None:
     """The one finding of its rule and State with another day in its id, on which there is none.
 
     It may be another matter: a person has to tell.
     """
-    before = _DAY_IN_KEY.match(one.key or "")
-    near = [
-        other.id
-        for other in found
-        if other.id not in named
-        and _DAY_IN_KEY.match(other.id.removeprefix(f"{one.state}/{one.rule}/"))
-    ]
-    return near[0] if before and len(near) == 1 else None
+    return near[0] if len(near) == 1 and _DAY_IN_KEY.match(one.key or "") else None
 
 
 def _line(one: Judgement, found: Sequence[Finding], phase: Phase) -> Line:

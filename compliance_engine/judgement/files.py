@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
 from compliance_engine.documents import Document, Model
+from compliance_engine.documents.names import Name
 from compliance_engine.records.fields import Day
 
 _ON_WHAT = "write 'finding: GNQ/article-7/…', or 'rule: article-7/…'"
@@ -86,7 +87,7 @@ class WaiverInFile(_OnFinding):
 class JudgementFile(Document):
     """The judgements on findings of one State."""
 
-    state: str
+    state: Name
     determinations: tuple[DeterminationInFile, ...] = Field(default=(), strict=False)
     waivers: tuple[WaiverInFile, ...] = Field(default=(), strict=False)
 

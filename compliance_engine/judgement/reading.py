@@ -256,12 +256,15 @@ def _waiver(one: WaiverInFile, reading: _Reading) -> Waiver | None:
 
 def _overlaps(judgements: tuple[Judgement, ...]) -> Iterator[Problem]:
     """Judgements on one thing that are in force on the same days."""
-    for index, one in enumerate(judgements):
-        for before in judgements[:index]:
-            if before.subject == one.subject and before.held.overlaps(one.held):
+    earlier: dict[str, list[Judgement]] = {}
+    for one in judgements:
+        on_it = earlier.setdefault(one.subject, [])
+        for before in on_it:
+            if before.held.overlaps(one.held):
                 what = (
                     f"two judgements on {one.subject} are in force on the same days: "
                     f"the other is on line {before.place.line}"
                 )
                 remedy = "End the earlier one on the day before, or remove one of the two."
                 yield Problem(one.place, what, remedy)
+        on_it.append(one)

@@ -8,6 +8,7 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from compliance_engine.dates import PartialDate
 from compliance_engine.documents import Model
+from compliance_engine.documents.names import Name
 from compliance_engine.records.actors import ActorError, names_nobody
 from compliance_engine.records.fields import DayAhead, GivenOnce, SourceNames, When, WhenOrNone
 from compliance_engine.records.statement import Authority, Statement, Tuple
@@ -268,7 +269,7 @@ class ClarificationRequest(Statement):
     """A request for clarification that this State received under Article 8(2)."""
 
     id: Annotated[str, GivenOnce()]
-    by: str = Field(description="The requesting State's code, or 'not named'")
+    by: Name = Field(description="The requesting State's code, or 'not named'")
     made: When
     received: When | None = None
     answered: WhenOrNone | None = None

@@ -9,6 +9,7 @@ from typing import Annotated, Literal, get_args, get_origin
 from pydantic import PlainValidator, WithJsonSchema
 
 from compliance_engine.dates import PartialDate, parse_day
+from compliance_engine.documents.names import Naming
 from compliance_engine.records.covers import DAY_PATTERN, Covers, check_years
 
 _PARTIAL_PATTERN = r"(by )?\d{4}(-\d{2}(-\d{2})?)?"
@@ -35,7 +36,7 @@ class Ahead(Mark):
 
 
 @dataclass(frozen=True)
-class GivenOnce(Mark):
+class GivenOnce(Mark, Naming):
     """Marks a name that is given to one entry only: of a record or, `everywhere`, of all."""
 
     everywhere: bool = False

@@ -10,6 +10,7 @@ from typing import Self
 from pydantic import Field, PrivateAttr, model_validator
 
 from compliance_engine.documents import Document
+from compliance_engine.documents.names import Name
 from compliance_engine.records.articles import (
     Article1,
     Article5,
@@ -30,7 +31,7 @@ from compliance_engine.records.weighing import Scale
 class Record(Document):
     """All that the record holds of one State."""
 
-    state: str
+    state: Name
     membership: tuple[Membership, ...] = Field(strict=False)
     events: tuple[Event, ...] = Tuple
     article_1: Article1 = Article1()

@@ -78,6 +78,11 @@ def name_index() -> NameIndex:
     )
 
 
+def other_names(code: str) -> tuple[str, ...]:
+    """Every name by which a State is found beside its names now: former and common ones."""
+    return tuple(dict.fromkeys(name for of, name in _names() if of == code and name))
+
+
 def _names() -> Iterator[tuple[str, str]]:
     for row in reference_rows("states.csv"):
         yield from ((row["iso3"], row[f"short_name_{language}"]) for language in LANGUAGES)

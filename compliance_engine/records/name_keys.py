@@ -64,6 +64,12 @@ def plain_words(name: str) -> tuple[str, ...]:
     return tuple(_WORD.findall("".join(one for one in folded if not unicodedata.combining(one))))
 
 
+def begins_alike(name: str, begun: str) -> bool:
+    """Whether a name begins with what was typed of it, as names are compared."""
+    typed = " ".join(plain_words(begun))
+    return bool(typed) and " ".join(plain_words(name)).startswith(typed)
+
+
 def name_keys(name: str) -> tuple[str, ...]:
     """By which a name is compared, the nearest to how it is written first.
 

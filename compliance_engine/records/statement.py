@@ -10,6 +10,7 @@ from typing import ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from compliance_engine.documents import Model
+from compliance_engine.documents.names import MaybeName
 from compliance_engine.records.fields import Day, SourceNames, When
 
 Tuple = Field(default=(), strict=False)
@@ -41,7 +42,7 @@ class Source(Model):
     refused_keys: ClassVar[Mapping[str, tuple[str, str]]] = _COMPUTED
 
     title: str
-    publisher: str | None = Field(
+    publisher: MaybeName = Field(
         default=None, description="Who published the text: a name of the table of publishers"
     )
     url: str | None = None
@@ -52,11 +53,11 @@ class Source(Model):
     read: Literal["in full", "in part", "cited"] = Field(
         default="in part", description="How it was read: cited, if only as another text cites it"
     )
-    by: str | None = Field(default=None, description="The source that cites it")
-    through: str | None = Field(
+    by: MaybeName = Field(default=None, description="The source that cites it")
+    through: MaybeName = Field(
         default=None, description="The publisher of the copy in which it was read"
     )
-    carries: str | None = Field(
+    carries: MaybeName = Field(
         default=None, description="The publisher whose words it only passes on"
     )
     note: str | None = None

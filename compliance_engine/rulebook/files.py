@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from compliance_engine.documents import Document, Model
+from compliance_engine.documents.names import MaybeName, Name
 from compliance_engine.records.fields import Day
 from compliance_engine.rulebook.vocabulary import Severity
 
@@ -36,7 +37,7 @@ class CitedText(LocalText):
     `in_short` says the same within the sentence on a duty, which names the State before it.
     """
 
-    cites: str
+    cites: Name
     in_short: LocalText | None = None
 
 
@@ -89,17 +90,17 @@ class SpecialMeeting(Model):
 class ProvisionalApplication(Model):
     """What a State may declare to apply before the treaty is in force for it."""
 
-    provision: str = Field(description="The provision that alone is applied, such as 1(1)")
+    provision: Name = Field(description="The provision that alone is applied, such as 1(1)")
     explain: CitedText
 
 
 class TreatyFile(Document):
     """A treaty: when it is in force, for whom, and until when."""
 
-    name: str
-    abbreviation: str
+    name: Name
+    abbreviation: Name
     title: LocalText
-    version: str
+    version: Name
     in_force: Day
     articles: dict[str, LocalText] = Field(
         default={}, description="The headings of the articles, by number"
@@ -138,9 +139,9 @@ class Once(Model):
 class EveryYear(Model):
     """A duty that recurs each year, first on the date strictly after another duty's due date."""
 
-    on: str = Field(description="A day of the year: 30 April")
+    on: Name = Field(description="A day of the year: 30 April")
     covers: Literal["previous calendar year"]
-    first_after: str | None = None
+    first_after: MaybeName = None
 
 
 class NotOwed(Model):
@@ -154,7 +155,7 @@ class NotOwed(Model):
 class MessageVariant(LocalText):
     """The words of a sentence where a condition on its facts holds."""
 
-    if_: str | None = Field(default=None, alias="if")
+    if_: MaybeName = Field(default=None, alias="if")
 
 
 class InShort(Model):
@@ -191,7 +192,7 @@ class DutyFile(Document):
     while the plan is.
     """
 
-    kind: str
+    kind: Name
     title: LocalText
     cites: tuple[str, ...] = Field(strict=False)
     nature: Literal["obligation", "commitment"] = "obligation"
@@ -236,18 +237,18 @@ class RuleFile(Document):
     severity: Severity
     message: tuple[MessageVariant, ...] = Field(strict=False)
     remedy: LocalText
-    follow_up: str | None = None
+    follow_up: MaybeName = None
     rationale: str
 
 
 class CaseFile(Model):
     """A worked case: a record, a day, and what the rule must say of it."""
 
-    name: str
+    name: Name
     shows: Literal["fires", "silent", "day before", "day of", "day after", "missing data"]
     as_of: Day
     expect: Literal["finding", "nothing", "undetermined"]
-    key: str | None = None
+    key: MaybeName = None
     message: str | None = None
     record: dict[str, object]
 

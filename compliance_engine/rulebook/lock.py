@@ -15,6 +15,7 @@ from pydantic import Field
 
 from compliance_engine.documents import Document, Model, parse_yaml, read_text, validate
 from compliance_engine.documents.files import is_there
+from compliance_engine.documents.names import Name
 from compliance_engine.errors import InvalidInputError, Place, Problem
 from compliance_engine.records.fields import Day
 from compliance_engine.rulebook.citing import read_yaml
@@ -39,7 +40,7 @@ class LockedRule(Model):
 class LockedTreaty(Model):
     """The version of the treaty file and the duties, with the fingerprint of each."""
 
-    version: str
+    version: Name
     sha256: Sha256
     duties: dict[str, Sha256]
 

@@ -8,6 +8,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from compliance_engine.documents import Document, Model
+from compliance_engine.documents.names import Name
 from compliance_engine.errors import Place, Problem
 from compliance_engine.records.fields import When
 from compliance_engine.rulebook.treaty import Meeting
@@ -16,7 +17,7 @@ from compliance_engine.rulebook.treaty import Meeting
 class MeetingEntry(Model):
     """One meeting; days not yet fixed are written as far as they are known (2026)."""
 
-    name: str
+    name: Name
     kind: Literal[
         "Meeting of the States Parties",
         "Review Conference",

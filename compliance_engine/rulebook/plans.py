@@ -13,6 +13,7 @@ from pydantic import Field, model_validator
 
 from compliance_engine.dates import Span
 from compliance_engine.documents import Document, Model, YamlList, YamlMap
+from compliance_engine.documents.names import Name
 from compliance_engine.errors import Problem
 from compliance_engine.records.fields import When
 from compliance_engine.rulebook.commitments import Action, Indicator, Plan
@@ -31,7 +32,7 @@ class Adopted(Model):
     """When and at which meeting a plan was adopted."""
 
     on: When
-    at: str
+    at: Name
 
 
 class ActionEntry(Model):
@@ -64,7 +65,7 @@ class IndicatorEntry(Model):
 class PlanFile(Document):
     """An action plan. What is not known of it is said under `unknown`, never guessed."""
 
-    name: str
+    name: Name
     title: LocalText
     adopted: Adopted
     in_effect: InEffect

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import xlsxwriter
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from compliance_engine.records.registers.layout import usual_headings
 from tests.acceptance.command_line import CHECKOUT, DONE, INVALID_INPUT, Ran, run
 
 STATES = CHECKOUT / "fixtures" / "states"
@@ -225,7 +227,87 @@ def test_rows_that_cannot_both_be_so_are_refused_and_both_named(
     assert "list.csv:3:3: 'submitted': row 3 says" in ran.err
     assert "row 2 says" in ran.err
     path = saved(tmp_path, f"State,Covers,Submitted,Note\nFRA,{first},\nFrance,{second},revised\n")
-    assert "row 2 says" not in brought(path, records).err
+    told = "row 2 says" in brought(path, records).err
+    assert told == ("none" in first + second), "a note makes another report, but no report of none"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("a", "a"),
+        ("revised", " Revised "),
+        ("reçu", "rec\u0327u"),
+        ("by e-mail", "by\N{NO-BREAK SPACE}e-mail"),
+        ("late", ""),
+    ],
+)
+def test_notes_that_say_the_same_tell_no_two_reports_apart(
+    records: Path, tmp_path: Path, one: str, other: str
+) -> None:
+    rows = f"FRA,2020,2021-04-29,{one}\nFrance,2020,2021-05-02,{other}\n"
+    ran = brought(saved(tmp_path, f"State,Covers,Submitted,Note\n{rows}"), records)
+    assert (ran.code, ran.out) == (INVALID_INPUT, "")
+    assert "list.csv:3:3: 'submitted': row 3 says 2021-05-02" in ran.err
+    assert "row 2 says 2021-04-29" in ran.err
+
+
+def test_a_third_row_is_compared_with_each_before_it(records: Path, tmp_path: Path) -> None:
+    rows = "FRA,2020,2021-04-29,\nFRA,2020,2021-05-02,revised\nFRA,2020,2021-05-09,revised\n"
+    ran = brought(saved(tmp_path, f"State,Covers,Submitted,Note\n{rows}"), records)
+    assert ran.code == INVALID_INPUT
+    assert "row 4 says 2021-05-09" in ran.err
+    assert "row 3 says 2021-05-02" in ran.err
+
+
+def test_notes_of_each_tell_two_reports_apart(records: Path, tmp_path: Path) -> None:
+    rows = "FRA,2020,2021-04-29,on paper\nFRA,2020,2021-05-02,revised\n"
+    ran = brought(saved(tmp_path, f"State,Covers,Submitted,Note\n{rows}"), records)
+    assert (ran.code, ran.out.count("+ covers 2020")) == (DONE, 2)
+
+
+# --- headings
+
+USUAL = [
+    (column, heading)
+    for column in ("state", "covers", "submitted", "note")
+    for heading in usual_headings()[column]
+]
+
+
+@pytest.mark.parametrize(("column", "heading"), USUAL)
+def test_each_usual_heading_is_known_however_it_is_written(
+    records: Path, tmp_path: Path, column: str, heading: str
+) -> None:
+    bare = "".join(
+        one for one in unicodedata.normalize("NFD", heading) if not unicodedata.combining(one)
+    )
+    for written in (heading, heading.upper(), unicodedata.normalize("NFD", heading), bare):
+        headings = ["State", "Covers", "Submitted", "Note"]
+        headings[["state", "covers", "submitted", "note"].index(column)] = written
+        row = f"{';'.join(headings)}\n{IVORY};2020;2021-04-29;reçu\n"
+        ran = brought(saved(tmp_path, row), records)
+        assert ran.code == DONE, ran.err
+        assert f"{ADDED}, source article-7-list-2026-11-01, note reçu" in ran.out
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "État;Période;Présenté;Remarques",
+        "État partie;Période couverte;Date de présentation;Observations",
+        "Pays;Exercice;Reçu;Commentaires",
+        "Nom de l'État;Année;Date de réception;Remarque",
+        "Estado;Período;Presentado;Observaciones",
+        "Estado parte;Periodo cubierto;Fecha de presentación;Nota",
+        "País;Año;Recibido;Comentarios",
+        "Nombre del Estado;Ejercicio;Fecha de recepción;Notas",
+    ],
+)
+def test_lists_in_french_and_spanish_are_read(records: Path, tmp_path: Path, headings: str) -> None:
+    row = f"{headings}\n{IVORY};2020;2021-04-29;reçu\n"
+    ran = brought(saved(tmp_path, row), records)
+    assert ran.code == DONE, ran.err
+    assert f"{ADDED}, source article-7-list-2026-11-01, note reçu" in ran.out
 
 
 def test_everything_that_is_wrong_is_told_at_once(records: Path, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compliance_engine.records.registers.layout import DEFAULT_HEADINGS
+from compliance_engine.records.registers.layout import usual_headings
 from scripts.spreadsheet_tables import TARGET, with_tables
 
 
@@ -14,5 +14,5 @@ def test_the_tables_of_columns_are_those_of_the_code() -> None:
 def test_the_usual_headings_of_registers_are_told() -> None:
     document = TARGET.read_text(encoding="utf-8")
     for key in ("participant", "signature", "state", "covers", "due_year", "submitted", "note"):
-        listed = ", ".join(DEFAULT_HEADINGS[key])
+        listed = ", ".join(usual_headings()[key])
         assert f"| `{key}` | {listed} |" in document

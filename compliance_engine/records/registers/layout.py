@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -10,46 +11,23 @@ from pydantic import Field
 
 from compliance_engine.documents import Document, Model, parse_yaml, read_text, validate
 from compliance_engine.errors import InvalidInputError, Problem
+from compliance_engine.records.reference_tables import reference_rows
 from compliance_engine.records.spreadsheets.sheets import Sheet
 
-DEFAULT_HEADINGS: Mapping[str, tuple[str, ...]] = {
-    "participant": ("Participant", "Participante"),
-    "signature": ("Signature", "Firma"),
-    "deposit": (
-        "Ratification, Acceptance(A), Approval(AA), Accession(a), Succession(d)",
-        "Ratification",
-        "Deposit",
-        "Dépôt",
-        "Ratificación",
-        "Depósito",
-    ),
-    "state": (
-        *("State", "Country", "State Party", "Code", "ISO3", "Name of State"),
-        *("État", "Pays", "État partie", "Nom de l'État", "Estado", "País", "Estado parte"),
-        "Código",
-    ),
-    "covers": (
-        *("Covers", "Year", "Calendar year", "Reporting year", "Year covered", "Period covered"),
-        *("Année", "Année civile", "Année couverte", "Période couverte", "Porte sur"),
-        *("Año", "Año civil", "Año abarcado", "Período abarcado", "Periodo abarcado", "Abarca"),
-    ),
-    "due_year": ("Due year", "Année d'échéance", "Año de vencimiento"),
-    "submitted": (
-        *("Submitted", "Date", "Date submitted", "Date of submission", "Submitted on", "Received"),
-        *(
-            "Présenté",
-            "Présenté le",
-            "Date de présentation",
-            "Date de soumission",
-            "Reçu",
-            "Reçu le",
-        ),
-        *("Presentado", "Presentado el", "Fecha", "Fecha de presentación", "Recibido"),
-        "Recibido el",
-    ),
-    "note": ("Note", "Notes", "Remarks", "Remarque", "Remarques", "Nota", "Notas", "Observaciones"),
-}
-"""What a column is called if nothing else is said; capitals, accents and blanks do not matter."""
+BETWEEN = "|"
+
+
+@cache
+def usual_headings() -> Mapping[str, tuple[str, ...]]:
+    """What each column is called if nothing else is said, in English, French and Spanish.
+
+    Capitals, accents and blanks do not matter. Of several in one table, the first is meant.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for row in reference_rows("register_headings.csv"):
+        listed = (*found.get(row["column"], ()), *row["headings"].split(BETWEEN))
+        found[row["column"]] = tuple(dict.fromkeys(listed))
+    return found
 
 
 HELD_BY_HEADINGS: Mapping[str, tuple[str, ...]] = {"deposit": ("accession(a)", "adhesion(a)")}
@@ -94,7 +72,7 @@ class Layout(Document):
     def headings(self, key: str) -> tuple[str, ...]:
         """What the heading of a column may be."""
         own: str | None = getattr(self.columns, key)
-        return (own,) if own is not None else DEFAULT_HEADINGS[key]
+        return (own,) if own is not None else usual_headings()[key]
 
     def missing(self, sheet: Sheet, key: str) -> Problem:
         """That a column is not there, and what to do."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from compliance_engine.documents.text import canonical
 from compliance_engine.errors import Problem
 from compliance_engine.records.registers.register_sheet import RegisterTable
+from compliance_engine.records.spreadsheets.kinds import NONE
 from compliance_engine.records.spreadsheets.sheets import Line
 
 _OF_NO_PERIOD = ("voluntary", "not stated")
@@ -31,11 +33,12 @@ def each_once(
 ) -> list[Submission]:
     """The rows, each report once; a row that says it again is told in `notes`.
 
-    Rows that give one report two days are refused in `problems`, unless the note of the later says
-    that it is another report.
+    Rows that give one report two days are refused in `problems`, unless the note of the later,
+    which the earlier does not have, says that it is another report; so are, whatever their notes,
+    rows of which one says that there was no report.
     """
     kept: dict[tuple[str, str, str], tuple[Line, Submission]] = {}
-    of_period: dict[tuple[str, str], tuple[Line, Submission]] = {}
+    of_period: dict[tuple[str, str], list[tuple[Line, Submission]]] = {}
     for line, row in read:
         key = (row.state, row.covers, row.submitted)
         if key in kept:
@@ -43,11 +46,20 @@ def each_once(
             notes.append(table.sheet.told(_again(line, first)))
             kept[key] = (first, replace(before, note=_both(before.note, row.note)))
             continue
-        first, before = of_period.setdefault((row.state, row.covers), (line, row))
-        if first is not line and row.covers not in _OF_NO_PERIOD and not row.note:
-            problems.append(_contradiction(table, line, row, first, before))
+        others = of_period.setdefault((row.state, row.covers), [])
+        disagreeing = [one for one in others if not _are_two_reports(one[1], row)]
+        if disagreeing and row.covers not in _OF_NO_PERIOD:
+            problems.append(_contradiction(table, line, row, *disagreeing[0]))
+        others.append((line, row))
         kept[key] = (line, row)
     return [row for _, row in kept.values()]
+
+
+def _are_two_reports(before: Submission, row: Submission) -> bool:
+    """Whether rows with two days can both be so: the note of the later tells them apart."""
+    if NONE in (before.submitted, row.submitted):
+        return False
+    return bool(row.note) and canonical(row.note).casefold() != canonical(before.note).casefold()
 
 
 def _again(line: Line, first: Line) -> str:
@@ -65,8 +77,10 @@ def _contradiction(
         f"'submitted': row {line.number} says {row.submitted} of the report of {row.state} on "
         f"{row.covers}, row {first.number} says {before.submitted}"
     )
-    remedy = (
-        "Delete the one that is wrong; if both were submitted, say so in the note of the second, "
-        "such as: revised."
-    )
+    remedy = "Delete the one that is wrong."
+    if NONE not in (before.submitted, row.submitted):
+        remedy = (
+            "Delete the one that is wrong; if both were submitted, say so in the note of the "
+            "second, such as: revised."
+        )
     return Problem(table.place(line, "submitted"), what, remedy)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from compliance_engine.documents.text import first_refused
+from compliance_engine.documents.text import composed, first_refused
 from compliance_engine.records.spreadsheets.sheets import Line, Unreadable, column_letters, is_empty
 
 _BREAKS = re.compile("\r\n?|[\v\f\u2028\u2029]")
@@ -30,10 +30,10 @@ def error_cell(shown: str) -> Unreadable:
 
 
 def read_text_cell(text: str) -> str | Unreadable:
-    """The text of a cell, its line breaks written as such, or why it stands for none."""
+    """The text of a cell, composed, with line breaks as such, or why it stands for none."""
     if _ERROR.fullmatch(text.strip()):
         return error_cell(text.strip())
-    broken = _BREAKS.sub("\n", text)
+    broken = composed(_BREAKS.sub("\n", text))
     if refused := first_refused(broken):
         what = f"holds the character {refused}, which no text may hold"
         return Unreadable(what, what, "Delete that character.")

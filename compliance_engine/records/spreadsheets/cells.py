@@ -39,7 +39,7 @@ def cell_of(raw: Any, kind: Kind) -> str:
         case Unreadable():
             raise CellError(raw.what, raw.remedy)
         case str():
-            return _written(raw.strip(), kind)
+            return _written(kind.kept(raw), kind)
         case bool():
             word = YES if raw else NO
             if kind is not YES_OR_NO and word not in kind.choices:

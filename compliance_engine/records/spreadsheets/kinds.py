@@ -13,6 +13,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Literal, Union, get_args, get_origin
 
 from compliance_engine.dates import PartialDate, parse_day
+from compliance_engine.documents.text import canonical
 from compliance_engine.records import fields
 from compliance_engine.records.covers import Covers, check_years
 from compliance_engine.suggestions import did_you_mean
@@ -38,7 +39,7 @@ class Kind:
     """A kind of cell: its name, what to write in it, and the value that a text stands for.
 
     `choices` are the only texts that it holds, if there are any. `several` values may stand in one
-    cell, each of this kind.
+    cell, each of this kind. Sentences are kept as they were typed, anything else as it is found by.
     """
 
     name: str
@@ -46,11 +47,16 @@ class Kind:
     parse: Callable[[str], object]
     choices: tuple[str, ...] = ()
     several: bool = False
+    sentences: bool = False
 
     @property
     def is_date(self) -> bool:
         """Whether a cell holds a day, a month or a year."""
         return self.name in ("day", "date", "date or none")
+
+    def kept(self, typed: str) -> str:
+        """The text of the cell in which somebody typed this."""
+        return typed.strip() if self.sentences else canonical(typed)
 
     def value(self, cell: str) -> object:
         """What the record holds where the cell holds this text. Raises CellError."""
@@ -114,7 +120,10 @@ def _name(cell: str) -> str:
     return cell
 
 
-TEXT = Kind("text", "Write a text.", str)
+TEXT = Kind("text", "Write a text.", str, sentences=True)
+NAMING = Kind(TEXT.name, TEXT.remedy, str)
+"""A text that names something."""
+
 NAME = Kind("name", "Write a short name, such as isu-2026.", _name)
 DAY = Kind("day", "Write the full day, such as 2013-05-31.", _day)
 WHEN = Kind("date", "Write 2013-05-31, 2013-05 or 2013, as the source has it.", _when)

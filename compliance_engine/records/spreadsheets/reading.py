@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from compliance_engine.documents.text import canonical
 from compliance_engine.errors import Problem
 from compliance_engine.records.spreadsheets.sheets import Sheet
 from compliance_engine.records.spreadsheets.table_reading import ReadRow, TableReader
@@ -70,7 +71,7 @@ def _meant(sheet: str) -> str | None:
     """The table, or the sheet made for reading, that a sheet's name stands for."""
     if sheet == CHOICES:
         return CHOICES
-    folded = sheet.strip().casefold()
+    folded = canonical(sheet).casefold()
     known = (*(table.name for table in TABLES), STATES, *READ_ONLY)
     return next((name for name in known if folded in map(str.casefold, titles_of(name))), None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from compliance_engine.documents.text import canonical
 from compliance_engine.errors import Place, Problem
 from compliance_engine.records.spreadsheets.cells import cell_of
 from compliance_engine.records.spreadsheets.kinds import CellError
@@ -89,7 +90,7 @@ class TableReader:
         """Which row has the headings: the first that names the State and more, or the first."""
         known = headings_of(self._table)
         for at, line in enumerate(self._sheet.lines[:_TITLES]):
-            keys = {known.get(str(cell).strip().casefold()) for cell in line.cells} - {None}
+            keys = {known.get(canonical(str(cell)).casefold()) for cell in line.cells} - {None}
             if len(keys) > 1 and keys & {CODE, STATE}:
                 return at
         return 0
@@ -123,7 +124,7 @@ class TableReader:
                     remedy = "Write the heading, or delete the column."
                     found.append(Problem(self._sheet.place(header.number, number), what, remedy))
                 continue
-            heading = str(cell).strip()
+            heading = canonical(str(cell))
             key = known.get(heading.casefold())
             place = self._sheet.place(header.number, number)
             if key is None:

@@ -15,8 +15,9 @@ from typing import Union, get_args, get_origin, get_type_hints
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from compliance_engine.documents.names import is_name
 from compliance_engine.records import articles, correspondence, membership, reporting, statement
-from compliance_engine.records.spreadsheets.kinds import NAME, TEXT, Kind, kind_of
+from compliance_engine.records.spreadsheets.kinds import NAME, NAMING, TEXT, Kind, kind_of
 
 CODE, STATE = "code", "state"
 """The first two columns of every table: which State a row is of, by code and by name."""
@@ -87,7 +88,9 @@ def _fields(model: type[BaseModel], before: str, required: bool) -> Iterator[Col
         if (inner := _model_in(hint)) is not None:
             yield from _fields(inner, f"{before}{key}.", required=False)
         elif not _holds_models(hint):
-            yield Column(f"{before}{key}", kind_of(hint), required and field.is_required())
+            kind = kind_of(hint)
+            kind = NAMING if kind is TEXT and is_name(field.metadata) else kind
+            yield Column(f"{before}{key}", kind, required and field.is_required())
 
 
 def _in_order(model: type[BaseModel]) -> Iterator[tuple[str, FieldInfo]]:

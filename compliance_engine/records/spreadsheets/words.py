@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from compliance_engine.documents.text import canonical
 from compliance_engine.phrases import LANGUAGES, Phrases
 from compliance_engine.records.spreadsheets.tables import STATE_COLUMNS, Table
 
@@ -46,7 +47,7 @@ def titles_of(table: str) -> tuple[str, ...]:
 
 def headings_of(table: Table) -> dict[str, str]:
     """The key of a column by its key and its heading in every language, folded."""
-    return {said.casefold(): key for key, said in _headings(table)}
+    return {canonical(said).casefold(): key for key, said in _headings(table)}
 
 
 def _headings(table: Table) -> Iterator[tuple[str, str]]:

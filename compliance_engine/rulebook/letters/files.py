@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from compliance_engine.documents import Document, Model
+from compliance_engine.documents.names import MaybeName, Name
 
 Tuple = Field(default=(), strict=False)
 
@@ -43,7 +44,7 @@ class LetterText(Model):
 class VariantFile(LetterText):
     """The words of a sentence where a condition holds, of one matter or of several."""
 
-    if_: str | None = Field(default=None, alias="if")
+    if_: MaybeName = Field(default=None, alias="if")
     number: Literal["one", "several"] | None = None
     listed: bool = Field(
         default=False, description="Its words where there is a list: in it, or beside it"
@@ -56,7 +57,7 @@ class VariantFile(LetterText):
 class SentenceFile(Model):
     """One sentence, or a few that belong together: the first variant that holds is written."""
 
-    rests_on: str = Field(
+    rests_on: Name = Field(
         description="What makes it true: findings, matters not known, reports to come, a meeting, "
         "matters settled, letters, a provision such as APMBC 7(1); or courtesy, where it states "
         "nothing"
@@ -73,14 +74,14 @@ class FamilyFile(Document):
 
     title: LetterText
     concerns: CONCERNS
-    about: str | None = None
+    about: MaybeName = None
     matters: tuple[str, ...] = Field(
         default=(), strict=False, description="Of matters not known, those that it is about"
     )
     latest: Annotated[int, Field(ge=1)] | None = Field(
         default=None, description="Of matters that recur, only so many of the latest"
     )
-    article: str
+    article: Name
     order: int = Field(description="Where it stands in a letter: the lowest first")
     instead_of: tuple[str, ...] = Field(
         default=(), strict=False, description="Families that say less of the same matter"

@@ -378,7 +378,9 @@ def test_a_register_that_keeps_its_name_from_year_to_year_is_cited_with_its_day(
     records: Path, tmp_path: Path
 ) -> None:
     layout = tmp_path / "layout.yaml"
-    layout.write_text("source: {name: unog, publisher: unoda, title: List of the UN Office at Geneva}\n")
+    layout.write_text(
+        "source: {name: unog, publisher: unoda, title: List of the UN Office at Geneva}\n"
+    )
     named = ("--columns", str(layout), "--apply")
     old = listed(tmp_path, "France,2024,2025-04-29")
     assert article7(records, old, *named, "--dated", "2025-11-01").code == DONE

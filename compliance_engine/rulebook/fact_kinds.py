@@ -191,7 +191,7 @@ def fact_kinds(duties: Iterable[str], rules: Iterable[str] = ()) -> Mapping[str,
                 "kind": _text("what it is", *MEETING_KINDS),
                 "opens": _date("its first day; the earliest possible, where it is not fixed"),
                 "closes": _date("its last day; the latest possible, where it is not fixed"),
-                "days_checked": _flag("its days rest on a source, not on general knowledge"),
+                "days_checked": _flag("its days rest on a source, not on background knowledge"),
             },
         ),
         FactKind(

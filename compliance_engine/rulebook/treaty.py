@@ -87,7 +87,7 @@ class Treaty:
 class Meeting:
     """A formal or informal meeting of the States Parties; days known in part stay so.
 
-    `verified` is false where its days rest on general knowledge.
+    `verified` is false where its days rest on background knowledge.
     """
 
     name: str

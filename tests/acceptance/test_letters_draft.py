@@ -116,7 +116,9 @@ def test_a_state_whose_draft_is_stopped_keeps_no_other_from_its_letter(
 ) -> None:
     ran = draft("--state", "NGA", "--state", "TUV")
     assert ran.code == INVALID_INPUT
-    assert ran.err.startswith("NGA/commitments/oslo-49-no-information/2020: is general knowledge")
+    assert ran.err.startswith(
+        "NGA/commitments/oslo-49-no-information/2020: is background knowledge"
+    )
     assert (tmp_path / "out" / "TUV-note-verbale-en.docx").is_file()
     assert not list((tmp_path / "out").glob("NGA*"))
 
@@ -129,7 +131,7 @@ def test_only_one_rule_can_be_written_about(draft: Any) -> None:
 def test_a_meeting_can_be_recalled(draft: Any) -> None:
     ran = draft("--state", "COL", "--meeting", "19MSP")
     assert ran.code == INVALID_INPUT
-    assert "is general knowledge without a source" in ran.err
+    assert "is background knowledge without a source" in ran.err
     assert "in meetings.yaml" in ran.err
     told = draft("--format", "json", "--state", "COL", "--meeting", "20MSP").json
     assert told["letters"][0]["matters"][-1] == "COL/meeting/20MSP"

@@ -177,7 +177,7 @@ def test_no_report_tells_of_a_period_that_has_not_begun(
         ("retained", "12,2027", "known"),
     ],
 )
-def test_a_day_to_come_is_told_at_its_cell(
+def test_a_day_after_its_source_is_told_at_its_cell(
     records: Path, tmp_path: Path, table: str, row: str, column: str
 ) -> None:
     folder = csv_of(records, tmp_path)
@@ -196,7 +196,7 @@ def test_a_day_to_come_is_told_at_its_cell(
     with path.open("a", encoding="utf-8", newline="") as file:
         file.write(",".join(cells) + "\r\n")
     ran = import_csv(records, folder)
-    refused(ran, f"{table}.csv:", f"'{column}' is ", "which is still to come")
+    refused(ran, f"{table}.csv:", f"'{column}' is ", "but the source that says so, 'untc', is of")
 
 
 def test_a_record_written_by_hand_is_refused_by_every_command(records: Path) -> None:
@@ -266,17 +266,17 @@ def test_the_id_of_a_case_of_another_state_is_refused_with_both_places_and_a_fre
 ) -> None:
     refused(
         edit(records, "FRA", *case("A1-013")),
-        "'A1-013' is already the id of an entry of Cambodia, at KHM.yaml:15:11",
+        "'A1-013' is already the id of an entry of Cambodia, at KHM.yaml:14:11",
         "A1-038 is free",
     )
     folder = csv_of(records, tmp_path)
     path = folder / "cases.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("A1-021", "A1-013"), encoding="utf-8")
-    refused(import_csv(records, folder), "cases.csv:", "of Cambodia, at KHM.yaml:15:11")
+    refused(import_csv(records, folder), "cases.csv:", "of Cambodia, at KHM.yaml:14:11")
     path = records / "UGA.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("A1-021", "A1-013"))
-    refused(run("records", "validate", "--records", records), "UGA.yaml:15:11", "KHM.yaml:15:11")
-    refused(run("check", "--state", "FRA", "--records", records), "UGA.yaml:15:11")
+    refused(run("records", "validate", "--records", records), "UGA.yaml:14:11", "KHM.yaml:14:11")
+    refused(run("check", "--state", "FRA", "--records", records), "UGA.yaml:14:11")
 
 
 @pytest.mark.parametrize("key", ["alleged", "acknowledged", "known"])
@@ -378,7 +378,9 @@ def test_a_register_that_keeps_its_name_from_year_to_year_is_cited_with_its_day(
     records: Path, tmp_path: Path
 ) -> None:
     layout = tmp_path / "layout.yaml"
-    layout.write_text("source: {name: unog, title: List of the UN Office at Geneva}\n")
+    layout.write_text(
+        "source: {name: unog, publisher: unoda, title: List of the UN Office at Geneva}\n"
+    )
     named = ("--columns", str(layout), "--apply")
     old = listed(tmp_path, "France,2024,2025-04-29")
     assert article7(records, old, *named, "--dated", "2025-11-01").code == DONE

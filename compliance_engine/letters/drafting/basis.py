@@ -54,7 +54,7 @@ class Line:
 def row_of_matter(matter: Matter, record: Record, as_of: date, language: str) -> Row:
     """The row of a matter, with what is told of its sources in a language of the program.
 
-    Raises InvalidInputError if nothing in the record bears it out, or only general knowledge.
+    Raises InvalidInputError if nothing in the record bears it out, or only background knowledge.
     """
     basis = tuple(dict.fromkeys(one for fact in matter.facts for one in fact.basis))
     named = tuple(dict.fromkeys(name for one in basis for name in one.sources))
@@ -65,7 +65,7 @@ def row_of_matter(matter: Matter, record: Record, as_of: date, language: str) ->
         what = "a sentence of the letter would have no basis: no line of the record bears it out"
         raise InvalidInputError([Problem(Place(matter.id), what, FIND_A_SOURCE)])
     if matter.confidence == BACKGROUND:
-        what = "is general knowledge without a source, and a letter would present it as certain"
+        what = "is background knowledge without a source, and a letter would present it as certain"
         of_calendar = named == (MEETINGS,)
         remedy = CONFIRM_THE_DAYS if of_calendar else FIND_A_SOURCE
         raise InvalidInputError([Problem(Place(matter.id), what, remedy)])

@@ -77,7 +77,7 @@ def matters_of(
 
 
 def _certain_first(matters: tuple[Matter, ...]) -> tuple[Matter, ...]:
-    """Without those on general knowledge, where others of the same subject say the same.
+    """Without those on background knowledge, where others of the same subject say the same.
 
     Rules of the second level can find the same of a State, one of them from more than another.
     """

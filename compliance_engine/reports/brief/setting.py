@@ -45,7 +45,7 @@ class Speaking(Model):
 
 
 class Sourced(Model):
-    """What a source says, or general knowledge where there is none.
+    """What a source says, or background knowledge where there is none.
 
     `since` is when it began to be so. Only what a source says can be `verified`.
     """

@@ -34,7 +34,7 @@ def found(as_of: date) -> dict[str, Finding]:
     ("day", "verified"),
     [
         (date(2020, 11, 20), True),  # the last day of the Eighteenth Meeting, from a source
-        (date(2020, 11, 21), False),  # the days of the Nineteenth are general knowledge
+        (date(2020, 11, 21), False),  # the days of the Nineteenth are background knowledge
         (date(2021, 11, 19), False),
         (date(2021, 11, 20), True),
     ],

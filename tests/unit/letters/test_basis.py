@@ -1,4 +1,4 @@
-"""A sentence without a basis, a gap without a value, or general knowledge stops the draft."""
+"""A sentence without a basis, a gap without a value, or background knowledge stops the draft."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def test_a_meeting_whose_days_are_general_knowledge_is_not_announced() -> None:
     (meeting,) = (one for one in rulebook().meetings if one.name == "14MSP")
     made = outcome(real("NLD"), date(2015, 9, 1), meeting=meeting, families=("meeting-reminder",))
     assert made.drafted is None
-    assert "general knowledge" in made.problems[0].what
+    assert "background knowledge" in made.problems[0].what
 
 
 def test_a_state_in_no_language_of_the_table_stops_its_draft() -> None:

@@ -204,4 +204,4 @@ def _as_markdown(check: Check, said: CheckWords, marks: _Marks, crash: Crash | N
 
 def _with_mark(finding: Finding, marks: _Marks) -> str:
     judged = marks.beside(finding)
-    return f"{finding.message} *({judged})*" if judged else finding.message
+    return f"{finding.message} ({judged})" if judged else finding.message

@@ -138,7 +138,7 @@ def _no_file(path: Path) -> str | None:
     try:
         return _other_than_file(path.stat().st_mode)
     except OSError as error:
-        if not path.is_symlink():
+        if error.errno not in (errno.ENOENT, errno.ENOTDIR, errno.ELOOP) or not path.is_symlink():
             return None
         return _BACK_TO_ITSELF if error.errno == errno.ELOOP else _to_nowhere(path)
 

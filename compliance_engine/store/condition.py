@@ -11,10 +11,14 @@ from pathlib import Path
 
 from compliance_engine.errors import InvalidInputError, Place, Problem
 from compliance_engine.store.backups import BEFORE_MIGRATION, last_good
-from compliance_engine.store.highest import beside
+from compliance_engine.store.highest import KNOWN
 from compliance_engine.store.location import ANOTHER_DATABASE, Location, StoreError
 
 NEW_STORE = "--new-store"
+
+JOURNALS = ("-wal", "-shm", "-journal")
+LOCK = ".lock"
+"""Endings of the names of what SQLite, and a run, keep beside a store."""
 
 _KINDS = {
     stat.S_IFDIR: "is a folder",
@@ -23,27 +27,40 @@ _KINDS = {
     stat.S_IFIFO: "is a pipe",
     stat.S_IFSOCK: "is a socket",
 }
+_BESIDE = (*JOURNALS, KNOWN, LOCK)
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
+_BACK_TO_ITSELF = "is a link that leads back to itself"
 
 
 def is_there(path: Path) -> bool:
     """Whether there is a store: False if there is none, and nothing tells that there was one.
 
-    Raises InvalidInputError for one that was there and is gone, emptied or cut off, and for what
-    can be no store; StoreError if that cannot be looked at.
+    Raises InvalidInputError for one that was there and is gone, emptied or cut off, for what can
+    be no store, and as `check_beside`; StoreError if that cannot be looked at.
     """
+    check_beside(path)
     try:
         found = path.stat()
     except OSError as error:
         return _unseen(path, error)
-    kind = stat.S_IFMT(found.st_mode)
-    if kind != stat.S_IFREG:
+    if what := _other_than_file(found.st_mode):
         remedy = f"{_from_copy(path)} Or name the file of the store with --store."
-        raise _refused(path, f"{_KINDS.get(kind, 'is no file')}, and no store", remedy)
+        raise _refused(path, f"{what}, and no store", remedy)
     if what := _cut_off(path, found.st_size):
         raise damaged(path, what)
     return True
+
+
+def check_beside(path: Path) -> None:
+    """Sees to it that what lies where a store keeps things beside it are files.
+
+    A pipe would keep whoever opens it. Raises InvalidInputError.
+    """
+    for one in (path.with_name(f"{path.name}{end}") for end in _BESIDE):
+        if what := _no_file(one):
+            said = f"cannot be used: {one.name} beside it {what}"
+            raise _refused(path, said, f"Take {one} away: it is nothing that a store keeps.")
 
 
 def damaged(path: Path, what: str) -> InvalidInputError:
@@ -90,8 +107,7 @@ def _traces(path: Path) -> Iterator[Path]:
     copy = re.compile(
         re.escape(path.stem) + rf"-(after-run-\d+.*|{BEFORE_MIGRATION}){re.escape(path.suffix)}"
     )
-    others = {f"{path.name}{one}" for one in ("-wal", "-shm", "-journal")}
-    others.add(beside(path).name)
+    others = {f"{path.name}{one}" for one in (*JOURNALS, KNOWN)}
     try:
         names = [one.name for one in path.parent.iterdir()]
     except (FileNotFoundError, NotADirectoryError):
@@ -104,17 +120,36 @@ def _traces(path: Path) -> Iterator[Path]:
 def _unseen(path: Path, error: OSError) -> bool:
     """What is told of a path at which no file can be seen."""
     if error.errno == errno.ELOOP:
-        raise damaged(path, "is a link that leads back to itself") from error
+        raise damaged(path, _BACK_TO_ITSELF) from error
     if error.errno not in (errno.ENOENT, errno.ENOTDIR):
         raise StoreError(
             f"the store {path} cannot be looked at: {error.strerror or error}"
         ) from error
     if path.is_symlink():
-        raise damaged(path, f"is a link to {path.readlink()}, where nothing is") from error
+        raise damaged(path, _to_nowhere(path)) from error
     if known := traces(path):
         names = ", ".join(one.name for one in known)
         raise damaged(path, f"is gone: there was a store, as what lies beside it tells ({names})")
     return False
+
+
+def _no_file(path: Path) -> str | None:
+    """What lies at a path, if that is something and no file."""
+    try:
+        return _other_than_file(path.stat().st_mode)
+    except OSError as error:
+        if error.errno not in (errno.ENOENT, errno.ENOTDIR, errno.ELOOP) or not path.is_symlink():
+            return None
+        return _BACK_TO_ITSELF if error.errno == errno.ELOOP else _to_nowhere(path)
+
+
+def _other_than_file(mode: int) -> str | None:
+    kind = stat.S_IFMT(mode)
+    return None if kind == stat.S_IFREG else _KINDS.get(kind, "is no file")
+
+
+def _to_nowhere(path: Path) -> str:
+    return f"is a link to {path.readlink()}, where nothing is"
 
 
 def _cut_off(path: Path, size: int) -> str | None:

@@ -37,6 +37,9 @@ highest = Table(
 
 RUN = "run"
 HOLDING = "holding"
+KNOWN = ".known"
+"""How the name of the file beside a store ends."""
+
 _OF_A_YEAR = "letters of {}"
 
 Numbers = Mapping[str, int]
@@ -78,7 +81,7 @@ def raise_to(connection: Connection, numbers: Numbers) -> None:
 
 def beside(store: Path) -> Path:
     """The file beside a store that tells of the numbers too."""
-    return store.with_name(f"{store.name}.known")
+    return store.with_name(f"{store.name}{KNOWN}")
 
 
 def told_beside(store: Path) -> dict[str, int]:

@@ -21,6 +21,7 @@ from typing import IO
 from sqlalchemy import Engine
 
 from compliance_engine.errors import UsageError
+from compliance_engine.store.condition import LOCK
 from compliance_engine.store.location import Location, LockLostError, StoreError, failures_told
 from compliance_engine.store.locking import advised, holder_of, let_go, still_advised
 
@@ -62,7 +63,7 @@ def lost(location: Location, why: str) -> LockLostError:
 def _file_held(location: Location, started: datetime, wait: float) -> Iterator[Check]:
     path = location.path
     assert path is not None
-    beside = path.with_name(f"{path.name}.lock")
+    beside = path.with_name(f"{path.name}{LOCK}")
     file = _locked_file(path, beside, wait)
     with file:
         file.truncate(0)

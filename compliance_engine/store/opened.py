@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from compliance_engine.errors import InvalidInputError, UsageError
 from compliance_engine.store.backups import back_up_before_migrating, back_up_run, damage
-from compliance_engine.store.condition import NEW_STORE, damaged, is_there
+from compliance_engine.store.condition import NEW_STORE, check_beside, damaged, is_there
 from compliance_engine.store.creating import begun, create, set_aside
 from compliance_engine.store.highest import kept, present, raise_to, tell_beside, told_beside
 from compliance_engine.store.location import Location, StoreError, failures_told
@@ -55,7 +55,9 @@ class Store:
         UsageError.
         """
         path = self.location.path
-        if path is not None and not new:
+        if path is not None and new:
+            check_beside(path)
+        elif path is not None:
             is_there(path)
 
     def prepare(self, *, new: bool = False) -> None:
@@ -114,6 +116,7 @@ class Store:
     def _prepare_file(self, *, new: bool) -> None:
         path = self.location.path
         assert path is not None
+        check_beside(path)
         told = told_beside(path)
         try:
             there = self._there_or_set_aside() if new else is_there(path)

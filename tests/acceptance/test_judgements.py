@@ -193,7 +193,10 @@ def test_what_changed_since_counts_again(office: Office) -> None:
     office.done(*DETERMINE, *SOURCED, *UNTIL)
     record = office.records / "TUV.yaml"
     text = record.read_text(encoding="utf-8")
-    record.write_text(text.replace("known: 2015-06-18", "known: 2015-06-19"), encoding="utf-8")
+    later = text.replace("known: 2015-06-18", "known: 2015-06-19")
+    of_that_day = later.replace("    date: 2015-06-18\n", "    date: 2015-06-19\n")
+    assert later not in (text, of_that_day)
+    record.write_text(of_that_day, encoding="utf-8")
     assert office.run("check", "--state", "TUV", "--fail-on", "high").code == THRESHOLD_MET
 
 

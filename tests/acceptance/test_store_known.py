@@ -183,6 +183,40 @@ def test_whatever_lies_beside_it_tells_of_a_store_that_is_gone(
     assert not path.exists()
 
 
+BESIDE = ("-journal", "-wal", "-shm", ".known", ".lock")
+NO_FILES: dict[str, Callable[[Path], object]] = {
+    "is a pipe": os.mkfifo,
+    "is a folder": Path.mkdir,
+    "is a socket": bound,
+    "is a device": lambda path: path.symlink_to("/dev/zero"),
+    "is a link to nowhere": lambda path: path.symlink_to("nowhere"),
+    "is a link that leads back to itself": lambda path: path.symlink_to(path.name),
+}
+
+
+@pytest.mark.parametrize("what", NO_FILES)
+@pytest.mark.parametrize("end", BESIDE)
+def test_what_is_no_file_beside_a_store_keeps_nobody_waiting(
+    known: Audit, tmp_path: Path, end: str, what: str
+) -> None:
+    """A pipe in the place of a journal would be waited for without end."""
+    path = Path(f"{known.store}{end}")
+    path.unlink(missing_ok=True)
+    NO_FILES[what](path)
+    drafting = (
+        "letters", "draft", "--records", known.records, "--state", "TUV", "--store", known.store,
+        "--out", tmp_path / "out", "--by", "A", "--as-of", "2021-06-25",
+    )  # fmt: skip
+    for ran in (
+        known.ask("log"), known.run("2021-06-26"), known.run("2021-06-26", "--new-store"),
+        run(*drafting), run(*drafting, "--new-store"),
+    ):  # fmt: skip
+        assert (ran.code, ran.out) == (INVALID_INPUT, ""), ran.err
+        assert f"cannot be used: {path.name} beside it {what}" in ran.err
+    path.rmdir() if path.is_dir() else path.unlink()
+    assert known.run("2021-06-26").code == DONE
+
+
 def test_a_store_of_letters_alone_is_known_too(known: Audit, tmp_path: Path) -> None:
     store = tmp_path / "letters.sqlite"
     drafted = ("letters", "draft", "--records", known.records, "--state", "TUV", "--store", store)

@@ -113,8 +113,7 @@ class Desk:
         def proposed(texts: Texts) -> Outcome:
             check = self.inputs.problems_of
             found = proposals(read, texts, check, over_newer=over_newer, watch=watched)
-            typed = [note for sheet in sheets for note in sheet.notes]
-            return Outcome(found, notes=(*read.notes, *typed))
+            return Outcome(found, notes=tuple(read.notes))
 
         self._bring(proposed)
 

@@ -11,6 +11,7 @@ chain of them verifies. In the end, every message of every run was delivered onc
 from __future__ import annotations
 
 import json
+import os
 import select
 import shutil
 import subprocess
@@ -19,7 +20,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -99,7 +100,8 @@ class Office:
             self.server.kill_at = chance.choice(COMMANDS)
         else:
             pause(self.night, chance.uniform(0, 1.1) * self.length)
-            subprocess.run(["kill", "-KILL", str(process)], check=False, stderr=subprocess.DEVNULL)
+            with suppress(ProcessLookupError):
+                os.kill(process, SIGKILL)
         status = ended_in(self.night)
         self.server.kill_at = ""
         assert status in (DONE, SIGKILL), status

@@ -97,8 +97,9 @@ def programs(tmp_path: Path) -> Path:
     return made
 
 
-def environment(programs: Path) -> dict[str, str]:
-    return {**environment_of_a_process(), "PATH": f"{programs}:/usr/bin:/bin"}
+def first(programs: Path) -> dict[str, str]:
+    """Where a night finds programs, these first."""
+    return {"PATH": f"{programs}:/usr/bin:/bin"}
 
 
 def crontab(
@@ -116,7 +117,7 @@ def crontab(
     line = printed.out.splitlines()[-1].split(" ", 5)[5].replace("\\%", "%")
     return subprocess.run(
         ["/bin/sh", "-c", line],
-        env=environment(programs),
+        env=environment_of_a_process(first(programs)),
         capture_output=True,
         text=True,
         check=False,
@@ -149,7 +150,11 @@ def test_systemd_has_a_failed_night_mailed(tmp_path: Path, programs: Path) -> No
     (command,) = re.findall(r"^ExecStart=(.*)$", unit, re.MULTILINE)
     words = shlex.split(command.replace("$$", "$").replace("%%", "%"))
     ended = subprocess.run(
-        words, env=environment(programs), capture_output=True, text=True, check=False
+        words,
+        env=environment_of_a_process(first(programs)),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (ended.returncode, ended.stderr) == (DONE, "")
     assert "--unit=compliance-engine-audit.service" in (tmp_path / "asked").read_text()
@@ -163,6 +168,9 @@ def test_a_night_that_went_well_tells_nobody_of_a_failure(tmp_path: Path, progra
     made = crontab_of(job("/bin/true", alarm=(str(programs / "takes"),)))
     line = made.splitlines()[-1].split(" && ", 1)[1].replace("\\%", "%")
     ended = subprocess.run(
-        ["/bin/sh", "-c", line], env=environment(programs), capture_output=True, check=False
+        ["/bin/sh", "-c", line],
+        env=environment_of_a_process(first(programs)),
+        capture_output=True,
+        check=False,
     )
     assert (ended.stdout, (tmp_path / "mails").exists()) == (b"", False)

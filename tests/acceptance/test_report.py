@@ -133,9 +133,7 @@ def test_texts_of_records_are_never_markup(tmp_path: Path) -> None:
     records = tmp_path / "records"
     records.mkdir()
     text = (RECORDS / "TUV.yaml").read_text(encoding="utf-8")
-    text = text.replace(
-        "title: ICBL fact sheet", 'title: "</script><script>alert(1)</script>" #'
-    ).replace("url: http://", "url: javascript:alert(2)//")
+    text = text.replace("title: ICBL fact sheet", 'title: "</script><script>alert(1)</script>" #')
     (records / "TUV.yaml").write_text(text, encoding="utf-8")
     out = tmp_path / "page.html"
     ran = report(out, "--records", records, "--as-of", DAY)
@@ -145,6 +143,22 @@ def test_texts_of_records_are_never_markup(tmp_path: Path) -> None:
     assert "<script>alert(1)" not in page
     assert "javascript:" not in page
     assert page.count("<script") == 2
+
+
+@pytest.mark.parametrize(
+    "begin", ["javascript:alert(2)//", "data:text/html,", "file:///etc/passwd?"]
+)
+def test_an_address_that_a_browser_would_run_or_open_is_refused_at_its_place(
+    tmp_path: Path, begin: str
+) -> None:
+    records = tmp_path / "records"
+    records.mkdir()
+    text = (RECORDS / "TUV.yaml").read_text(encoding="utf-8")
+    (records / "TUV.yaml").write_text(text.replace("url: http://", f"url: {begin}"), "utf-8")
+    ran = report(tmp_path / "page.html", "--records", records, "--as-of", DAY)
+    assert ran.code == INVALID_INPUT
+    assert "no publisher is known for" in ran.err
+    assert not (tmp_path / "page.html").exists()
 
 
 def test_a_judgement_stands_beside_its_finding(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from compliance_engine.documents.text import composed, first_refused
 from compliance_engine.records.spreadsheets.sheets import Line, Unreadable, column_letters, is_empty
 
-_BREAKS = re.compile("\r\n?|[\v\f\u2028\u2029]")
-_UNUSUAL_BREAKS = re.compile("[\v\f\u2028\u2029]")
+_BREAKS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
+_UNUSUAL_BREAKS = re.compile("[\v\f\x85\u2028\u2029]")
 _ERROR = re.compile(
     r"#(?:"
     r"ref!|n/a|value!|name\?|div/0!|null!|num!|spill!|calc!|field!|blocked!|connect!|unknown!"

@@ -91,8 +91,17 @@ remedy: {en: Ask again.}
 rationale: Two levels.
 """
 
+PUBLISHERS = """\
+isu-apmbc:
+  title: A support unit
+  kind: support unit
+  hosts: [apminebanconvention.org, cartagenasummit.org]
+"""
+"""Of the bodies that the shipped records name, those that a rulebook declares."""
+
 FILES = {
     "treaty.yaml": TREATY,
+    "publishers.yaml": PUBLISHERS,
     "duties/first-report.yaml": ONCE,
     "duties/yearly-report.yaml": YEARLY,
     "article-7/first.yaml": RULE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -237,3 +238,65 @@ def test_validate_shows_each_of_them_at_once_and_a_table_of_the_folder_mends_it(
     assert "1 record" in ran.out
     shown = run("records", "show", "TON", "--format", "json", "--records", tmp_path).json
     assert shown["membership"][0]["confidence"] == "one press report"
+
+
+OUTPUTS = {
+    "check": ("check", "--verdict", "undetermined"),
+    "check of matters": ("check", "--article", "1", "--format", "json"),
+    "history": ("history",),
+    "forecast": ("forecast", "--until", "2027-06-30"),
+    "states": ("states", "--format", "markdown"),
+    "brief": ("brief",),
+}
+"""Commands that show every State, without their day."""
+
+
+@pytest.mark.parametrize("name", OUTPUTS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_command_over_all_states_says_verified(name: str, language: str) -> None:
+    command, *more = OUTPUTS[name]
+    for day in DAYS if command == "check" else DAYS[-1:]:
+        which = ("--on", day) if command == "brief" else ("--as-of", day)
+        ran = run(command, *which, *more, "--lang", language)
+        assert ran.code == 0, ran.err
+        assert CLAIMS.findall(ran.out) == [], (name, day)
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_neither_page_nor_brief_in_word_says_verified(day: str, tmp_path: Path) -> None:
+    page, word = tmp_path / "page.html", tmp_path / "brief.docx"
+    assert run("report", "--as-of", day, "--out", page).code == 0
+    text = page.read_text(encoding="utf-8")
+    assert CLAIMS.findall(text) == []
+    assert run("brief", "--on", day, "--out", word).code == 0
+    with zipfile.ZipFile(word) as file:
+        parts = [file.read(name).decode("utf-8") for name in file.namelist() if ".xml" in name]
+    assert CLAIMS.findall(re.sub(r"<[^>]+>", "", "".join(parts))) == []
+
+
+def test_neither_workbook_nor_tables_say_verified(tmp_path: Path) -> None:
+    book = tmp_path / "records.xlsx"
+    assert run("records", "export", "--xlsx", book).code == 0
+    assert run("records", "export", "--csv", tmp_path / "csv").code == 0
+    with zipfile.ZipFile(book) as file:
+        parts = [file.read(name).decode("utf-8") for name in file.namelist() if ".xml" in name]
+    texts = {one.name: one.read_text(encoding="utf-8") for one in (tmp_path / "csv").iterdir()}
+    assert texts
+    for name, text in {**texts, "workbook": re.sub(r"<[^>]+>", " ", "".join(parts))}.items():
+        assert CLAIMS.findall(text) == [], name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_neither_letters_nor_their_basis_say_verified(language: str, tmp_path: Path) -> None:
+    folder = tmp_path / "letters"
+    states = [part for state in ("KHM", "SDN", "SSD", "UKR") for part in ("--state", state)]
+    where = ("--out", folder, "--store", tmp_path / "audit.sqlite")
+    ran = run("letters", "draft", *states, "--as-of", DAYS[-1], "--lang", language, *where)
+    assert ran.code == 0, ran.err
+    assert CLAIMS.findall(ran.out + ran.err) == []
+    files = [one for one in folder.iterdir() if one.suffix in (".docx", ".xlsx")]
+    assert files
+    for path in files:
+        with zipfile.ZipFile(path) as file:
+            parts = [file.read(name).decode("utf-8") for name in file.namelist() if ".xml" in name]
+        assert CLAIMS.findall(re.sub(r"<[^>]+>", "", "".join(parts))) == [], path.name

@@ -366,7 +366,7 @@ def test_before_anything_is_written_it_is_told_what_changes_in_findings(
 ) -> None:
     path = listed(tmp_path, "France,2025,2026-04-29", "Tuvalu,initial,2025-04-29")
     for apply in ((), ("--apply",)):
-        out = article7(records, path, *apply).out
+        out = article7(records, path, "--as-of", "2026-11-30", *apply).out
         told = out[out.index("What changes in findings as of 30 November 2026:") :].splitlines()
         assert "  FRA: Annual transparency report 2025: undetermined → met" in told
         assert "  TUV: Initial transparency report: last known outstanding → met late" in told

@@ -56,12 +56,12 @@ def test_a_report_is_added_with_its_source_and_everything_else_stays(
     ("arguments", "lines"),
     [
         (
-            ("add-measure", "--status", "in progress", "--known", "2025-06", "--source", "untc"),
-            ["  - status: in progress", "    known: 2025-06", "    source: untc"],
+            ("add-measure", "--status", "in progress", "--known", "2019-06", "--source", "untc"),
+            ["  - status: in progress", "    known: 2019-06", "    source: untc"],
         ),
         (
-            ("add-case-event", "--case", "A1-035", "--date", "2025", "--event", "closed"),
-            ["        - date: 2025", "          event: closed"],
+            ("add-case-event", "--case", "A1-035", "--date", "2019", "--event", "closed"),
+            ["        - date: 2019", "          event: closed"],
         ),
         (
             ("add-retained", "--mines", "12", "--source", "untc", "--source", "isu-2014"),
@@ -70,12 +70,12 @@ def test_a_report_is_added_with_its_source_and_everything_else_stays(
         (
             (
                 *("set-complete", "--complete-from", "2015-01-01"),
-                *("--complete-until", "2025-12-31", "--complete-source", "untc"),
-                *("--turns", "11"),
+                *("--complete-until", "2019-12-31", "--complete-source", "untc"),
+                *("--turns", "5"),
             ),
             [
                 "  complete_from: 2015-01-01",
-                "  complete_until: 2025-12-31",
+                "  complete_until: 2019-12-31",
                 "  complete_source: untc",
             ],
         ),
@@ -141,7 +141,7 @@ def test_what_would_be_written_is_shown_without_writing_it(records: Path) -> Non
             "every source is declared already",
         ),
         (
-            ("add-case-event", "--case", "A1-036", "--date", "2025", "--event", "closed"),
+            ("add-case-event", "--case", "A1-036", "--date", "2019", "--event", "closed"),
             WRONG_USAGE,
             "the record has no case 'A1-036': it has A1-035",
         ),

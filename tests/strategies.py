@@ -6,9 +6,11 @@ from datetime import date
 
 from hypothesis import strategies as st
 
+from compliance_engine.dates import PartialDate
 from compliance_engine.documents import YamlMap, validate
 from compliance_engine.errors import Place
 from compliance_engine.records import Record
+from compliance_engine.records.covers import Covers
 
 FIRST_DAY, LAST_DAY = date(1999, 3, 1), date(2030, 12, 31)
 
@@ -32,10 +34,14 @@ sources = st.sampled_from(["one", "other", "rumour"])
 
 
 def _statement(**fields: st.SearchStrategy[object]) -> st.SearchStrategy[dict[str, object]]:
-    return st.fixed_dictionaries(
-        {"source": sources, **fields},
-        optional={"confidence": st.sampled_from(["verified", "background-knowledge"])},
-    )
+    return st.fixed_dictionaries({"source": sources, **fields})
+
+
+def _has_begun(report: dict[str, object]) -> bool:
+    """Whether the period of a report begins no later than the day on which it is told of."""
+    begins = Covers.parse(str(report["covers"])).first
+    day = report["submitted"] if report["submitted"] != "none" else report["known"]
+    return begins is None or begins <= PartialDate.parse(str(day)).last
 
 
 @st.composite
@@ -73,7 +79,7 @@ submitted_reports = st.one_of(
     _statement(covers=st.just("not stated"), submitted=partial_dates),
 )
 missing_reports = _statement(covers=covers, submitted=st.just("none"), known=partial_dates)
-reports = st.one_of(submitted_reports, missing_reports)
+reports = st.one_of(submitted_reports, missing_reports).filter(_has_begun)
 lists = _statement(
     list=st.just("initial reports outstanding"),
     on=days.map(str),
@@ -207,12 +213,12 @@ def records(draw: st.DrawFn) -> Record:
             "article_9": draw(st.lists(measures, max_size=3)),
             "letters": listed_letters,
             "sources": {
-                "one": {"title": "One source", "publisher": "monitor", "date": "2020"},
-                "other": {"title": "Another source", "publisher": "icrc", "seen": "2020-01-01"},
+                "one": {"title": "One source", "publisher": "monitor", "date": "2199"},
+                "other": {"title": "Another source", "publisher": "icrc", "seen": "2199-01-01"},
                 "rumour": {
                     "title": "A rumour",
                     "publisher": "background-knowledge",
-                    "seen": "2020-01-01",
+                    "seen": "2199-01-01",
                 },
             },
         }

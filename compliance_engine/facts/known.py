@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from compliance_engine.dates import PartialDate
+from compliance_engine.facts.cases import OPEN
 from compliance_engine.facts.extension import GRANTED
 from compliance_engine.records import (
     Article5,
@@ -197,7 +198,9 @@ def _case(case: Case, day: date) -> Case:
     closed = any(step.event == "closed" for step in case.history)
     reopened = closed and not any(step.event == "closed" for step in history)
     told_later = case.known is not None and case.known.last > day
-    open_then = reopened or (told_later and case.status != "before entry into force")
+    open_then = (reopened and case.status not in OPEN) or (
+        told_later and case.status != "before entry into force"
+    )
     return case.model_copy(
         update={"history": history, "status": "open" if open_then else case.status}
     )

@@ -119,7 +119,7 @@ def test_ukraine_is_bound_today_with_a_note_on_its_notice() -> None:
         assert (now["status"], now["until"]) == ("party", None)
         assert bool(now["notes"]) == (as_of >= "2025-07-18")
     (note,) = now["notes"]
-    assert note.startswith("Ukraine gave notice on 18 July 2025 that it suspends ")
+    assert note.startswith("Ukraine gave notice on 18 July 2025 (inferred: no source ")
     assert "Ukraine is treated as bound" in note
     assert "Ukraine gave notice on 18 July 2025" in run("check", "--state", "UKR").out
     (due,) = [one for one in duties("UKR", "2026-05-01") if one["due"] == "2026-04-30"]

@@ -158,7 +158,7 @@ def test_the_state_may_be_named_or_given_by_its_code(given: str) -> None:
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ("Cambodja", "Did you mean 'Cambodia'"),
+        ("Cambodja", "Did you mean Cambodia (KHM)"),
         ("USA", "no record of USA"),
         ("", "'' is not a State"),
     ],

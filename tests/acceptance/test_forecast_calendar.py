@@ -107,9 +107,12 @@ def with_deadline(record: str, day: str) -> str:
     """The record with an extension until a day, decided in February 2026."""
     entry = (
         f"    - deadline: {day}\n      decided_at: a meeting\n      decided: 2026-02-10\n"
-        "      decision: granted\n      source: decision-2026\n      confidence: single-source\n"
+        "      decision: granted\n      source: decision-2026\n"
     )
-    source = "sources:\n  decision-2026:\n    title: A decision\n    date: 2026-02-10\n"
+    source = (
+        "sources:\n  decision-2026:\n    title: A decision\n"
+        "    publisher: meetings-apmbc\n    date: 2026-02-10\n"
+    )
     return record.replace("  extensions:\n", f"  extensions:\n{entry}").replace(
         "sources:\n", source, 1
     )

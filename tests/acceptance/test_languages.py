@@ -22,7 +22,7 @@ UNKNOWN = ("check", "--as-of", DAY, "--engine", "plain", "--verdict", "undetermi
 STANDINGS = ("states", "--as-of", "2026-01-10")
 AFGHANISTAN = ("duties", "AFG", "--as-of", "2020-06-30")
 RULES = ["rules", "list"]
-TEXTS = {"message", "remedy", "note", "name", "working", "notes", "title"}
+TEXTS = {"text", "message", "remedy", "note", "name", "working", "notes", "title"}
 """What is for people in JSON and CSV; all else is for programs."""
 
 
@@ -68,15 +68,15 @@ def without_texts(value: Any) -> Any:
         (
             "fr",
             ["Constats au 1er décembre 2012",
-             "1 constat concernant 1 État ; 1 dossier examiné. Chacun repose sur une source "
-             "unique, sauf mention contraire.",
+             "1 constat concernant 1 État ; 1 dossier examiné. Chacun repose sur un seul "
+             "éditeur, sauf mention contraire.",
              "Article 7 : Mesures de transparence", "Tuvalu ", "élevée"],
         ),
         (
             "es",
             ["Constataciones al 1 de diciembre de 2012",
-             "1 constatación sobre 1 Estado; 1 expediente examinado. Cada una se basa en una sola "
-             "fuente, salvo indicación en contrario.",
+             "1 constatación sobre 1 Estado; 1 expediente examinado. Cada una se basa en un solo "
+             "editor, salvo indicación en contrario.",
              "Artículo 7: Medidas de transparencia", "Tuvalu ", "alta"],
         ),
     ],
@@ -118,7 +118,7 @@ def test_the_table_of_what_is_not_known_is_in_the_language(language: str, said: 
             ["# Constats au 1er décembre 2012, d'après ce qui était connu au 31 décembre 2019",
              "## Article 7 : Mesures de transparence",
              "| État | Constat | Importance | Fiabilité |",
-             "28 août 2012", "| élevée | source unique |"],
+             "28 août 2012", "| élevée | un seul éditeur |"],
         ),
         (
             "es",
@@ -126,7 +126,7 @@ def test_the_table_of_what_is_not_known_is_in_the_language(language: str, said: 
              "31 de diciembre de 2019",
              "## Artículo 7: Medidas de transparencia",
              "| Estado | Constatación | Importancia | Fiabilidad |",
-             "28 de agosto de 2012", "| alta | fuente única |"],
+             "28 de agosto de 2012", "| alta | un solo editor |"],
         ),
     ],
 )  # fmt: skip

@@ -225,7 +225,7 @@ def test_validate_shows_each_of_them_at_once_and_a_table_of_the_folder_mends_it(
 ) -> None:
     text = (
         "state: TON\nmembership:\n  - {instrument: accession, deposited: 2025-06-25, source: w}\n"
-        "sources:\n  w:\n    title: T\n    url: https://daily.example/x\n    date: 2020\n"
+        "sources:\n  w:\n    title: T\n    url: https://daily.example/x\n    date: 2025-07\n"
     )
     (tmp_path / "TON.yaml").write_text(text, encoding="utf-8")
     ran = run("records", "validate", "--records", tmp_path)

@@ -164,7 +164,10 @@ def test_a_notice_of_withdrawal_that_was_not_known_yet_is_left_out() -> None:
 
 
 def test_an_unknown_state_and_one_without_a_record_are_refused() -> None:
-    for given, said in (("Estland", "Did you mean"), ("USA", "there is no record of USA")):
+    for given, said in (
+        ("Estoniia", "Did you mean Estonia (EST)?"),
+        ("USA", "there is no record of USA"),
+    ):
         ran = run("states", "--state", given)
         assert (ran.code, ran.out) == (WRONG_USAGE, "")
         assert said in ran.err

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from compliance_engine.rulebook.conditions import (
@@ -126,7 +126,13 @@ def test_space_and_brackets_around_a_test_change_nothing(test: Test, space: str)
 )
 def test_a_printed_value_fills_the_gap_of_a_text(value: Expression) -> None:
     named = in_messages(value)
-    assert parse_template("{" + str(named) + "}", EARLIER).parts == (Gap(named),)
+    try:
+        filled = parse_template("{" + str(named) + "}", EARLIER)
+    except ConditionError as error:
+        if "more than a century away" not in error.what:
+            raise
+        reject()
+    assert filled.parts == (Gap(named),)
     reading = {Type.DATE: Reading.ON, Type.COUNT: Reading.DAYS}.get(value.type)
     if reading:
         filled = parse_template(f"a {{{named}:{reading}}} b", EARLIER)

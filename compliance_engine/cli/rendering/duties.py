@@ -45,7 +45,7 @@ def render_duties(
         case "json":
             return json_text([_as_json(line, state, language) for line in lines])
         case "csv":
-            return csv_text(_COLUMNS, (_csv_row(line, state, language) for line in lines))
+            return csv_text(_COLUMNS, (_csv_row(line, state) for line in lines))
     page_of = _Page(state, as_of, language)
     if form == "markdown":
         rows = [page_of.row(line) for line in lines]
@@ -94,7 +94,7 @@ class _Page:
                 yield words(self._phrases("doubt", doubt=doubt), "dim")
 
 
-def _csv_row(line: DutyLine, state: State, language: str) -> tuple[object, ...]:
+def _csv_row(line: DutyLine, state: State) -> tuple[object, ...]:
     return (
         line.duty,
         line.period,
@@ -103,7 +103,7 @@ def _csv_row(line: DutyLine, state: State, language: str) -> tuple[object, ...]:
         plain_value(line.submitted),
         line.days_late,
         plain_value(line.known),
-        resting_in_words(line.confidence, line.said_by, state, language),
+        resting_in_words(line.confidence, line.said_by, state, "en"),
         " ".join(line.where),
         " ".join(line.sources),
     )

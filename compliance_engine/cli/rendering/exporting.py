@@ -91,9 +91,7 @@ def _csv_row(finding: Finding, language: str, judged: Judged | None) -> Sequence
         finding.due,
         finding.days,
         finding.known,
-        resting_in_words(
-            finding.confidence, finding.said_by, state_of_code(finding.state), language
-        ),
+        resting_in_words(finding.confidence, finding.said_by, state_of_code(finding.state), "en"),
         str(finding.law_checked).lower(),
         finding.message,
         " ".join(where),

@@ -28,12 +28,18 @@ def taken(register: Register, name: str) -> tuple[str, Path]:
     return reference, path
 
 
+def what_is_there(path: Path) -> tuple[int, int, int]:
+    """Of which kind it is, and which: other programs write to a device meanwhile."""
+    status = os.lstat(path)
+    return status.st_mode, status.st_ino, status.st_dev
+
+
 @pytest.mark.parametrize("name", NO_FILES)
 def test_a_letter_in_whose_place_is_no_file_is_not_what_was_approved(
     register: Register, name: str
 ) -> None:
     reference, path = taken(register, name)
-    before = os.lstat(path)
+    before = what_is_there(path)
     (told,) = register.ask("list", "--format", "json").json["letters"]
     assert told["edited_since_approval"]
     assert register.ask("mark-sent", reference, *SENT).code == WRONG_USAGE
@@ -41,7 +47,7 @@ def test_a_letter_in_whose_place_is_no_file_is_not_what_was_approved(
     shown = register.ask("show", reference, "--out", register.folder)
     assert shown.code in (WRONG_USAGE, INVALID_INPUT)
     assert path.name in shown.err
-    assert os.lstat(path) == before
+    assert what_is_there(path) == before
 
 
 @pytest.mark.parametrize("name", NO_FILES)

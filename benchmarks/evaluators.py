@@ -11,7 +11,8 @@ from benchmarks.peers.interface import Finding
 from compliance_engine.inference.model import Evaluator, Match, Row, Scalar
 from compliance_engine.inference.plain import PlainEvaluator
 from compliance_engine.inference.rete import ReteEvaluator
-from compliance_engine.rulebook import FINDING, KEY, Rulebook
+from compliance_engine.rulebook.model import Rulebook
+from compliance_engine.rulebook.vocabulary import FINDING, KEY
 
 LEVELS = (1, 2)
 

@@ -9,10 +9,10 @@ from benchmarks.agreement import require_same
 from benchmarks.inputs import all_facts, concluded, real_records, real_rulebook
 from benchmarks.report import Report, Target, ratio
 from benchmarks.timing import measure
-from compliance_engine.findings import Interval, history_of
-from compliance_engine.inference import Engine
-from compliance_engine.records import Record
-from compliance_engine.rulebook import Rulebook
+from compliance_engine.findings.history import Interval, history_of
+from compliance_engine.inference.engine import Engine
+from compliance_engine.records.model import Record
+from compliance_engine.rulebook.model import Rulebook
 
 LAST = date(2026, 11, 26)
 HISTORY, EVALUATION = "the whole history", "one evaluation, as of the last day"

@@ -15,11 +15,11 @@ from benchmarks.peers.interface import Finding
 from benchmarks.report import Report, Target, ratio
 from benchmarks.rules import chosen
 from benchmarks.timing import measure
-from compliance_engine.inference import Engine
+from compliance_engine.inference.engine import Engine
 from compliance_engine.inference.model import Row
 from compliance_engine.inference.rows import row_of
-from compliance_engine.records import Record
-from compliance_engine.rulebook import Rulebook
+from compliance_engine.records.model import Record
+from compliance_engine.rulebook.model import Rulebook
 
 States = Mapping[str, Sequence[Row]]
 

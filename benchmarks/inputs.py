@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from benchmarks.peers.interface import Finding
-from compliance_engine.facts import Fact
-from compliance_engine.findings import facts_on
-from compliance_engine.inference import Engine
-from compliance_engine.records import Record, load_records
-from compliance_engine.rulebook import Rulebook, load_rulebook
+from compliance_engine.facts.model import Fact
+from compliance_engine.findings.evaluating import facts_on
+from compliance_engine.inference.engine import Engine
+from compliance_engine.records.loading import load_records
+from compliance_engine.records.model import Record
+from compliance_engine.rulebook.loading import load_rulebook
+from compliance_engine.rulebook.model import Rulebook
 from compliance_engine.shipped import shipped
 
 DAY = date(2018, 6, 24)

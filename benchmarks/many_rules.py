@@ -9,7 +9,7 @@ from benchmarks.inputs import DAY, all_facts, concluded, real_records, real_rule
 from benchmarks.report import Report, Target, ratio
 from benchmarks.rules import enlarged, original
 from benchmarks.timing import measure
-from compliance_engine.inference import Engine
+from compliance_engine.inference.engine import Engine
 
 RULES = 300
 

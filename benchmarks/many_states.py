@@ -19,9 +19,9 @@ from benchmarks.agreement import DifferenceError
 from benchmarks.inputs import DAY, real_records, real_rulebook
 from benchmarks.report import Report, Target, ratio
 from benchmarks.timing import Measurement
-from compliance_engine.findings import evaluate
-from compliance_engine.inference import Engine
-from compliance_engine.records import Record
+from compliance_engine.findings.evaluating import evaluate
+from compliance_engine.inference.engine import Engine
+from compliance_engine.records.model import Record
 from tests.processes import environment_of_a_process
 
 TIMES = 100

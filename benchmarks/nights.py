@@ -23,12 +23,15 @@ from benchmarks.inputs import DAY, concluded, real_records, real_rulebook
 from benchmarks.peers.interface import Finding
 from benchmarks.report import Report, Target
 from benchmarks.timing import Measurement
-from compliance_engine.cache import Cache
-from compliance_engine.facts import Fact, as_known_at
-from compliance_engine.findings import Evaluation, Evaluations, evaluate, facts_on
-from compliance_engine.inference import Engine
-from compliance_engine.records import Record
-from compliance_engine.rulebook import Rulebook
+from compliance_engine.cache.entries import Cache
+from compliance_engine.facts.known import as_known_at
+from compliance_engine.facts.model import Fact
+from compliance_engine.findings.evaluating import evaluate, facts_on
+from compliance_engine.findings.evaluation import Evaluation
+from compliance_engine.findings.remembering import Evaluations
+from compliance_engine.inference.engine import Engine
+from compliance_engine.records.model import Record
+from compliance_engine.rulebook.model import Rulebook
 
 NIGHTS = 365
 LAST = DAY + timedelta(days=NIGHTS)

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import count, islice
 
-from compliance_engine.rulebook import FINDING, KEY, Logic, Pattern, Rule, Rulebook, Type
 from compliance_engine.rulebook.conditions import (
     Comparison,
     Constant,
     FieldRef,
+    Logic,
     OneOf,
     Operator,
+    Pattern,
     Test,
     references,
 )
+from compliance_engine.rulebook.model import Rule, Rulebook
+from compliance_engine.rulebook.vocabulary import FINDING, KEY, Type
 
 RULES = (
     "article-1/case-open",

@@ -30,11 +30,13 @@ from compliance_engine.audit.outcome import Outcome
 from compliance_engine.audit.reading import all_runs, counts_by_kind, ids_like, runs_in
 from compliance_engine.audit.running import Circumstances, add_night
 from compliance_engine.audit.verifying import verify
-from compliance_engine.facts import Fact, as_known_at
-from compliance_engine.findings import Evaluation, evaluate, facts_on
-from compliance_engine.inference import Engine
-from compliance_engine.records import Record
-from compliance_engine.rulebook import Rulebook
+from compliance_engine.facts.known import as_known_at
+from compliance_engine.facts.model import Fact
+from compliance_engine.findings.evaluating import evaluate, facts_on
+from compliance_engine.findings.evaluation import Evaluation
+from compliance_engine.inference.engine import Engine
+from compliance_engine.records.model import Record
+from compliance_engine.rulebook.model import Rulebook
 from compliance_engine.store.backups import KEPT
 from compliance_engine.store.canonical import digest_of_value
 from compliance_engine.store.location import location_of

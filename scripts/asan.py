@@ -14,14 +14,15 @@ from typing import Any
 import click
 
 from compliance_engine.errors import EngineCrashError
-from compliance_engine.findings import facts_on
-from compliance_engine.inference import Engine, worker
+from compliance_engine.findings.evaluating import facts_on
+from compliance_engine.inference import worker
 from compliance_engine.inference.batch import BatchWriter
+from compliance_engine.inference.engine import Engine
 from compliance_engine.inference.process import CoreProcess
 from compliance_engine.inference.rete import ReteEvaluator
 from compliance_engine.inference.rulesets import compile_rules
-from compliance_engine.records import load_records
-from compliance_engine.rulebook import load_rulebook
+from compliance_engine.records.loading import load_records
+from compliance_engine.rulebook.loading import load_rulebook
 from compliance_engine.shipped import shipped
 from tests.processes import environment_of_a_process
 from tests.unit.inference import chance, reference

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from compliance_engine.cli import PROGRAM, cli
+from compliance_engine.cli.main import PROGRAM, cli
 
 TARGET = Path(__file__).parent.parent / "docs" / "cli.md"
 HEAD = """# Command line

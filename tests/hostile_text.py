@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from compliance_engine.documents import parse_yaml
+from compliance_engine.documents.yaml import parse_yaml
 from compliance_engine.records.model import Record
 
 BASE = """\

@@ -6,11 +6,12 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from compliance_engine.dates import PartialDate
-from compliance_engine.documents import YamlMap, validate
+from compliance_engine.dates.partial import PartialDate
+from compliance_engine.documents.model import validate
+from compliance_engine.documents.yaml import YamlMap
 from compliance_engine.errors import Place
-from compliance_engine.records import Record
 from compliance_engine.records.covers import Covers
+from compliance_engine.records.model import Record
 
 FIRST_DAY, LAST_DAY = date(1999, 3, 1), date(2030, 12, 31)
 

@@ -8,9 +8,10 @@ from typing import get_args
 import pytest
 
 from compliance_engine.facts.consistency import consistency_problems
-from compliance_engine.inference import EngineChoice
-from compliance_engine.rulebook import CaseFile, Rule
+from compliance_engine.inference.engine import EngineChoice
 from compliance_engine.rulebook.conditions import FieldRef
+from compliance_engine.rulebook.files import CaseFile
+from compliance_engine.rulebook.model import Rule
 from tests.builders import rulebook
 from tests.worked_cases import (
     ENGINES,

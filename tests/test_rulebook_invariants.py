@@ -9,13 +9,16 @@ from functools import cache
 
 import pytest
 
-from compliance_engine.dates import PartialDateError, parse_day
-from compliance_engine.facts import bound_intervals
-from compliance_engine.facts.membership import entry_into_force
-from compliance_engine.findings import Check, Finding, check, duty_calendar
+from compliance_engine.dates.partial import PartialDateError, parse_day
+from compliance_engine.facts.membership import bound_intervals, entry_into_force
+from compliance_engine.findings.calendar import duty_calendar
+from compliance_engine.findings.checking import check
 from compliance_engine.findings.evaluating import facts_on
-from compliance_engine.records import Membership, Record, Withdrawal, state_of_code
-from compliance_engine.rulebook import Duty, Rule
+from compliance_engine.findings.model import Check, Finding
+from compliance_engine.records.membership import Membership, Withdrawal
+from compliance_engine.records.model import Record
+from compliance_engine.records.states import state_of_code
+from compliance_engine.rulebook.model import Duty, Rule
 from tests.builders import engine, record, rulebook
 from tests.worked_cases import (
     RULES,

@@ -10,19 +10,23 @@ from functools import cache
 import pytest
 from pydantic import BaseModel
 
-from compliance_engine.documents import parse_yaml, read_text, validate
-from compliance_engine.facts import FactValue
-from compliance_engine.findings import Wording
+from compliance_engine.documents.files import read_text
+from compliance_engine.documents.model import validate
+from compliance_engine.documents.yaml import parse_yaml
+from compliance_engine.facts.model import FactValue
 from compliance_engine.findings.checking import finding_of
 from compliance_engine.findings.evaluating import facts_on
 from compliance_engine.findings.language.prose import name_in_prose
-from compliance_engine.inference import Conclusion
-from compliance_engine.phrases import LANGUAGES
-from compliance_engine.records import EXAMPLE, State, state_of_code
-from compliance_engine.rulebook import Gap, Rule, Texts, Type
+from compliance_engine.findings.language.wording import Wording
+from compliance_engine.inference.conclusions import Conclusion
+from compliance_engine.phrases.phrases import LANGUAGES
+from compliance_engine.records.states import EXAMPLE, State, state_of_code
 from compliance_engine.rulebook.citation import COMMITMENT
 from compliance_engine.rulebook.conditions import FieldRef
 from compliance_engine.rulebook.files import DutyFile, LocalText, RuleFile, TreatyFile
+from compliance_engine.rulebook.model import Rule
+from compliance_engine.rulebook.templates import Gap, Texts
+from compliance_engine.rulebook.vocabulary import Type
 from tests.builders import engine, rulebook
 from tests.worked_cases import PACK, cases_file, each_rule, record_of
 

@@ -8,13 +8,20 @@ from functools import cache
 
 import pytest
 
-from compliance_engine.documents import YamlMap, parse_yaml, read_text, validate
-from compliance_engine.findings import Check, Finding, cases_path, check, run_cases
-from compliance_engine.inference import EngineChoice
-from compliance_engine.records import EXAMPLE, Record
+from compliance_engine.documents.files import read_text
+from compliance_engine.documents.model import validate
+from compliance_engine.documents.yaml import YamlMap, parse_yaml
+from compliance_engine.findings.cases import cases_path, run_cases
+from compliance_engine.findings.checking import check
+from compliance_engine.findings.model import Check, Finding
+from compliance_engine.inference.engine import EngineChoice
 from compliance_engine.records.loading import read_record_data
+from compliance_engine.records.model import Record
 from compliance_engine.records.statement import EXAMPLE_SOURCE
-from compliance_engine.rulebook import CaseFile, CasesFile, Gap, Message, Rule
+from compliance_engine.records.states import EXAMPLE
+from compliance_engine.rulebook.files import CaseFile, CasesFile
+from compliance_engine.rulebook.model import Message, Rule
+from compliance_engine.rulebook.templates import Gap
 from compliance_engine.shipped import shipped
 from tests.builders import engine, rulebook
 

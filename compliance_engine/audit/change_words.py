@@ -11,10 +11,10 @@ from compliance_engine.audit.comparing import FORMERLY, WORDING, Kind, Transitio
 from compliance_engine.audit.items import FINDING, JUDGED
 from compliance_engine.audit.judgement_words import JudgementLines
 from compliance_engine.audit.standing_judgements import Judgements
-from compliance_engine.dates import parse_day
-from compliance_engine.findings import written_day
-from compliance_engine.phrases import Phrases
+from compliance_engine.dates.partial import parse_day
+from compliance_engine.findings.language.written import written_day
 from compliance_engine.phrases.listing import alphabetical, in_runs
+from compliance_engine.phrases.phrases import Phrases
 from compliance_engine.records.states import UnknownStateError, state_of_code
 
 _SHOWN = ("verdict", "due", "severity", "known", "confidence")

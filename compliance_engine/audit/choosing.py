@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from compliance_engine.audit.runs import Run
-from compliance_engine.dates import PartialDateError, parse_day
+from compliance_engine.dates.partial import PartialDateError, parse_day
 from compliance_engine.errors import UsageError
 from compliance_engine.rulebook.treaty import Meeting
 from compliance_engine.suggestions import did_you_mean

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from compliance_engine.audit.identity import Names, present_id, under_present_names
 from compliance_engine.audit.items import JUDGED, WAIVER, Item
-from compliance_engine.judgement import Phase
+from compliance_engine.judgement.applying import Phase
 
 
 class Kind(StrEnum):

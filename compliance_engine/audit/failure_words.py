@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from compliance_engine.audit.items import FINDING, JUDGED
 from compliance_engine.audit.outcome import Outcome
 from compliance_engine.audit.runs import JUDGEMENTS, RECORD, Failure
-from compliance_engine.phrases import Phrases
+from compliance_engine.phrases.phrases import Phrases
 
 _HEADINGS = {RECORD: "failed", JUDGEMENTS: "judged failed"}
 

@@ -11,8 +11,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from compliance_engine.audit.items import FINDING, JUDGED, MATTER, Content, Item
-from compliance_engine.facts import Fact, plain_fields
-from compliance_engine.findings import subject_of
+from compliance_engine.facts.model import Fact
+from compliance_engine.facts.plain import plain_fields
+from compliance_engine.findings.naming import subject_of
 
 Names = Mapping[str, str]
 """Present names by former ones."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from compliance_engine.audit.items import WAIVER, Item
-from compliance_engine.dates import parse_day
-from compliance_engine.findings import written_day
-from compliance_engine.judgement import Judged, Phase
-from compliance_engine.phrases import Phrases
+from compliance_engine.dates.partial import parse_day
+from compliance_engine.findings.language.written import written_day
+from compliance_engine.judgement.applying import Judged, Phase
+from compliance_engine.phrases.phrases import Phrases
 
 _DECISION = {"kind", "judgement", "from", "until", "by", "reason", "source"}
 """The fields of what a person decided."""

@@ -12,21 +12,14 @@ from datetime import date, timedelta
 from compliance_engine.audit.identity import under_present_names
 from compliance_engine.audit.items import DETERMINATION, FINDING, JUDGED, WAIVER, Content, Item
 from compliance_engine.audit.making import finding_of_item
-from compliance_engine.dates import Span, parse_day
+from compliance_engine.dates.partial import parse_day
+from compliance_engine.dates.span import Span
 from compliance_engine.errors import Place
-from compliance_engine.findings import Check
-from compliance_engine.judgement import (
-    FOLDER,
-    Decision,
-    Determination,
-    Judged,
-    Judgement,
-    Line,
-    Phase,
-    Waiver,
-    apply,
-)
-from compliance_engine.rulebook import Rulebook
+from compliance_engine.findings.model import Check
+from compliance_engine.judgement.applying import Judged, Line, Phase, apply
+from compliance_engine.judgement.model import Decision, Determination, Judgement, Waiver
+from compliance_engine.judgement.reading import FOLDER
+from compliance_engine.rulebook.model import Rulebook
 
 WAIVED = "waived"
 """What a waiver decides, in a word."""

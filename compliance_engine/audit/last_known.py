@@ -8,7 +8,7 @@ from compliance_engine.audit.items import JUDGED, Item
 from compliance_engine.audit.judging import judged_items, kept_until
 from compliance_engine.audit.night import Night
 from compliance_engine.audit.runs import JUDGEMENTS, RECORD
-from compliance_engine.rulebook import Rulebook
+from compliance_engine.rulebook.model import Rulebook
 
 
 def as_last_known(kept: Iterable[Item], night: Night, rulebook: Rulebook) -> Mapping[str, Item]:

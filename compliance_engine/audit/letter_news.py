@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from compliance_engine.records import SentLetter
+from compliance_engine.records.correspondence import SentLetter
 from compliance_engine.records.registered import RegisteredLetters
 
 

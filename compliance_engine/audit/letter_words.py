@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from compliance_engine.audit.letter_news import LetterNews
-from compliance_engine.findings import written_day
-from compliance_engine.phrases import Phrases
+from compliance_engine.findings.language.written import written_day
+from compliance_engine.phrases.phrases import Phrases
 
 
 def news_heading(news: Sequence[LetterNews], language: str) -> str:

@@ -13,7 +13,7 @@ from compliance_engine.audit.judging import ALL, judged_of
 from compliance_engine.audit.reading import ids_like, last_run, life_of, renamings, some_runs
 from compliance_engine.audit.runs import Run
 from compliance_engine.errors import UsageError
-from compliance_engine.judgement import Judged, Phase
+from compliance_engine.judgement.applying import Judged, Phase
 from compliance_engine.suggestions import did_you_mean
 
 Told = Sequence[tuple[Run, Transition]]

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from compliance_engine.audit.items import FINDING, MATTER, Item
-from compliance_engine.dates import parse_day
-from compliance_engine.facts import plain_fields
-from compliance_engine.findings import Evidence, Finding, Undetermined
+from compliance_engine.dates.partial import parse_day
+from compliance_engine.facts.plain import plain_fields
 from compliance_engine.findings.checking import OVERDUE
+from compliance_engine.findings.model import Evidence, Finding, Undetermined
 from compliance_engine.records.confidence import Confidence
 
 

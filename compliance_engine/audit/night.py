@@ -11,14 +11,19 @@ from compliance_engine.audit.judging import judged_items
 from compliance_engine.audit.making import Words, finding_item, matter_item, places_of
 from compliance_engine.audit.runs import Failure
 from compliance_engine.errors import EngineError, InvalidInputError, Place, Problem
-from compliance_engine.findings import Evaluation, Finding, evaluate, named_matter
 from compliance_engine.findings.checking import finding_of
+from compliance_engine.findings.evaluating import evaluate
+from compliance_engine.findings.evaluation import Evaluation
 from compliance_engine.findings.language.undated import UndatedWording
-from compliance_engine.inference import Engine
-from compliance_engine.judgement import Judgement
-from compliance_engine.phrases import LANGUAGES
-from compliance_engine.records import Record, state_of_code
-from compliance_engine.rulebook import Rulebook, missing_translations
+from compliance_engine.findings.matters import named_matter
+from compliance_engine.findings.model import Finding
+from compliance_engine.inference.engine import Engine
+from compliance_engine.judgement.model import Judgement
+from compliance_engine.phrases.phrases import LANGUAGES
+from compliance_engine.records.model import Record
+from compliance_engine.records.states import state_of_code
+from compliance_engine.rulebook.languages import missing_translations
+from compliance_engine.rulebook.model import Rulebook
 from compliance_engine.store.canonical import digest_of_value
 
 

@@ -14,8 +14,10 @@ from compliance_engine.audit.comparing import Kind, Transition
 from compliance_engine.audit.identity import under_present_names
 from compliance_engine.audit.items import Content, Item
 from compliance_engine.audit.letter_news import Became, LetterNews
-from compliance_engine.facts import Fact, plain_fields
-from compliance_engine.rulebook import LETTER, Rulebook
+from compliance_engine.facts.model import Fact
+from compliance_engine.facts.plain import plain_fields
+from compliance_engine.rulebook.model import Rulebook
+from compliance_engine.rulebook.vocabulary import LETTER
 
 Reason = Mapping[str, str]
 

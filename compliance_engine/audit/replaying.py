@@ -10,7 +10,7 @@ from compliance_engine.audit.items import Item
 from compliance_engine.audit.night import Night
 from compliance_engine.audit.runs import Run
 from compliance_engine.audit.standing_judgements import Judgements
-from compliance_engine.rulebook import Rulebook
+from compliance_engine.rulebook.model import Rulebook
 
 
 @dataclass(frozen=True)

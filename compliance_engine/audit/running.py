@@ -28,9 +28,9 @@ from compliance_engine.audit.reasons import with_reasons
 from compliance_engine.audit.runs import COMPLETE, INCOMPLETE, Failure, Run
 from compliance_engine.audit.writing import add_run, file_changes
 from compliance_engine.errors import UsageError
-from compliance_engine.facts import Fact
+from compliance_engine.facts.model import Fact
 from compliance_engine.records.folder import PUBLISHERS, SUFFIX
-from compliance_engine.rulebook import Rulebook
+from compliance_engine.rulebook.model import Rulebook
 from compliance_engine.store.sealing import NO_RUN
 
 

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from compliance_engine.audit.items import FINDING, JUDGED, WAIVER, Item
 from compliance_engine.audit.judging import judged_of
-from compliance_engine.dates import parse_day
-from compliance_engine.judgement import Judged, Phase
+from compliance_engine.dates.partial import parse_day
+from compliance_engine.judgement.applying import Judged, Phase
 
 
 @dataclass(frozen=True)

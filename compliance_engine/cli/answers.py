@@ -16,13 +16,8 @@ from typing import Any
 
 import click
 
-from compliance_engine.cache import (
-    Cache,
-    cache_folder,
-    digest_of,
-    digest_of_files,
-    digest_of_program,
-)
+from compliance_engine.cache.entries import Cache, cache_folder
+from compliance_engine.cache.naming import digest_of, digest_of_files, digest_of_program
 from compliance_engine.cli.crashes import crashes_told
 from compliance_engine.cli.terminal import takes_escapes
 

@@ -15,7 +15,7 @@ def run_named(given: str, connection: Connection, rules_folder: Path) -> Run:
     """The run of a number, a day, or a meeting of the rulebook. Raises UsageError."""
     from compliance_engine.audit.choosing import LAST, chosen_run
     from compliance_engine.audit.reading import all_runs
-    from compliance_engine.dates import PartialDateError, parse_day
+    from compliance_engine.dates.partial import PartialDateError, parse_day
 
     runs = all_runs(connection)
     try:
@@ -24,6 +24,6 @@ def run_named(given: str, connection: Connection, rules_folder: Path) -> Run:
         known = False
     if known:
         return chosen_run(given, runs)
-    from compliance_engine.rulebook import load_rulebook
+    from compliance_engine.rulebook.loading import load_rulebook
 
     return chosen_run(given, runs, load_rulebook(rules_folder).meetings)

@@ -11,7 +11,7 @@ from compliance_engine.cli.progress import watched
 if TYPE_CHECKING:
     from compliance_engine.audit.night import Night
     from compliance_engine.cli.inputs import Inputs
-    from compliance_engine.inference import Engine
+    from compliance_engine.inference.engine import Engine
 
 
 def night_seen(inputs: Inputs, engine: Engine, as_of: date) -> Night:

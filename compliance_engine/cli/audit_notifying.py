@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from compliance_engine.audit.notifying.messages import Message
     from compliance_engine.audit.outcome import Outcome
     from compliance_engine.cli.inputs import Inputs
-    from compliance_engine.findings import Coming
-    from compliance_engine.judgement import Judgement
+    from compliance_engine.findings.forecast import Coming
+    from compliance_engine.judgement.model import Judgement
     from compliance_engine.store.held import HeldStore
 
 AHEAD = timedelta(days=30)
@@ -118,7 +118,7 @@ def said_of(message: Message) -> str:
 
 
 def _due(outcome: Outcome, inputs: Inputs) -> Iterator[Coming]:
-    from compliance_engine.findings import falling_due
+    from compliance_engine.findings.forecast import falling_due
 
     as_of = outcome.run.as_of
     for code in inputs.folder.digests:

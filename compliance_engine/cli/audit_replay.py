@@ -14,7 +14,7 @@ from compliance_engine.cli import audit_options, offers, options
 from compliance_engine.shipped import shipped
 
 if TYPE_CHECKING:
-    from compliance_engine.inference import EngineChoice
+    from compliance_engine.inference.engine import EngineChoice
 
 DIFFERS = 1
 
@@ -55,7 +55,7 @@ def replay(
     from compliance_engine.cli.letters_known import KnownLetters
     from compliance_engine.cli.opening import open_inputs
     from compliance_engine.cli.rendering.audit_replay import render_replay
-    from compliance_engine.inference import Engine
+    from compliance_engine.inference.engine import Engine
     from compliance_engine.store.location import location_of
     from compliance_engine.store.opened import Store
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from compliance_engine.audit.outcome import Outcome
     from compliance_engine.cli.audit_journal import Journal
     from compliance_engine.cli.audit_notifying import Notifying
-    from compliance_engine.facts import Fact
-    from compliance_engine.inference import EngineChoice
+    from compliance_engine.facts.model import Fact
+    from compliance_engine.inference.engine import EngineChoice
     from compliance_engine.store.held import HeldStore
 
 THRESHOLD_MET = 1
@@ -165,8 +165,8 @@ def _made(
     from compliance_engine.cli.audit_night import night_seen
     from compliance_engine.cli.letters_known import KnownLetters
     from compliance_engine.cli.opening import check_day, open_inputs
-    from compliance_engine.findings import facts_on
-    from compliance_engine.inference import Engine
+    from compliance_engine.findings.evaluating import facts_on
+    from compliance_engine.inference.engine import Engine
 
     with store.writing() as connection:
         check_day_of_run(connection, as_of, started.date())

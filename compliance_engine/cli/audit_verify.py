@@ -38,7 +38,7 @@ def verify(*, store_name: str | None, expected: str | None, form: str, language:
     from compliance_engine.errors import InvalidInputError, Place, Problem, UsageError
     from compliance_engine.letters.register.chain import BrokenRegister
     from compliance_engine.letters.register.verifying import check_seen, verify_register
-    from compliance_engine.phrases import Phrases
+    from compliance_engine.phrases.phrases import Phrases
     from compliance_engine.store.location import location_of
     from compliance_engine.store.opened import Store
     from compliance_engine.store.schema import BEGIN
@@ -80,7 +80,7 @@ def verify(*, store_name: str | None, expected: str | None, form: str, language:
 
 
 def _of_register(found: VerifiedRegister, language: str) -> str:
-    from compliance_engine.phrases import Phrases
+    from compliance_engine.phrases.phrases import Phrases
 
     phrases = Phrases("register", language)
     return phrases(

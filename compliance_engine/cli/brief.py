@@ -14,9 +14,9 @@ from compliance_engine.errors import UsageError
 
 if TYPE_CHECKING:
     from compliance_engine.cli.letters_known import KnownLetters
-    from compliance_engine.inference import EngineChoice
-    from compliance_engine.reports.brief import Letter, Session, StateSeen
-    from compliance_engine.rulebook import Rulebook
+    from compliance_engine.inference.engine import EngineChoice
+    from compliance_engine.reports.brief.session import Letter, Session, StateSeen
+    from compliance_engine.rulebook.model import Rulebook
 
 ENDINGS = {".docx": "docx", ".html": "html", ".htm": "html", ".md": "markdown"}
 """The form that the ending of a file's name asks for."""
@@ -73,8 +73,11 @@ def brief(
     MEETING is a meeting of the calendar, such as 19MSP; without it, the pack is for a day. The pack
     of a past meeting gives what was true then.
     """
-    from compliance_engine.documents import write_bytes
-    from compliance_engine.reports.brief import brief_of, html_of, markdown_of, word_of
+    from compliance_engine.documents.files import write_bytes
+    from compliance_engine.reports.brief.rendering.html import html_of
+    from compliance_engine.reports.brief.rendering.markdown import markdown_of
+    from compliance_engine.reports.brief.rendering.word import word_of
+    from compliance_engine.reports.brief.writing import brief_of
 
     chosen = form or ENDINGS.get(out.suffix.lower() if out else "", "markdown")
     if chosen == "docx" and out is None:
@@ -120,14 +123,10 @@ def _session(
     """Every State as it is seen for the session, with its bar of progress on stderr."""
     from compliance_engine.cli.letters_known import KnownLetters
     from compliance_engine.cli.opening import check_day, open_inputs
-    from compliance_engine.inference import Engine
-    from compliance_engine.reports.brief import (
-        Session,
-        occasion_of,
-        questions_on,
-        read_setting,
-        see,
-    )
+    from compliance_engine.inference.engine import Engine
+    from compliance_engine.reports.brief.occasions import occasion_of
+    from compliance_engine.reports.brief.session import Session, questions_on, see
+    from compliance_engine.reports.brief.setting import read_setting
 
     known = KnownLetters.in_store(letters_store)
     inputs = open_inputs(
@@ -158,7 +157,7 @@ def _session(
 def _sent(known: KnownLetters, rulebook: Rulebook, language: str) -> tuple[Letter, ...]:
     """The letters that were sent, each with what it is about in words."""
     from compliance_engine.letters.register.matters import in_words
-    from compliance_engine.reports.brief import Letter
+    from compliance_engine.reports.brief.session import Letter
 
     return tuple(
         Letter(

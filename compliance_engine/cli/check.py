@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compliance_engine.cache import Cache
+from compliance_engine.cache.entries import Cache
 from compliance_engine.cli import options
 from compliance_engine.cli.answers import Answer, answered
 from compliance_engine.cli.filters import SEVERITIES, Filters, filters, reaches
 from compliance_engine.rulebook.vocabulary import Verdict
 
 if TYPE_CHECKING:
-    from compliance_engine.inference import EngineChoice
+    from compliance_engine.inference.engine import EngineChoice
 
 THRESHOLD_MET = 1
 
@@ -67,9 +67,9 @@ def check(
     from compliance_engine.cli.letters_known import KnownLetters
     from compliance_engine.cli.opening import check_day, open_inputs
     from compliance_engine.cli.rendering.check import render_check
-    from compliance_engine.findings import told
-    from compliance_engine.inference import Engine
-    from compliance_engine.judgement import apply
+    from compliance_engine.findings.checking import told
+    from compliance_engine.inference.engine import Engine
+    from compliance_engine.judgement.applying import apply
 
     letters = KnownLetters.in_store(letters_store)
     inputs = open_inputs(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from compliance_engine.cache import Cache
+from compliance_engine.cache.entries import Cache
 from compliance_engine.cli import offers, options
 from compliance_engine.cli.answers import Answer, answered
 
@@ -41,9 +41,9 @@ def duties(
     """
     from compliance_engine.cli.opening import check_day, load_inputs
     from compliance_engine.cli.rendering.duties import render_duties
-    from compliance_engine.findings import duty_calendar
+    from compliance_engine.findings.calendar import duty_calendar
     from compliance_engine.findings.evaluating import facts_on
-    from compliance_engine.records import state_of_code
+    from compliance_engine.records.states import state_of_code
 
     inputs = load_inputs(records_folder, rules_folder, language, cache)
     check_day(as_of, inputs.rulebook)

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compliance_engine.cache import Cache
+from compliance_engine.cache.entries import Cache
 from compliance_engine.cli import offers, options
 from compliance_engine.cli.answers import Answer, answered
 from compliance_engine.errors import UsageError
 
 if TYPE_CHECKING:
     from compliance_engine.cli.inputs import Inputs
-    from compliance_engine.inference import EngineChoice
+    from compliance_engine.inference.engine import EngineChoice
 
 
 @click.command()
@@ -56,8 +56,8 @@ def explain(
     from compliance_engine.cli.letters_known import KnownLetters
     from compliance_engine.cli.opening import check_day, load_inputs
     from compliance_engine.cli.rendering.explain import render_accounts
-    from compliance_engine.findings import accounts
-    from compliance_engine.inference import Engine
+    from compliance_engine.findings.explanation.account import accounts
+    from compliance_engine.inference.engine import Engine
 
     letters = KnownLetters.in_store(letters_store)
     inputs = load_inputs(records_folder, rules_folder, language, cache, letters=letters)
@@ -85,7 +85,7 @@ def _asked(inputs: Inputs, what: str, rule: str | None) -> tuple[str, str, str |
     """The State, the rule and the key that are asked for. Raises UsageError."""
     if rule is not None:
         return inputs.code_of(what), inputs.rule(rule).id, None
-    from compliance_engine.findings import subject_of
+    from compliance_engine.findings.naming import subject_of
 
     book = inputs.rulebook
     subject = subject_of(what, [one.id for one in book.rules], book.renamed)

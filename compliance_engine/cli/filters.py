@@ -12,7 +12,9 @@ from compliance_engine.cli import offers
 from compliance_engine.rulebook.vocabulary import Verdict
 
 if TYPE_CHECKING:
-    from compliance_engine.findings import Check, Coming, Finding, Interval, Undetermined
+    from compliance_engine.findings.forecast import Coming
+    from compliance_engine.findings.history import Interval
+    from compliance_engine.findings.model import Check, Finding, Undetermined
 
 F = TypeVar("F", bound=Callable[..., Any])
 

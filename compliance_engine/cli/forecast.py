@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from compliance_engine.cache import Cache, cache_folder
+from compliance_engine.cache.entries import Cache, cache_folder
 from compliance_engine.cli import options
 from compliance_engine.cli.answers import Answer, answered
 from compliance_engine.cli.crashes import crashes_told
 from compliance_engine.cli.filters import Filters, filters
-from compliance_engine.documents import write_bytes
+from compliance_engine.documents.files import write_bytes
 from compliance_engine.errors import UsageError
 
 if TYPE_CHECKING:
     from compliance_engine.cli.inputs import Inputs
     from compliance_engine.cli.rendering.forecast import ShownForecast
-    from compliance_engine.findings import Coming
-    from compliance_engine.inference import EngineChoice
+    from compliance_engine.findings.forecast import Coming
+    from compliance_engine.inference.engine import EngineChoice
 
 
 @click.command()
@@ -90,9 +90,9 @@ def _looked_ahead(
     from compliance_engine.cli.letters_known import KnownLetters
     from compliance_engine.cli.opening import check_day, open_inputs
     from compliance_engine.cli.rendering.forecast import ShownForecast
-    from compliance_engine.dates import Rounding, add_years
-    from compliance_engine.findings import forecast_of
-    from compliance_engine.inference import Engine
+    from compliance_engine.dates.counting import Rounding, add_years
+    from compliance_engine.findings.forecast import forecast_of
+    from compliance_engine.inference.engine import Engine
 
     letters = KnownLetters.in_store(letters_store)
     inputs = open_inputs(records_folder, rules_folder, language, cache, letters=letters)

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compliance_engine.cache import Cache
+from compliance_engine.cache.entries import Cache
 from compliance_engine.cli import offers, options
 from compliance_engine.cli.answers import Answer, answered
 from compliance_engine.cli.filters import Filters, filters
 from compliance_engine.errors import UsageError
 
 if TYPE_CHECKING:
-    from compliance_engine.findings import Interval
-    from compliance_engine.inference import EngineChoice
+    from compliance_engine.findings.history import Interval
+    from compliance_engine.inference.engine import EngineChoice
 
 
 @click.command()
@@ -64,8 +64,8 @@ def history(
     from compliance_engine.cli.letters_known import KnownLetters
     from compliance_engine.cli.opening import check_day, open_inputs
     from compliance_engine.cli.rendering.history import ShownHistory, render_history
-    from compliance_engine.findings import history_of
-    from compliance_engine.inference import Engine
+    from compliance_engine.findings.history import history_of
+    from compliance_engine.inference.engine import Engine
 
     letters = KnownLetters.in_store(letters_store)
     inputs = open_inputs(records_folder, rules_folder, language, cache, letters=letters)

@@ -18,27 +18,20 @@ from compliance_engine.cli.rendering.consequences import render_consequences
 from compliance_engine.cli.rendering.record_changes import counted, render_changes
 from compliance_engine.cli.weighing import Weighed, weighed
 from compliance_engine.dates.to_come import refuse_day_to_come
-from compliance_engine.documents import read_text
+from compliance_engine.documents.files import read_text
 from compliance_engine.errors import InvalidInputError, Problem, UsageError
-from compliance_engine.records.editing import alone_in, refuse_shipped, save
-from compliance_engine.records.registers import (
-    Layout,
-    Outcome,
-    read_layout,
-    read_status_table,
-    read_submissions,
-    status_proposals,
-    submission_proposals,
-)
-from compliance_engine.records.spreadsheets import (
-    Proposal,
-    is_read,
-    proposals,
-    read_folder,
-    read_tables,
-    read_workbook,
-)
+from compliance_engine.records.editing.saving import alone_in, refuse_shipped, save
+from compliance_engine.records.registers.article7 import submission_proposals
+from compliance_engine.records.registers.layout import Layout, read_layout
+from compliance_engine.records.registers.outcome import Outcome
+from compliance_engine.records.registers.status import status_proposals
+from compliance_engine.records.registers.status_table import read_status_table
+from compliance_engine.records.registers.submission_list import read_submissions
+from compliance_engine.records.spreadsheets.csv_files import read_folder
+from compliance_engine.records.spreadsheets.proposing import Proposal, proposals
+from compliance_engine.records.spreadsheets.reading import is_read, read_tables
 from compliance_engine.records.spreadsheets.sheets import Sheet
+from compliance_engine.records.spreadsheets.workbook_reading import read_workbook
 from compliance_engine.records.state_names import StateNames, read_names
 
 Texts = Mapping[str, str]

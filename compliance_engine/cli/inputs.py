@@ -8,7 +8,8 @@ from functools import cached_property, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
-from compliance_engine.cache import Cache, digest_of, digest_of_program
+from compliance_engine.cache.entries import Cache
+from compliance_engine.cache.naming import digest_of, digest_of_program
 from compliance_engine.cli.filters import article_of, article_order, is_within
 from compliance_engine.cli.letters_known import NO_LETTERS, KnownLetters
 from compliance_engine.cli.progress import watched
@@ -18,12 +19,13 @@ from compliance_engine.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from compliance_engine.cli.judgements import JudgementFolder
-    from compliance_engine.findings import Evaluation
-    from compliance_engine.inference import Engine
-    from compliance_engine.judgement import Judgement
-    from compliance_engine.records import Record, RecordFolder
+    from compliance_engine.findings.evaluation import Evaluation
+    from compliance_engine.inference.engine import Engine
+    from compliance_engine.judgement.model import Judgement
+    from compliance_engine.records.folder import RecordFolder
+    from compliance_engine.records.model import Record
     from compliance_engine.records.publishers import Publishers
-    from compliance_engine.rulebook import Rule, Rulebook
+    from compliance_engine.rulebook.model import Rule, Rulebook
     from compliance_engine.rulebook.words import Words
 
 T = TypeVar("T")
@@ -82,7 +84,8 @@ class Inputs:
 
     def problems_of(self, record: Record) -> Iterator[Problem]:
         """What is wrong with a record beside publishers, clocks, today and the words not said."""
-        from compliance_engine.facts import consistency_problems, word_problems
+        from compliance_engine.facts.consistency import consistency_problems
+        from compliance_engine.facts.shown import word_problems
         from compliance_engine.records.days import days_still_to_come
         from compliance_engine.records.parts import parts_of
         from compliance_engine.records.source_checks import publisher_problems
@@ -104,7 +107,7 @@ class Inputs:
     @cached_property
     def _texts_shown(self) -> tuple[frozenset[tuple[str, str]], Words]:
         """The fields that rules show, and the words that are not said in them."""
-        from compliance_engine.facts import fields_named
+        from compliance_engine.facts.shown import fields_named
 
         return fields_named(self.rulebook), self.words
 

@@ -10,8 +10,9 @@ import click
 from compliance_engine.cli import offers, options
 from compliance_engine.cli.judging import Bench, one_line, places, refuse_empty, signed
 from compliance_engine.errors import Place, UsageError
-from compliance_engine.inference import EngineChoice
-from compliance_engine.judgement import Decision, Determination, said_by
+from compliance_engine.inference.engine import EngineChoice
+from compliance_engine.judgement.model import Decision, Determination
+from compliance_engine.judgement.remembering import said_by
 
 NOT_YET_WRITTEN = Place("")
 

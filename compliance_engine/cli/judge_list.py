@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from compliance_engine.cache import Cache
+from compliance_engine.cache.entries import Cache
 from compliance_engine.cli import options
 from compliance_engine.cli.answers import Answer, answered
 
 if TYPE_CHECKING:
-    from compliance_engine.findings import Evaluation
-    from compliance_engine.inference import EngineChoice
+    from compliance_engine.findings.evaluation import Evaluation
+    from compliance_engine.inference.engine import EngineChoice
 
 MOST_DAYS = 36_525
 _DAYS = re.compile(r"(\d{1,5})d?")
@@ -74,9 +74,10 @@ def list_(
     from compliance_engine.cli.letters_known import KnownLetters
     from compliance_engine.cli.opening import check_day, open_inputs
     from compliance_engine.cli.rendering.judgements import render_judgements
-    from compliance_engine.findings import Evaluations, told
-    from compliance_engine.inference import Engine
-    from compliance_engine.judgement import apply
+    from compliance_engine.findings.checking import told
+    from compliance_engine.findings.remembering import Evaluations
+    from compliance_engine.inference.engine import Engine
+    from compliance_engine.judgement.applying import apply
 
     letters = KnownLetters.in_store(letters_store)
     inputs = open_inputs(

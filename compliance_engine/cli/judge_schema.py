@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from compliance_engine.judgement import judgement_schema
+from compliance_engine.judgement.schema import judgement_schema
 
 
 @click.command()

@@ -10,9 +10,10 @@ import click
 from compliance_engine.cli import offers, options
 from compliance_engine.cli.judging import Bench, one_line, places, refuse_empty, signed
 from compliance_engine.errors import Place, UsageError
-from compliance_engine.inference import EngineChoice
-from compliance_engine.judgement import Said, Waiver, said_by
+from compliance_engine.inference.engine import EngineChoice
+from compliance_engine.judgement.model import Said, Waiver
 from compliance_engine.judgement.reading import RECORD
+from compliance_engine.judgement.remembering import said_by
 
 NOT_YET_WRITTEN = Place("")
 

@@ -13,9 +13,10 @@ from compliance_engine.documents.yaml import escapes_refused
 from compliance_engine.errors import InvalidInputError, Problem, UsageError
 
 if TYPE_CHECKING:
-    from compliance_engine.judgement import Judgement, Reference
-    from compliance_engine.records import RecordFolder
-    from compliance_engine.rulebook import Rulebook
+    from compliance_engine.judgement.model import Judgement
+    from compliance_engine.judgement.reading import Reference
+    from compliance_engine.records.folder import RecordFolder
+    from compliance_engine.rulebook.model import Rulebook
     from compliance_engine.rulebook.words import Words
 
 FOLDER = "judgements"
@@ -41,7 +42,7 @@ class JudgementFolder:
         """
         if not self._is_there():
             return {}
-        from compliance_engine.judgement import read_folder
+        from compliance_engine.judgement.reading import read_folder
 
         return read_folder(self.path, self.reference(folder, rulebook, words()))
 
@@ -54,7 +55,7 @@ class JudgementFolder:
         """
         if not self._is_there():
             return {}, {}
-        from compliance_engine.judgement import read_each
+        from compliance_engine.judgement.reading import read_each
 
         return read_each(self.path, self.reference(folder, rulebook, words()))
 
@@ -81,7 +82,7 @@ class JudgementFolder:
 
     def reference(self, folder: RecordFolder, rulebook: Rulebook | None, words: Words) -> Reference:
         """What judgements are read against."""
-        from compliance_engine.judgement import Reference
+        from compliance_engine.judgement.reading import Reference
         from compliance_engine.rulebook.lock import retired_rules
 
         retired = retired_rules(self._rules)

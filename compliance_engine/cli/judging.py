@@ -13,17 +13,19 @@ import click
 from compliance_engine.cli import options
 from compliance_engine.cli.letters_known import KnownLetters
 from compliance_engine.cli.opening import check_day, open_inputs
-from compliance_engine.dates import Span
+from compliance_engine.dates.span import Span
 from compliance_engine.dates.to_come import refuse_day_to_come
 from compliance_engine.errors import UsageError
-from compliance_engine.findings import Finding, check, subject_of
-from compliance_engine.inference import Engine, EngineChoice
+from compliance_engine.findings.checking import check
+from compliance_engine.findings.model import Finding
+from compliance_engine.findings.naming import subject_of
+from compliance_engine.inference.engine import Engine, EngineChoice
 from compliance_engine.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from compliance_engine.cli.inputs import Inputs
-    from compliance_engine.findings import Subject
-    from compliance_engine.judgement import Judgement
+    from compliance_engine.findings.naming import Subject
+    from compliance_engine.judgement.model import Judgement
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -131,7 +133,7 @@ class Bench:
 
     def record(self, judgement: Judgement, *, replace: bool) -> Path:
         """Writes a judgement. Raises UsageError and InvalidInputError."""
-        from compliance_engine.judgement import record_judgement
+        from compliance_engine.judgement.recording import record_judgement
 
         inputs = self.inputs
         self._refuse_words(judgement.reason)

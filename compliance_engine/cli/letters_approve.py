@@ -50,9 +50,9 @@ def approve(
     from compliance_engine.letters.register.copies import copies_in, name_of, path_of
     from compliance_engine.letters.register.edited import check_said
     from compliance_engine.letters.register.reading import BEGIN, content, letter_named
-    from compliance_engine.phrases import Phrases
-    from compliance_engine.records import state_of_code
-    from compliance_engine.rulebook.letters import FOLDER
+    from compliance_engine.phrases.phrases import Phrases
+    from compliance_engine.records.states import state_of_code
+    from compliance_engine.rulebook.letters.loading import FOLDER
     from compliance_engine.rulebook.words import load_words
 
     signed = letters_options.signed(by)

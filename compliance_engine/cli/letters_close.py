@@ -66,8 +66,8 @@ def _ended(reference: str, end: End, reason: str, signed: Signed, store_name: st
 
 
 def _tell(phrase: str, letter: Letter, language: str) -> None:
-    from compliance_engine.phrases import Phrases
-    from compliance_engine.records import state_of_code
+    from compliance_engine.phrases.phrases import Phrases
+    from compliance_engine.records.states import state_of_code
 
     state = state_of_code(letter.state).names[language]
     click.echo(Phrases("register", language)(phrase, letter=letter.reference, state=state))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compliance_engine.cache import Cache, cache_folder
+from compliance_engine.cache.entries import Cache, cache_folder
 from compliance_engine.cli import letters_options, offers, options
 from compliance_engine.dates.to_come import refuse_day_to_come
 from compliance_engine.errors import UsageError
@@ -19,10 +19,12 @@ from compliance_engine.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from compliance_engine.cli.inputs import Inputs
-    from compliance_engine.letters.drafting import Brief, Dossier, Outcome
+    from compliance_engine.letters.drafting.dossier import Dossier
+    from compliance_engine.letters.drafting.drafts import Brief, Outcome
     from compliance_engine.letters.model import PastLetter
-    from compliance_engine.rulebook import Meeting, Rulebook
-    from compliance_engine.rulebook.letters import Letters
+    from compliance_engine.rulebook.letters.model import Letters
+    from compliance_engine.rulebook.model import Rulebook
+    from compliance_engine.rulebook.treaty import Meeting
 
 INVALID_INPUT = 3
 LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
@@ -140,10 +142,10 @@ def draft(
     from compliance_engine.cli.letters_registering import Registering
     from compliance_engine.cli.opening import check_day, open_inputs
     from compliance_engine.cli.rendering.letters_draft import render_drafts
-    from compliance_engine.letters.drafting import Brief
+    from compliance_engine.letters.drafting.drafts import Brief
     from compliance_engine.letters.drafting.folder import check_free, write_folder
-    from compliance_engine.phrases import LANGUAGES as SPOKEN
-    from compliance_engine.rulebook.letters import load_letters
+    from compliance_engine.phrases.phrases import LANGUAGES as SPOKEN
+    from compliance_engine.rulebook.letters.loading import load_letters
 
     day = dated or as_of
     if not no_register:
@@ -218,8 +220,9 @@ def _outcomes(
 
     Each draft takes its reference from `references`, or one that says it is not registered.
     """
-    from compliance_engine.letters.drafting import Draftsman, Stationery
-    from compliance_engine.rulebook.letters import FOLDER
+    from compliance_engine.letters.drafting.drafts import Draftsman
+    from compliance_engine.letters.drafting.stationery import Stationery
+    from compliance_engine.rulebook.letters.loading import FOLDER
     from compliance_engine.rulebook.words import load_words
 
     stationery = Stationery(asked.rules_folder)
@@ -234,8 +237,8 @@ def _dossiers(
     inputs: Inputs, brief: Brief, asked: _Asked, past: Sequence[PastLetter]
 ) -> Iterator[Dossier]:
     """The dossiers of the States. Both evaluators run: a letter needs that they agree."""
-    from compliance_engine.inference import Engine
-    from compliance_engine.letters.drafting import dossier_of
+    from compliance_engine.inference.engine import Engine
+    from compliance_engine.letters.drafting.dossier import dossier_of
 
     with Engine(inputs.rulebook, "both") as engine:
         now = {}

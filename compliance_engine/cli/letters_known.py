@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from compliance_engine.cache import digest_of
+from compliance_engine.cache.naming import digest_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from compliance_engine.records import Record
+    from compliance_engine.records.model import Record
     from compliance_engine.records.registered import RegisteredLetters
 
 

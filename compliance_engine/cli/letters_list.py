@@ -57,7 +57,7 @@ def list_(
     from compliance_engine.letters.register.copies import copies_in, edited_since_approval
     from compliance_engine.letters.register.reading import all_letters
     from compliance_engine.records.states import UnknownStateError, find_state
-    from compliance_engine.rulebook import load_rulebook
+    from compliance_engine.rulebook.loading import load_rulebook
 
     try:
         codes = {find_state(name).code for name in state_names}

@@ -48,12 +48,12 @@ def mark_sent(
     People send letters, the program never does. Only the file that was approved can have been sent:
     one that differs from it in a byte has to be approved again first.
     """
-    from compliance_engine.findings import written_day
+    from compliance_engine.findings.language.written import written_day
     from compliance_engine.letters.register import acting
     from compliance_engine.letters.register.reading import BEGIN, letter_named
-    from compliance_engine.phrases import Phrases
-    from compliance_engine.records import state_of_code
-    from compliance_engine.rulebook import load_rulebook
+    from compliance_engine.phrases.phrases import Phrases
+    from compliance_engine.records.states import state_of_code
+    from compliance_engine.rulebook.loading import load_rulebook
 
     how = letters_options.sentence("via", via)
     signed = letters_options.signed(by)

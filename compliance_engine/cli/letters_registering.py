@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from compliance_engine.cli import letters_options
 
 if TYPE_CHECKING:
-    from compliance_engine.letters.drafting import Dossier, Drafted, Outcome
+    from compliance_engine.letters.drafting.dossier import Dossier
+    from compliance_engine.letters.drafting.drafts import Drafted, Outcome
     from compliance_engine.letters.model import Draft, PastLetter
     from compliance_engine.letters.register.adding import Signed
     from compliance_engine.store.opened import Store
@@ -58,7 +59,7 @@ class Registering:
         Raises UsageError, InvalidInputError and StoreError.
         """
         from compliance_engine.letters.register.reading import next_references, past_letters
-        from compliance_engine.records import all_states
+        from compliance_engine.records.states import all_states
         from compliance_engine.store.location import location_of
         from compliance_engine.store.opened import Store
 

@@ -39,13 +39,13 @@ def reply(
     Prints what may be added to the record of the State. Nothing is added by itself: a person who
     has read the answer decides.
     """
-    from compliance_engine.findings import written_day
+    from compliance_engine.findings.language.written import written_day
     from compliance_engine.letters.register import acting
     from compliance_engine.letters.register.reading import BEGIN, letter_named
     from compliance_engine.letters.register.suggesting import suggested
-    from compliance_engine.phrases import Phrases
-    from compliance_engine.records import state_of_code
-    from compliance_engine.rulebook import load_rulebook
+    from compliance_engine.phrases.phrases import Phrases
+    from compliance_engine.records.states import state_of_code
+    from compliance_engine.rulebook.loading import load_rulebook
 
     said = letters_options.sentence("summary", summary)
     signed = letters_options.signed(by)

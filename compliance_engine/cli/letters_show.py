@@ -36,7 +36,7 @@ def show(
     from compliance_engine.cli.rendering.letter import render_letter
     from compliance_engine.letters.register.copies import note_handed_out, write_out
     from compliance_engine.letters.register.reading import letter_named
-    from compliance_engine.rulebook import load_rulebook
+    from compliance_engine.rulebook.loading import load_rulebook
 
     store = letters_options.register_in(store_name)
     with store.reading() as connection:

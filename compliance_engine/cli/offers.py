@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from compliance_engine.cache import Cache, cache_folder
+from compliance_engine.cache.entries import Cache, cache_folder
 from compliance_engine.cli.completing import Offer, Offered
 from compliance_engine.cli.kept_names import names_kept
 from compliance_engine.documents.folders import listed

@@ -8,15 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from compliance_engine.cache import (
-    Cache,
-    UnpackingError,
-    digest_of,
-    digest_of_files,
-    digest_of_program,
-    packed,
-    unpacked,
-)
+from compliance_engine.cache.entries import Cache
+from compliance_engine.cache.naming import digest_of, digest_of_files, digest_of_program
+from compliance_engine.cache.packing import UnpackingError, packed, unpacked
 from compliance_engine.cli import options
 from compliance_engine.cli.inputs import NO_CACHE, Inputs
 from compliance_engine.cli.judgements import JudgementFolder
@@ -24,8 +18,8 @@ from compliance_engine.cli.letters_known import NO_LETTERS, KnownLetters
 from compliance_engine.errors import InvalidInputError, Problem, UsageError
 
 if TYPE_CHECKING:
-    from compliance_engine.records import RecordFolder
-    from compliance_engine.rulebook import Rulebook
+    from compliance_engine.records.folder import RecordFolder
+    from compliance_engine.rulebook.model import Rulebook
     from compliance_engine.rulebook.words import Words
 
 READ = (".yaml", ".yml")
@@ -91,7 +85,8 @@ def _read_inputs(
     *,
     letters: KnownLetters,
 ) -> Inputs:
-    from compliance_engine.rulebook import load_rulebook, missing_translations
+    from compliance_engine.rulebook.languages import missing_translations
+    from compliance_engine.rulebook.loading import load_rulebook
     from compliance_engine.rulebook.words import Words
 
     problems: list[Problem] = []
@@ -121,7 +116,7 @@ def _kept_rulebook(rules_folder: Path, language: str, cache: Cache) -> Rulebook 
     content = cache.get(name) if name is not None else None
     if content is None:
         return None
-    from compliance_engine.rulebook import Rulebook
+    from compliance_engine.rulebook.model import Rulebook
 
     try:
         kept = unpacked(content, {})

@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 import click
 
 from compliance_engine.cli import offers
-from compliance_engine.dates import PartialDateError, parse_day
-from compliance_engine.phrases import LANGUAGES
+from compliance_engine.dates.partial import PartialDateError, parse_day
+from compliance_engine.phrases.phrases import LANGUAGES
 from compliance_engine.shipped import shipped
 
 F = TypeVar("F", bound=Callable[..., Any])

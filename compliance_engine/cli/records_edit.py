@@ -15,12 +15,13 @@ from compliance_engine.cli.rendering.consequences import render_consequences
 from compliance_engine.cli.texts import TEXT
 from compliance_engine.cli.weighing import weighed
 from compliance_engine.errors import Problem, UsageError
-from compliance_engine.records.editing import add_entry, declare_source, edit_record, set_fields
+from compliance_engine.records.editing.adding import add_entry, declare_source, set_fields
+from compliance_engine.records.editing.editing import edit_record
 from compliance_engine.records.model import Record
-from compliance_engine.records.spreadsheets import Table, Words, table_named
 from compliance_engine.records.spreadsheets.kinds import BETWEEN, DAY, WHEN, CellError, Kind
 from compliance_engine.records.spreadsheets.rows import Tree
-from compliance_engine.records.spreadsheets.tables import Column
+from compliance_engine.records.spreadsheets.tables import Column, Table, table_named
+from compliance_engine.records.spreadsheets.words import Words
 
 F = TypeVar("F", bound=Callable[..., Any])
 

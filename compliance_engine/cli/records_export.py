@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compliance_engine.cache import Cache, cache_folder
+from compliance_engine.cache.entries import Cache, cache_folder
 from compliance_engine.cli import options
 from compliance_engine.cli.crashes import crashes_told
 from compliance_engine.errors import UsageError
 
 if TYPE_CHECKING:
-    from compliance_engine.inference import EngineChoice
+    from compliance_engine.inference.engine import EngineChoice
 
 
 @click.command()
@@ -61,10 +61,11 @@ def export(
     """
     from compliance_engine.cli.opening import check_day, open_inputs
     from compliance_engine.cli.rendering.records_exported import made_of, sheets_of
-    from compliance_engine.documents import read_text
-    from compliance_engine.findings import told
-    from compliance_engine.inference import Engine
-    from compliance_engine.records.spreadsheets import write_folder, write_workbook
+    from compliance_engine.documents.files import read_text
+    from compliance_engine.findings.checking import told
+    from compliance_engine.inference.engine import Engine
+    from compliance_engine.records.spreadsheets.csv_writing import write_folder
+    from compliance_engine.records.spreadsheets.workbook_writing import write_workbook
 
     if (xlsx is None) == (csv_folder is None):
         raise UsageError("name what to write: --xlsx FILE or --csv FOLDER")

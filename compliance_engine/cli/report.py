@@ -13,8 +13,8 @@ from compliance_engine.cli import options
 
 if TYPE_CHECKING:
     from compliance_engine.cli.inputs import Inputs
-    from compliance_engine.findings import Finding
-    from compliance_engine.inference import EngineChoice
+    from compliance_engine.findings.model import Finding
+    from compliance_engine.inference.engine import EngineChoice
 
 
 @click.command()
@@ -49,11 +49,12 @@ def report(
     history and sources. It opens in the language of --lang; readers can choose another.
     """
     from compliance_engine.cli.opening import check_day, open_inputs
-    from compliance_engine.documents import write_text
-    from compliance_engine.inference import Engine
-    from compliance_engine.phrases import LANGUAGES
-    from compliance_engine.reports.page import MadeFrom, gathered, page_html
-    from compliance_engine.rulebook import missing_translations
+    from compliance_engine.documents.files import write_text
+    from compliance_engine.inference.engine import Engine
+    from compliance_engine.phrases.phrases import LANGUAGES
+    from compliance_engine.reports.page.gathering import gathered
+    from compliance_engine.reports.page.rendering import MadeFrom, page_html
+    from compliance_engine.rulebook.languages import missing_translations
 
     inputs = open_inputs(
         records_folder, rules_folder, language, judgements_folder=judgements_folder
@@ -107,8 +108,8 @@ def _judged(
 ) -> Mapping[str, tuple[str, ...]]:
     """What stands beside the findings that were judged, in each language."""
     from compliance_engine.cli.rendering.judgement_words import JudgementWords
-    from compliance_engine.findings import Check
-    from compliance_engine.judgement import apply
+    from compliance_engine.findings.model import Check
+    from compliance_engine.judgement.applying import apply
 
     check = Check(as_of, None, len(chosen), tuple(findings), (), {})
     applied = apply(check, inputs.judgements_on(chosen), as_of)

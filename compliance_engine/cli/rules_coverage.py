@@ -8,9 +8,9 @@ import click
 
 from compliance_engine.cli import options
 from compliance_engine.cli.rendering.coverage import render_coverage
-from compliance_engine.phrases import LANGUAGES
-from compliance_engine.rulebook import load_rulebook
+from compliance_engine.phrases.phrases import LANGUAGES
 from compliance_engine.rulebook.coverage import coverage as coverage_of
+from compliance_engine.rulebook.loading import load_rulebook
 
 
 @click.command()

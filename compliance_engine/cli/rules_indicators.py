@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compliance_engine.cache import Cache
+from compliance_engine.cache.entries import Cache
 from compliance_engine.cli import offers, options
 from compliance_engine.cli.answers import Answer, answered
 from compliance_engine.errors import UsageError
 from compliance_engine.suggestions import did_you_mean
 
 if TYPE_CHECKING:
-    from compliance_engine.inference import EngineChoice
-    from compliance_engine.rulebook import Plan, Rulebook
+    from compliance_engine.inference.engine import EngineChoice
+    from compliance_engine.rulebook.commitments import Plan
+    from compliance_engine.rulebook.model import Rulebook
 
 ONE_DAY = timedelta(days=1)
 
@@ -49,8 +50,9 @@ def indicators(
     """
     from compliance_engine.cli.opening import open_inputs
     from compliance_engine.cli.rendering.indicators import render_indicators
-    from compliance_engine.findings import count_indicators, facts_on, questions_of
-    from compliance_engine.inference import Engine
+    from compliance_engine.findings.evaluating import facts_on
+    from compliance_engine.findings.indicators import count_indicators, questions_of
+    from compliance_engine.inference.engine import Engine
 
     inputs = open_inputs(records_folder, rules_folder, language, cache)
     plan = _plan(name, inputs.rulebook)

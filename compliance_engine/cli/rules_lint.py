@@ -10,8 +10,8 @@ from compliance_engine.cli import offers, options
 from compliance_engine.cli.inputs import id_named
 from compliance_engine.cli.rendering.lint import render_lint
 from compliance_engine.errors import InvalidInputError
-from compliance_engine.rulebook.linting import Level
-from compliance_engine.rulebook.linting import lint as lint_rulebook
+from compliance_engine.rulebook.linting.linter import lint as lint_rulebook
+from compliance_engine.rulebook.linting.remark import Level
 
 
 @click.command()

@@ -8,7 +8,8 @@ import click
 
 from compliance_engine.cli import options
 from compliance_engine.cli.rendering.rules_list import render_list
-from compliance_engine.rulebook import load_rulebook, require_language
+from compliance_engine.rulebook.languages import require_language
+from compliance_engine.rulebook.loading import load_rulebook
 
 
 @click.command(name="list")

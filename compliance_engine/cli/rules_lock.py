@@ -8,7 +8,7 @@ import click
 
 from compliance_engine.cli import options
 from compliance_engine.errors import InvalidInputError
-from compliance_engine.rulebook import load_rulebook
+from compliance_engine.rulebook.loading import load_rulebook
 from compliance_engine.rulebook.lock import lock_problems
 from compliance_engine.rulebook.locking import write_lock
 

@@ -10,19 +10,14 @@ import click
 from compliance_engine.cli import offers, options
 from compliance_engine.cli.rendering.worked_cases import render_case
 from compliance_engine.documents.text import canonical
-from compliance_engine.drafting import (
-    SUBJECTS,
-    Tried,
-    Wish,
-    draft_of,
-    refuse_unless_free,
-    save_draft,
-    subject_values,
-    try_draft,
-)
+from compliance_engine.drafting.model import Wish
+from compliance_engine.drafting.saving import refuse_unless_free, save_draft
+from compliance_engine.drafting.subjects import SUBJECTS, draft_of, subject_values
+from compliance_engine.drafting.trying import Tried, try_draft
 from compliance_engine.errors import UsageError
-from compliance_engine.inference import EngineChoice
-from compliance_engine.rulebook import Rulebook, load_rulebook
+from compliance_engine.inference.engine import EngineChoice
+from compliance_engine.rulebook.loading import load_rulebook
+from compliance_engine.rulebook.model import Rulebook
 from compliance_engine.rulebook.vocabulary import NATURES, Severity
 
 SEVERITIES: tuple[str, ...] = get_args(Severity)

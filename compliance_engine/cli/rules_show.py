@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compliance_engine.cache import Cache
+from compliance_engine.cache.entries import Cache
 from compliance_engine.cli import offers, options
 from compliance_engine.cli.answers import Answer, answered
 
 if TYPE_CHECKING:
-    from compliance_engine.inference import EngineChoice
+    from compliance_engine.inference.engine import EngineChoice
 
 
 @click.command()
@@ -44,9 +44,12 @@ def show(
     follows; and the States of which it holds on the day.
     """
     from compliance_engine.cli.opening import check_day, open_inputs
-    from compliance_engine.cli.rendering.rule_page import Held, ShownRule, render_rule
-    from compliance_engine.findings import read_cases_if_any, told, worked_example
-    from compliance_engine.inference import Engine
+    from compliance_engine.cli.rendering.rule_page.forms import render_rule
+    from compliance_engine.cli.rendering.rule_page.page import Held, ShownRule
+    from compliance_engine.findings.cases import read_cases_if_any
+    from compliance_engine.findings.checking import told
+    from compliance_engine.findings.examples import worked_example
+    from compliance_engine.inference.engine import Engine
 
     inputs = open_inputs(records_folder, rules_folder, language, cache)
     check_day(as_of, inputs.rulebook)

@@ -10,9 +10,9 @@ from compliance_engine.cli import offers, options
 from compliance_engine.cli.inputs import rule_named
 from compliance_engine.cli.rendering.worked_cases import render_case, render_kinds_missing
 from compliance_engine.errors import InvalidInputError
-from compliance_engine.findings import kinds_missing, run_cases
-from compliance_engine.inference import Engine, EngineChoice
-from compliance_engine.rulebook import load_rulebook
+from compliance_engine.findings.cases import kinds_missing, run_cases
+from compliance_engine.inference.engine import Engine, EngineChoice
+from compliance_engine.rulebook.loading import load_rulebook
 
 
 @click.command()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from compliance_engine.cache import Cache
+from compliance_engine.cache.entries import Cache
 from compliance_engine.cli import options
 from compliance_engine.cli.answers import Answer, answered
 
@@ -38,7 +38,8 @@ def states(
     """
     from compliance_engine.cli.opening import check_day, load_inputs
     from compliance_engine.cli.rendering.states import render_states
-    from compliance_engine.findings import special_meeting, standings
+    from compliance_engine.findings.standing import standings
+    from compliance_engine.findings.thresholds import special_meeting
 
     inputs = load_inputs(records_folder, rules_folder, language, cache)
     check_day(as_of, inputs.rulebook)

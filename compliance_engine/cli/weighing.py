@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from compliance_engine.cli.inputs import Inputs
 from compliance_engine.cli.opening import check_day
-from compliance_engine.documents import parse_yaml, validate
+from compliance_engine.documents.model import validate
+from compliance_engine.documents.yaml import parse_yaml
 from compliance_engine.errors import InvalidInputError, UsageError
 from compliance_engine.records.model import Record
 
@@ -80,7 +81,7 @@ def weighed(
     Raises UsageError for a day on which the treaty was not in force.
     """
     from compliance_engine.findings.consequences import consequences_of
-    from compliance_engine.inference import Engine
+    from compliance_engine.inference.engine import Engine
 
     check_day(as_of, inputs.rulebook)
     with Engine(inputs.rulebook, "plain") as engine:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from compliance_engine.documents import YamlList, YamlMap, parse_yaml, read_text
-from compliance_engine.documents.files import is_there
-from compliance_engine.rulebook import Rulebook
+from compliance_engine.documents.files import is_there, read_text
+from compliance_engine.documents.yaml import YamlList, YamlMap, parse_yaml
+from compliance_engine.rulebook.model import Rulebook
 from compliance_engine.rulebook.names import CLAUSES
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from compliance_engine.drafting.example import SOURCE, YEAR, bound_from, first_due, membership
 from compliance_engine.errors import UsageError
-from compliance_engine.rulebook import Duty, Rulebook
+from compliance_engine.rulebook.model import Duty, Rulebook
 
 Section = Mapping[str, object]
 

@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from compliance_engine.documents import YamlMap
+from compliance_engine.documents.yaml import YamlMap
 from compliance_engine.errors import Place, UsageError
-from compliance_engine.facts import bound_intervals, facts_of
-from compliance_engine.records import EXAMPLE, Record, read_record_data
+from compliance_engine.facts.building import facts_of
+from compliance_engine.facts.membership import bound_intervals
+from compliance_engine.records.loading import read_record_data
+from compliance_engine.records.model import Record
 from compliance_engine.records.statement import EXAMPLE_SOURCE
-from compliance_engine.rulebook import Duty, Rulebook, Verdict
+from compliance_engine.records.states import EXAMPLE
+from compliance_engine.rulebook.model import Duty, Rulebook
+from compliance_engine.rulebook.vocabulary import Verdict
 
 SOURCE = "example"
 DEPOSITED = date(2011, 9, 13)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from compliance_engine.dates import Span
+from compliance_engine.dates.span import Span
 
 Texts = Mapping[str, str]
 """A text in each language of the engine."""

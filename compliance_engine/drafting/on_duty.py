@@ -10,7 +10,8 @@ from compliance_engine.drafting.duty_example import Example
 from compliance_engine.drafting.example import YEAR
 from compliance_engine.drafting.model import DraftedCase, DraftedMessage
 from compliance_engine.drafting.words import Words
-from compliance_engine.rulebook import Duty, Verdict
+from compliance_engine.rulebook.model import Duty
+from compliance_engine.rulebook.vocabulary import Verdict
 
 OVERDUE: tuple[str, ...] = (Verdict.OUTSTANDING, Verdict.LAST_KNOWN_OUTSTANDING)
 LATE: tuple[str, ...] = (Verdict.MET_LATE,)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from compliance_engine.documents.files import read_text
 from compliance_engine.errors import UsageError
-from compliance_engine.rulebook import Action, Plan, Rulebook
+from compliance_engine.rulebook.commitments import Action, Plan
+from compliance_engine.rulebook.model import Rulebook
 
 _FOLDER = "plans"
 _LISTED = re.compile(r"(\s+rules:\s*\[)(.+)(\].*)", re.DOTALL)

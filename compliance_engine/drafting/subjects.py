@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from compliance_engine.dates import Span
+from compliance_engine.dates.span import Span
 from compliance_engine.drafting import on_case, on_duty, on_measure
 from compliance_engine.drafting.duty_example import example_of
 from compliance_engine.drafting.example import bound_from, membership
 from compliance_engine.drafting.model import Draft, DraftedCase, DraftedMessage, Texts, Wish
 from compliance_engine.drafting.words import Words, in_every_language, status_in_words
 from compliance_engine.errors import UsageError
-from compliance_engine.rulebook import Duty, Rulebook
+from compliance_engine.rulebook.model import Duty, Rulebook
 from compliance_engine.suggestions import did_you_mean
 
 SUBJECTS = ("duty", "measure", "case")

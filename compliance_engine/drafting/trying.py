@@ -16,9 +16,11 @@ from compliance_engine.drafting.model import Draft, DraftedCase
 from compliance_engine.drafting.plans import plans_naming
 from compliance_engine.drafting.writing import cases_text, rule_text
 from compliance_engine.errors import InvalidInputError
-from compliance_engine.findings import CaseResult, check, run_cases
-from compliance_engine.inference import Engine, EngineChoice
-from compliance_engine.rulebook import Rulebook, load_rulebook
+from compliance_engine.findings.cases import CaseResult, run_cases
+from compliance_engine.findings.checking import check
+from compliance_engine.inference.engine import Engine, EngineChoice
+from compliance_engine.rulebook.loading import load_rulebook
+from compliance_engine.rulebook.model import Rulebook
 
 _FINDING, _UNDETERMINED, _NOTHING = "finding", "undetermined", "nothing"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from compliance_engine.phrases import LANGUAGES, Phrases
+from compliance_engine.phrases.phrases import LANGUAGES, Phrases
 
 
 class Words:

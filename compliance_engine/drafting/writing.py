@@ -10,9 +10,9 @@ from typing import Any
 
 import yaml as pyyaml
 
-from compliance_engine.dates import Span
+from compliance_engine.dates.span import Span
 from compliance_engine.drafting.model import Draft, DraftedCase, Texts
-from compliance_engine.rulebook import Rulebook
+from compliance_engine.rulebook.model import Rulebook
 
 _WIDTH = 100
 

@@ -15,8 +15,8 @@ from compliance_engine.facts.membership import bound_intervals, membership_facts
 from compliance_engine.facts.mines import retained_facts, stock_facts
 from compliance_engine.facts.model import Fact
 from compliance_engine.facts.notices import notice_facts
-from compliance_engine.records import Record
-from compliance_engine.rulebook import Rulebook
+from compliance_engine.records.model import Record
+from compliance_engine.rulebook.model import Rulebook
 
 
 def facts_of(record: Record, rulebook: Rulebook, through: date) -> tuple[Fact, ...]:

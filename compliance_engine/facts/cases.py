@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from compliance_engine.dates import FOREVER, Span
+from compliance_engine.dates.span import FOREVER, Span
 from compliance_engine.facts.basis import basis_of_case
 from compliance_engine.facts.membership import BoundInterval
 from compliance_engine.facts.model import Dated, Fact, FactValue
-from compliance_engine.records import Case, Record
+from compliance_engine.records.articles import Case
+from compliance_engine.records.model import Record
 
 ACKNOWLEDGED = "open, acknowledged by the State"
 OPEN = ("open", ACKNOWLEDGED)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from compliance_engine.dates import PartialDate
+from compliance_engine.dates.partial import PartialDate
 from compliance_engine.errors import Problem
 from compliance_engine.facts.membership import (
     bound_intervals,
@@ -14,8 +14,10 @@ from compliance_engine.facts.membership import (
     notice_expiry,
     withdrawal_effective,
 )
-from compliance_engine.records import CoverKind, Record, Withdrawal
-from compliance_engine.rulebook import Treaty
+from compliance_engine.records.covers import CoverKind
+from compliance_engine.records.membership import Withdrawal
+from compliance_engine.records.model import Record
+from compliance_engine.rulebook.treaty import Treaty
 
 
 def consistency_problems(record: Record, treaty: Treaty) -> Iterator[Problem]:

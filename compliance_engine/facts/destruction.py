@@ -6,7 +6,8 @@ from datetime import date
 
 from compliance_engine.facts.basis import basis_of
 from compliance_engine.facts.verdicts import Evidence, Missing, Received
-from compliance_engine.records import Clearance, FoundStock, Record, Stockpile
+from compliance_engine.records.articles import Clearance, FoundStock, Stockpile
+from compliance_engine.records.model import Record
 
 
 def stockpile_destroyed(record: Record, stock: Stockpile) -> Evidence:

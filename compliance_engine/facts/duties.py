@@ -12,8 +12,8 @@ from compliance_engine.facts.membership import BoundInterval, bound_intervals
 from compliance_engine.facts.model import Fact
 from compliance_engine.facts.occasional import due_after, facts_of_occasions
 from compliance_engine.facts.yearly import facts_of_years
-from compliance_engine.records import Record
-from compliance_engine.rulebook import Occasional, Rulebook, Yearly
+from compliance_engine.records.model import Record
+from compliance_engine.rulebook.model import Occasional, Rulebook, Yearly
 
 
 def duty_facts(record: Record, rulebook: Rulebook, through: date) -> list[Fact]:

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from compliance_engine.dates import FOREVER, PartialDate
+from compliance_engine.dates.partial import PartialDate
+from compliance_engine.dates.span import FOREVER
 from compliance_engine.facts.basis import basis_of, basis_of_disagreement, basis_of_request
 from compliance_engine.facts.destruction import (
     areas_cleared,
@@ -22,13 +23,10 @@ from compliance_engine.facts.membership import BoundInterval
 from compliance_engine.facts.model import Basis
 from compliance_engine.facts.periods import filed_early, whole_years, years_answered
 from compliance_engine.facts.verdicts import Evidence, Missing, Received
-from compliance_engine.records import (
-    ClarificationRequest,
-    CoverKind,
-    FoundStock,
-    Record,
-    Report,
-)
+from compliance_engine.records.articles import ClarificationRequest, FoundStock
+from compliance_engine.records.covers import CoverKind
+from compliance_engine.records.model import Record
+from compliance_engine.records.reporting import Report
 
 
 @dataclass

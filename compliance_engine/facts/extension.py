@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from compliance_engine.dates import FOREVER
+from compliance_engine.dates.span import FOREVER
 from compliance_engine.facts.basis import basis_of
 from compliance_engine.facts.model import Basis, Dated, FactValue
-from compliance_engine.records import Record
+from compliance_engine.records.model import Record
 
 GRANTED = "granted"
 ONE_DAY = timedelta(days=1)

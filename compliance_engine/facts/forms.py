@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compliance_engine.dates import Span
+from compliance_engine.dates.span import Span
 from compliance_engine.facts.basis import basis_of
 from compliance_engine.facts.model import Dated, Fact, FactValue
-from compliance_engine.records import CoverKind, Record
+from compliance_engine.records.covers import CoverKind
+from compliance_engine.records.model import Record
 
 LETTERS = "ABCDEFGHIJ"
 

@@ -8,7 +8,8 @@ from datetime import date
 from operator import itemgetter
 
 from compliance_engine.facts.model import Fact, FactValue
-from compliance_engine.rulebook import Rulebook, Verdict
+from compliance_engine.rulebook.model import Rulebook
+from compliance_engine.rulebook.vocabulary import Verdict
 
 _DatedFrom = tuple[FactValue, date]
 _ARTICLES = {"stockpile destroyed": "4", "mined areas cleared": "5"}

@@ -8,24 +8,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from compliance_engine.dates import PartialDate
+from compliance_engine.dates.partial import PartialDate
 from compliance_engine.facts.cases import OPEN
 from compliance_engine.facts.extension import GRANTED
-from compliance_engine.records import (
-    Article5,
-    Case,
-    Clearance,
-    CoverKind,
-    Covers,
-    Disagreement,
-    FoundStock,
-    Membership,
-    Record,
-    Report,
-    SentLetter,
-    Stockpile,
-    Withdrawal,
-)
+from compliance_engine.records.articles import Article5, Case, Clearance, FoundStock, Stockpile
+from compliance_engine.records.correspondence import SentLetter
+from compliance_engine.records.covers import CoverKind, Covers
+from compliance_engine.records.membership import Membership, Withdrawal
+from compliance_engine.records.model import Record
+from compliance_engine.records.reporting import Disagreement, Report
 
 
 def as_known_at(record: Record, day: date) -> Record:

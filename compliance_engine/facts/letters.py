@@ -13,11 +13,15 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from compliance_engine.dates import FOREVER, PartialDate, Span, add_days
+from compliance_engine.dates.counting import add_days
+from compliance_engine.dates.partial import PartialDate
+from compliance_engine.dates.span import FOREVER, Span
 from compliance_engine.facts.basis import basis_of
 from compliance_engine.facts.model import Dated, Fact, FactValue, Working
-from compliance_engine.records import Record, SentLetter
-from compliance_engine.rulebook import LETTER, Correspondence, Rulebook
+from compliance_engine.records.correspondence import SentLetter
+from compliance_engine.records.model import Record
+from compliance_engine.rulebook.model import Correspondence, Rulebook
+from compliance_engine.rulebook.vocabulary import LETTER
 
 AWAITED, ANSWERED, FOLLOWED = "answer awaited", "answered", "followed by another letter"
 CLOSED, NOT_AWAITED = "closed", "no answer awaited"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from compliance_engine.dates import FOREVER, Span
+from compliance_engine.dates.span import FOREVER, Span
 from compliance_engine.facts.basis import basis_of
 from compliance_engine.facts.membership import BoundInterval
 from compliance_engine.facts.model import Basis, Dated, Fact, FactValue
-from compliance_engine.records import Measure, Record
+from compliance_engine.records.articles import Measure
+from compliance_engine.records.model import Record
 
 ADOPTED = ("legislation in force", "legislation adopted", "adopted, not in force")
 LAW = (*ADOPTED, "existing law considered sufficient")

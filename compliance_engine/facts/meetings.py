@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from compliance_engine.dates import Span
+from compliance_engine.dates.span import Span
 from compliance_engine.facts.basis import basis_of_request
 from compliance_engine.facts.model import Dated, Fact, FactValue
-from compliance_engine.records import Record
-from compliance_engine.rulebook import Rulebook
+from compliance_engine.records.model import Record
+from compliance_engine.rulebook.model import Rulebook
 
 FORMAL = ("Meeting of the States Parties", "Review Conference")
 ONE_DAY = timedelta(days=1)

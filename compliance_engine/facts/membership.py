@@ -9,11 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from compliance_engine.dates import FOREVER, PartialDate, Span, add_months, first_day_of_month_after
+from compliance_engine.dates.counting import add_months, first_day_of_month_after
+from compliance_engine.dates.partial import PartialDate
+from compliance_engine.dates.span import FOREVER, Span
 from compliance_engine.facts.basis import basis_of
 from compliance_engine.facts.model import Basis, Dated, Fact, FactValue, Working
-from compliance_engine.records import Membership, Record, Withdrawal
-from compliance_engine.rulebook import Explanation, Treaty, WithdrawalRule
+from compliance_engine.records.membership import Membership, Withdrawal
+from compliance_engine.records.model import Record
+from compliance_engine.rulebook.treaty import Explanation, Treaty, WithdrawalRule
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from compliance_engine.dates import FOREVER, PartialDate, Span
+from compliance_engine.dates.partial import PartialDate
+from compliance_engine.dates.span import FOREVER, Span
 from compliance_engine.facts.basis import basis_of
 from compliance_engine.facts.model import Dated, Fact, FactValue
-from compliance_engine.records import FoundStock, Record
+from compliance_engine.records.articles import FoundStock
+from compliance_engine.records.model import Record
 
 ONE_DAY = timedelta(days=1)
 

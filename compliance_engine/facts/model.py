@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from compliance_engine.dates import PartialDate, Span
+from compliance_engine.dates.partial import PartialDate
+from compliance_engine.dates.span import Span
 from compliance_engine.errors import Place
 from compliance_engine.records.confidence import Confidence
 from compliance_engine.records.saying import Saying
 from compliance_engine.records.states import State
-from compliance_engine.rulebook import Citation, Texts
+from compliance_engine.rulebook.citation import Citation
+from compliance_engine.rulebook.templates import Texts
 
 
 @dataclass(frozen=True)

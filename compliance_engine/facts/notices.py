@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from compliance_engine.dates import Span
+from compliance_engine.dates.span import Span
 from compliance_engine.facts.basis import basis_of
 from compliance_engine.facts.model import Dated, Fact, Working
-from compliance_engine.records import Record
-from compliance_engine.rulebook import Treaty
+from compliance_engine.records.model import Record
+from compliance_engine.rulebook.treaty import Treaty
 
 
 def notice_facts(record: Record, treaty: Treaty) -> list[Fact]:

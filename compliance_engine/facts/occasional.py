@@ -6,21 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from compliance_engine.dates import add_days, add_months, add_years
+from compliance_engine.dates.counting import add_days, add_months, add_years
 from compliance_engine.facts.basis import basis_of, basis_of_request
 from compliance_engine.facts.evidence import Matter, evidence_on
 from compliance_engine.facts.extension import DateInTime, dates_in_time
 from compliance_engine.facts.membership import BoundInterval
 from compliance_engine.facts.model import Basis, Dated, Fact, FactValue
 from compliance_engine.facts.occurrence import Occurrence
-from compliance_engine.records import (
-    ClarificationRequest,
-    FoundStock,
-    Record,
-    UnknownStateError,
-    state_of_code,
-)
-from compliance_engine.rulebook import Duty, Occasional
+from compliance_engine.records.articles import ClarificationRequest, FoundStock
+from compliance_engine.records.model import Record
+from compliance_engine.records.states import UnknownStateError, state_of_code
+from compliance_engine.rulebook.model import Duty, Occasional
 
 
 def due_after(occasion: date, once: Occasional) -> date:

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from compliance_engine.dates import FOREVER, Span
+from compliance_engine.dates.span import FOREVER, Span
 from compliance_engine.facts.membership import BoundInterval
 from compliance_engine.facts.model import Basis, Dated, Fact, FactValue, Working
 from compliance_engine.facts.verdicts import DutyClock, Evidence, Judged
-from compliance_engine.rulebook import Duty, Texts, Verdict
+from compliance_engine.rulebook.model import Duty
+from compliance_engine.rulebook.templates import Texts
+from compliance_engine.rulebook.vocabulary import Verdict
 
 
 @dataclass(frozen=True)

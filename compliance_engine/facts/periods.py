@@ -11,7 +11,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 
-from compliance_engine.records import CoverKind, Covers, Record, Report
+from compliance_engine.records.covers import CoverKind, Covers
+from compliance_engine.records.model import Record
+from compliance_engine.records.reporting import Report
 
 
 def reports_by_period(record: Record, joined: date) -> Mapping[int, list[Report]]:

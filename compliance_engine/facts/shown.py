@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from compliance_engine.documents import Model
+from compliance_engine.documents.model import Model
 from compliance_engine.errors import Problem
-from compliance_engine.records import Record
-from compliance_engine.rulebook import Duty, Explanation, Gap, Rule, Rulebook, Texts, Treaty, Yearly
+from compliance_engine.records.model import Record
 from compliance_engine.rulebook.conditions import FieldRef
+from compliance_engine.rulebook.model import Duty, Rule, Rulebook, Yearly
+from compliance_engine.rulebook.templates import Gap, Texts
+from compliance_engine.rulebook.treaty import Explanation, Treaty
 from compliance_engine.rulebook.words import Words
 
 LANGUAGE = "en"

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from compliance_engine.dates import FOREVER, PartialDate, Span
+from compliance_engine.dates.partial import PartialDate
+from compliance_engine.dates.span import FOREVER, Span
 from compliance_engine.facts.model import Basis
-from compliance_engine.rulebook import Verdict
+from compliance_engine.rulebook.vocabulary import Verdict
 
 ONE_DAY = timedelta(days=1)
 

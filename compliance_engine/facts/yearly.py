@@ -11,8 +11,8 @@ from compliance_engine.facts.membership import BoundInterval
 from compliance_engine.facts.model import Fact, FactValue
 from compliance_engine.facts.occurrence import Occurrence
 from compliance_engine.facts.periods import reports_by_period
-from compliance_engine.records import Record
-from compliance_engine.rulebook import Duty, Yearly
+from compliance_engine.records.model import Record
+from compliance_engine.rulebook.model import Duty, Yearly
 
 ONE_DAY = timedelta(days=1)
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from compliance_engine.facts import Dated, Fact
+from compliance_engine.facts.model import Dated, Fact
 from compliance_engine.findings.language.wording import Wording
 from compliance_engine.records.confidence import Confidence
 from compliance_engine.records.saying import Saying
 from compliance_engine.records.states import State
-from compliance_engine.rulebook import Rulebook
+from compliance_engine.rulebook.model import Rulebook
 
 _DONE = {
     "initial report": "submitted",

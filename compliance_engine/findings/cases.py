@@ -6,14 +6,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from compliance_engine.documents import YamlMap, parse_yaml, read_text, validate
-from compliance_engine.documents.files import is_there
+from compliance_engine.documents.files import is_there, read_text
+from compliance_engine.documents.model import validate
+from compliance_engine.documents.yaml import YamlMap, parse_yaml
 from compliance_engine.errors import Place, Problem
 from compliance_engine.findings.checking import check
-from compliance_engine.inference import Engine
-from compliance_engine.records import EXAMPLE, Record, read_record_data
+from compliance_engine.inference.engine import Engine
+from compliance_engine.records.loading import read_record_data
+from compliance_engine.records.model import Record
 from compliance_engine.records.statement import EXAMPLE_SOURCE
-from compliance_engine.rulebook import CaseFile, CasesFile, Rule, Rulebook
+from compliance_engine.records.states import EXAMPLE
+from compliance_engine.rulebook.files import CaseFile, CasesFile
+from compliance_engine.rulebook.model import Rule, Rulebook
 
 _SOURCES = "sources"
 

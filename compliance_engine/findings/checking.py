@@ -10,14 +10,16 @@ from compliance_engine.facts.model import Basis, Dated, Fact, confidence_in, say
 from compliance_engine.findings.evaluation import Evaluation
 from compliance_engine.findings.language.wording import Wording
 from compliance_engine.findings.model import Check, Evidence, Finding, Undetermined, finding_id
-from compliance_engine.inference import Conclusion, Engine
+from compliance_engine.inference.conclusions import Conclusion
+from compliance_engine.inference.engine import Engine
 from compliance_engine.inference.plain_conditions import test_holds
 from compliance_engine.inference.rows import row_of
 from compliance_engine.records.states import state_of_code
-from compliance_engine.rulebook import Rulebook, Verdict
+from compliance_engine.rulebook.model import Rulebook
+from compliance_engine.rulebook.vocabulary import Verdict
 
 if TYPE_CHECKING:
-    from compliance_engine.records import Record
+    from compliance_engine.records.model import Record
 
 OVERDUE = (Verdict.OUTSTANDING, Verdict.LAST_KNOWN_OUTSTANDING)
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from compliance_engine.facts import Fact
+from compliance_engine.facts.model import Fact
 from compliance_engine.findings.checking import OVERDUE, told
 from compliance_engine.findings.evaluating import evaluate, facts_on
 from compliance_engine.findings.model import Finding
-from compliance_engine.inference import Engine
-from compliance_engine.records import Record
-from compliance_engine.rulebook import KEY, Rulebook, Verdict
+from compliance_engine.inference.engine import Engine
+from compliance_engine.records.model import Record
+from compliance_engine.rulebook.model import Rulebook
+from compliance_engine.rulebook.vocabulary import KEY, Verdict
 
 MET = (Verdict.MET, Verdict.MET_LATE, Verdict.MET_TIMELINESS_UNKNOWN)
 _QUIET = (None, Verdict.UNDETERMINED, Verdict.NOT_YET_DUE, Verdict.NOT_OWED)

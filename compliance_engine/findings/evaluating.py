@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from compliance_engine.facts import Fact, as_known_at, facts_of
+from compliance_engine.facts.building import facts_of
+from compliance_engine.facts.known import as_known_at
+from compliance_engine.facts.model import Fact
 from compliance_engine.findings.evaluation import Evaluation
 from compliance_engine.findings.not_known import undetermined_matters
-from compliance_engine.inference import Conclusion, Engine
-from compliance_engine.records import Record
-from compliance_engine.rulebook import Rulebook
+from compliance_engine.inference.conclusions import Conclusion
+from compliance_engine.inference.engine import Engine
+from compliance_engine.records.model import Record
+from compliance_engine.rulebook.model import Rulebook
 
 ONE_DAY = timedelta(days=1)
 

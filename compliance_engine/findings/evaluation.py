@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from compliance_engine.dates import Span
+from compliance_engine.dates.span import Span
 from compliance_engine.facts.model import Working
 from compliance_engine.findings.model import Undetermined
 from compliance_engine.inference.conclusions import Conclusion

@@ -8,9 +8,10 @@ from compliance_engine.findings.cases import record_of_case
 from compliance_engine.findings.checking import finding_of
 from compliance_engine.findings.evaluating import facts_on
 from compliance_engine.findings.language.wording import Wording
-from compliance_engine.inference import Engine
-from compliance_engine.records import state_of_code
-from compliance_engine.rulebook import CaseFile, CasesFile, Rule, Rulebook
+from compliance_engine.inference.engine import Engine
+from compliance_engine.records.states import state_of_code
+from compliance_engine.rulebook.files import CaseFile, CasesFile
+from compliance_engine.rulebook.model import Rule, Rulebook
 
 FIRES = "fires"
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from compliance_engine.dates import Span
-from compliance_engine.facts import Fact
+from compliance_engine.dates.span import Span
+from compliance_engine.facts.model import Fact
 from compliance_engine.findings.evaluating import facts_on
 from compliance_engine.findings.history import intervals
-from compliance_engine.inference import Engine
-from compliance_engine.records import Record
-from compliance_engine.rulebook import KEY, Duty, Rule, Rulebook, Verdict
+from compliance_engine.inference.engine import Engine
+from compliance_engine.records.model import Record
+from compliance_engine.rulebook.model import Duty, Rule, Rulebook
+from compliance_engine.rulebook.vocabulary import KEY, Verdict
 
 ONE_DAY = timedelta(days=1)
 

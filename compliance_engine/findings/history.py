@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from compliance_engine.dates import Span
+from compliance_engine.dates.span import Span
 from compliance_engine.findings.evaluating import facts_on
 from compliance_engine.findings.model import finding_id
-from compliance_engine.inference import Engine
 from compliance_engine.inference.conclusions import Held
-from compliance_engine.records import Record
-from compliance_engine.rulebook import Rule, Rulebook
+from compliance_engine.inference.engine import Engine
+from compliance_engine.records.model import Record
+from compliance_engine.rulebook.model import Rule, Rulebook
 
 ONE_DAY = timedelta(days=1)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from compliance_engine.rulebook import Indicator, Logic, Plan
+from compliance_engine.rulebook.commitments import Indicator, Plan
+from compliance_engine.rulebook.conditions import Logic
 
 
 @dataclass(frozen=True)

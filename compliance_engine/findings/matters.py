@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from compliance_engine.phrases import Phrases
-from compliance_engine.rulebook import Rulebook
+from compliance_engine.phrases.phrases import Phrases
+from compliance_engine.rulebook.model import Rulebook
 
 ENGLISH = "en"
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from compliance_engine.facts import FactValue
+from compliance_engine.facts.model import FactValue
 from compliance_engine.records.confidence import Confidence
 from compliance_engine.records.saying import Saying
 

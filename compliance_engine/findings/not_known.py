@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from compliance_engine.facts import Fact
+from compliance_engine.facts.model import Fact
 from compliance_engine.findings.model import Undetermined
-from compliance_engine.rulebook import KEY, Rulebook, Verdict
+from compliance_engine.rulebook.model import Rulebook
+from compliance_engine.rulebook.vocabulary import KEY, Verdict
 
 NOTHING_KNOWN = "not known"
 

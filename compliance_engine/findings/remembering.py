@@ -8,21 +8,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from compliance_engine.cache import (
-    Cache,
-    UnpackingError,
-    digest_of,
-    digest_of_program,
-    packed,
-    unpacked,
-)
-from compliance_engine.dates import Span
+from compliance_engine.cache.entries import Cache
+from compliance_engine.cache.naming import digest_of, digest_of_program
+from compliance_engine.cache.packing import UnpackingError, packed, unpacked
+from compliance_engine.dates.span import Span
 from compliance_engine.findings.evaluation import Evaluation
 
 if TYPE_CHECKING:
-    from compliance_engine.inference import Engine
-    from compliance_engine.records import Record
-    from compliance_engine.rulebook import Rulebook
+    from compliance_engine.inference.engine import Engine
+    from compliance_engine.records.model import Record
+    from compliance_engine.rulebook.model import Rulebook
 
 AHEAD = timedelta(days=366)
 """How far ahead it is found out whether an evaluation holds."""

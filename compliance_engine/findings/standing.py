@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from compliance_engine.facts import Fact
+from compliance_engine.facts.model import Fact
 from compliance_engine.findings.evaluating import facts_on
 from compliance_engine.findings.language.wording import Wording
-from compliance_engine.records import Record, State, state_of_code
-from compliance_engine.rulebook import Rulebook
+from compliance_engine.records.model import Record
+from compliance_engine.records.states import State, state_of_code
+from compliance_engine.rulebook.model import Rulebook
 
 
 @dataclass(frozen=True)

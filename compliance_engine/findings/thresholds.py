@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from math import ceil, floor
 
-from compliance_engine.findings.language import Wording
+from compliance_engine.findings.language.wording import Wording
 from compliance_engine.findings.standing import Standing
-from compliance_engine.rulebook import Rulebook, SpecialMeetingRule
+from compliance_engine.rulebook.model import Rulebook
+from compliance_engine.rulebook.treaty import SpecialMeetingRule
 
 PARTY = "party"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from compliance_engine.findings.calendar import DutyLine
 from compliance_engine.findings.language.wording import Wording
-from compliance_engine.phrases import Phrases
-from compliance_engine.rulebook import Verdict
+from compliance_engine.phrases.phrases import Phrases
+from compliance_engine.rulebook.vocabulary import Verdict
 
 
 def told_verdict(line: DutyLine, wording: Wording) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from json.encoder import encode_basestring_ascii
 
-from compliance_engine.dates import Rounding, add_years
+from compliance_engine.dates.counting import Rounding, add_years
 from compliance_engine.errors import EngineError
 from compliance_engine.inference.atoms import AS_OF, TRIGGER, Place
 from compliance_engine.inference.core import HEADER_ID, Batch

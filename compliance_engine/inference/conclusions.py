@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from compliance_engine.dates import Span
-from compliance_engine.facts import Fact, FactValue
+from compliance_engine.dates.span import Span
+from compliance_engine.facts.model import Fact, FactValue
 from compliance_engine.inference.model import Match
-from compliance_engine.rulebook import FINDING, KEY, FactKind, Rule
+from compliance_engine.rulebook.model import Rule
+from compliance_engine.rulebook.vocabulary import FINDING, KEY, FactKind
 
 
 @dataclass(frozen=True)

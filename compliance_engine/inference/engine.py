@@ -15,9 +15,9 @@ from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
-from compliance_engine.dates import Span
+from compliance_engine.dates.span import Span
 from compliance_engine.errors import EngineCrashError, EngineCrashWarning, EngineError
-from compliance_engine.facts import Fact
+from compliance_engine.facts.model import Fact
 from compliance_engine.inference.agreement import AgreeingEvaluators
 from compliance_engine.inference.conclusions import (
     Concluded,
@@ -32,7 +32,9 @@ from compliance_engine.inference.model import Evaluator, Match, Row
 from compliance_engine.inference.plain import PlainEvaluator
 from compliance_engine.inference.rows import row_of
 from compliance_engine.inference.shares import Shares
-from compliance_engine.rulebook import FINDING, Logic, Rulebook
+from compliance_engine.rulebook.conditions import Logic
+from compliance_engine.rulebook.model import Rulebook
+from compliance_engine.rulebook.vocabulary import FINDING
 
 if TYPE_CHECKING:
     from compliance_engine.inference.process import CoreProcess

@@ -14,7 +14,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from itertools import product
 
-from compliance_engine.dates import Rounding, Span, add_years
+from compliance_engine.dates.counting import Rounding, add_years
+from compliance_engine.dates.span import Span
 from compliance_engine.inference.atoms import TRIGGER, Linear, Place
 from compliance_engine.inference.model import Row
 from compliance_engine.inference.terms import atoms

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 
-from compliance_engine.dates import Rounding, add_years
+from compliance_engine.dates.counting import Rounding, add_years
 from compliance_engine.inference.model import Row, Scalar
 from compliance_engine.rulebook.conditions import (
     AsOf,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from compliance_engine.facts import Dated, Fact, FactValue
+from compliance_engine.facts.model import Dated, Fact, FactValue
 from compliance_engine.inference.model import Row, Scalar
 from compliance_engine.records.saying import Saying
 from compliance_engine.records.states import State
-from compliance_engine.rulebook import FactKind
+from compliance_engine.rulebook.vocabulary import FactKind
 
 
 def row_of(fact: Fact, kinds: Mapping[str, FactKind]) -> Row:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from compliance_engine.findings import Check, Finding
+from compliance_engine.findings.model import Check, Finding
 from compliance_engine.judgement.model import Decision, Determination, Judgement, Said, Waiver
 from compliance_engine.judgement.remembering import said_by
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from compliance_engine.dates import Span
+from compliance_engine.dates.span import Span
 from compliance_engine.errors import Place
-from compliance_engine.findings import finding_id
+from compliance_engine.findings.model import finding_id
 
 
 class Decision(StrEnum):

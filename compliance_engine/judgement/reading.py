@@ -8,11 +8,13 @@ from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 
-from compliance_engine.dates import Span
-from compliance_engine.documents import parse_yaml, read_text, validate
+from compliance_engine.dates.span import Span
+from compliance_engine.documents.files import read_text
 from compliance_engine.documents.folders import listed
+from compliance_engine.documents.model import validate
+from compliance_engine.documents.yaml import parse_yaml
 from compliance_engine.errors import InvalidInputError, Place, Problem
-from compliance_engine.findings import subject_of
+from compliance_engine.findings.naming import subject_of
 from compliance_engine.judgement.files import DeterminationInFile, JudgementFile, WaiverInFile
 from compliance_engine.judgement.model import (
     Decision,
@@ -23,7 +25,7 @@ from compliance_engine.judgement.model import (
 )
 from compliance_engine.records.folder import OTHER_SUFFIX, misnamed
 from compliance_engine.records.states import UnknownStateError, state_of_code
-from compliance_engine.rulebook import Rulebook
+from compliance_engine.rulebook.model import Rulebook
 from compliance_engine.rulebook.words import Words
 from compliance_engine.suggestions import did_you_mean
 

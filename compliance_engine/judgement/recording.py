@@ -10,8 +10,8 @@ from compliance_engine.errors import UsageError
 from compliance_engine.judgement.model import Determination, Judgement, Said, Waiver
 from compliance_engine.judgement.reading import FOLDER, SUFFIX, Reference, read_file
 from compliance_engine.judgement.writing import CannotEditError, Item, new_file, with_item
-from compliance_engine.records import state_of_code
 from compliance_engine.records.editing.saving import alone_in
+from compliance_engine.records.states import state_of_code
 from compliance_engine.shipped import inside_installed_package
 
 DETERMINATIONS, WAIVERS = "determinations", "waivers"

@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 from hashlib import sha256
 
-from compliance_engine.facts import plain_fields
-from compliance_engine.findings import Evidence, Finding
+from compliance_engine.facts.plain import plain_fields
+from compliance_engine.findings.model import Evidence, Finding
 from compliance_engine.judgement.model import Said
 
 DIGITS = 16

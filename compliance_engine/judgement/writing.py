@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from compliance_engine.documents import YamlList, YamlMap, parse_yaml
+from compliance_engine.documents.yaml import YamlList, YamlMap, parse_yaml
 from compliance_engine.errors import InvalidInputError
 from compliance_engine.records.writing import write_yaml
 

@@ -4,7 +4,3 @@ One YAML file a page holds each phrase in every language, side by side, so that 
 sees them together. Nothing falls back to another language: a phrase that lacks one is an error
 of the file.
 """
-
-from compliance_engine.phrases.phrases import LANGUAGES, Phrases
-
-__all__ = ["LANGUAGES", "Phrases"]

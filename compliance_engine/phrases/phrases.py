@@ -18,7 +18,7 @@ _BEFORE_HIGH_MARKS = re.compile(r"(?<=«) | (?=[:;?!»])")
 @cache
 def page_phrases(page: str) -> Mapping[str, Mapping[str, str]]:
     """Every phrase of a page, by its name and then by language."""
-    from compliance_engine.documents import YamlMap, parse_yaml
+    from compliance_engine.documents.yaml import YamlMap, parse_yaml
 
     name = f"{page}.yaml"
     text = (files("compliance_engine.phrases") / name).read_text(encoding="utf-8")

@@ -6,8 +6,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from compliance_engine.dates import PartialDate
-from compliance_engine.documents import Model
+from compliance_engine.dates.partial import PartialDate
+from compliance_engine.documents.model import Model
 from compliance_engine.documents.names import Name
 from compliance_engine.records.actors import ActorError, names_nobody
 from compliance_engine.records.fields import DayAhead, GivenOnce, SourceNames, When, WhenOrNone

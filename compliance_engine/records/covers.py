@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from compliance_engine.dates import PartialDate, parse_day
+from compliance_engine.dates.partial import PartialDate, parse_day
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """No record or rule speaks of a day outside of these years, both inclusive."""

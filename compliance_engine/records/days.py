@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from compliance_engine.dates import PartialDate
+from compliance_engine.dates.partial import PartialDate
 from compliance_engine.errors import Problem
 from compliance_engine.records.parts import Part, Parts
 from compliance_engine.records.statement import Source

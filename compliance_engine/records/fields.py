@@ -8,7 +8,7 @@ from typing import Annotated, Literal, get_args, get_origin
 
 from pydantic import PlainValidator, WithJsonSchema
 
-from compliance_engine.dates import PartialDate, parse_day
+from compliance_engine.dates.partial import PartialDate, parse_day
 from compliance_engine.documents.names import Naming
 from compliance_engine.records.covers import DAY_PATTERN, Covers, check_years
 

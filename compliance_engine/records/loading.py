@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from compliance_engine.documents import parse_yaml, validate
+from compliance_engine.documents.model import validate
+from compliance_engine.documents.yaml import parse_yaml
 from compliance_engine.errors import InvalidInputError, Problem
 from compliance_engine.records.days import days_after_source
 from compliance_engine.records.folder import SUFFIX, RecordFolder

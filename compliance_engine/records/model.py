@@ -9,7 +9,7 @@ from typing import Self
 
 from pydantic import Field, PrivateAttr, model_validator
 
-from compliance_engine.documents import Document
+from compliance_engine.documents.model import Document
 from compliance_engine.documents.names import Name
 from compliance_engine.records.articles import (
     Article1,

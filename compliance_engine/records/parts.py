@@ -8,8 +8,8 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple, get_args, get_type_hints
 
-from compliance_engine.dates import PartialDate
-from compliance_engine.documents import Model
+from compliance_engine.dates.partial import PartialDate
+from compliance_engine.documents.model import Model
 from compliance_engine.records.fields import Ahead, GivenOnce, SourceNames
 
 

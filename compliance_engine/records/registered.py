@@ -9,7 +9,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from compliance_engine.documents import YamlMap, validate
+from compliance_engine.documents.model import validate
+from compliance_engine.documents.yaml import YamlMap
 from compliance_engine.errors import InvalidInputError, Place, Problem
 from compliance_engine.records.correspondence import SentLetter
 from compliance_engine.records.model import Record

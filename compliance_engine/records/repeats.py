@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
 
-from compliance_engine.dates import PartialDate
-from compliance_engine.documents import Model
+from compliance_engine.dates.partial import PartialDate
+from compliance_engine.documents.model import Model
 from compliance_engine.documents.text import canonical
 from compliance_engine.errors import Problem
 from compliance_engine.records.covers import Covers

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from compliance_engine.documents import Model
+from compliance_engine.documents.model import Model
 from compliance_engine.records.fields import (
     Covered,
     Day,

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
-from compliance_engine.documents import Model
+from compliance_engine.documents.model import Model
 from compliance_engine.documents.text import canonical
 from compliance_engine.errors import InvalidInputError, Problem
 from compliance_engine.records.identifiers import free_name

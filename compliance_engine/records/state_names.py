@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from compliance_engine.documents import YamlMap, parse_yaml, read_text
+from compliance_engine.documents.files import read_text
 from compliance_engine.documents.text import canonical
+from compliance_engine.documents.yaml import YamlMap, parse_yaml
 from compliance_engine.errors import InvalidInputError, Place, Problem
 from compliance_engine.records.name_keys import without_marks
 from compliance_engine.records.states import State, UnknownStateError, all_states, find_state

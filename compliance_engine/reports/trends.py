@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from compliance_engine.phrases import Phrases
+from compliance_engine.phrases.phrases import Phrases
 from compliance_engine.reports.charts import NOT_KNOWN, Series, Spec, shares, stacked
-from compliance_engine.reports.figures import OWED, Category, Measures, ReportingYear
-from compliance_engine.rulebook import Verdict
+from compliance_engine.reports.figures.measures import Category, Measures
+from compliance_engine.reports.figures.reporting import OWED, ReportingYear
+from compliance_engine.rulebook.vocabulary import Verdict
 
 COLOURS: Mapping[str, str] = MappingProxyType(
     {

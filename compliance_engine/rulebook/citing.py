@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from compliance_engine.documents import YamlList, YamlMap, parse_yaml, read_text
+from compliance_engine.documents.files import read_text
+from compliance_engine.documents.yaml import YamlList, YamlMap, parse_yaml
 from compliance_engine.errors import Place
 from compliance_engine.rulebook.citation import Citation
 from compliance_engine.rulebook.model import Rulebook

@@ -8,16 +8,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from compliance_engine.documents import (
-    Document,
-    Model,
-    YamlList,
-    YamlMap,
-    parse_yaml,
-    read_text,
-    validate,
-)
-from compliance_engine.documents.files import is_there
+from compliance_engine.documents.files import is_there, read_text
+from compliance_engine.documents.model import Document, Model, validate
+from compliance_engine.documents.yaml import YamlList, YamlMap, parse_yaml
 from compliance_engine.errors import InvalidInputError, Place, Problem
 from compliance_engine.rulebook.names import CLAUSES
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from compliance_engine.dates import PartialDate, Span
+from compliance_engine.dates.partial import PartialDate
+from compliance_engine.dates.span import Span
 from compliance_engine.errors import Place
 from compliance_engine.rulebook.conditions import Logic
 

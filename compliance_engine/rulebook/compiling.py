@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
-from compliance_engine.dates import Rounding, Span
-from compliance_engine.documents import YamlMap
+from compliance_engine.dates.counting import Rounding
+from compliance_engine.dates.span import Span
+from compliance_engine.documents.yaml import YamlMap
 from compliance_engine.errors import Problem
 from compliance_engine.rulebook.citation import Citation
 from compliance_engine.rulebook.conditions import Logic

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from compliance_engine.dates import Span
+from compliance_engine.dates.span import Span
 from compliance_engine.rulebook.vocabulary import Type
 
 Value = str | int | bool | date

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compliance_engine.documents import Document
+from compliance_engine.documents.model import Document
 from compliance_engine.records.correspondence import AnswerWithin
 from compliance_engine.rulebook.fact_kinds import fact_kinds
 from compliance_engine.rulebook.files import LocalText

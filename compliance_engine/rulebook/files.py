@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from compliance_engine.documents import Document, Model
+from compliance_engine.documents.model import Document, Model
 from compliance_engine.documents.names import MaybeName, Name
 from compliance_engine.records.fields import Day
 from compliance_engine.rulebook.vocabulary import Severity

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 
 from babel import Locale
 
-from compliance_engine.documents import Model
+from compliance_engine.documents.model import Model
 from compliance_engine.errors import InvalidInputError, Problem
-from compliance_engine.phrases import LANGUAGES
+from compliance_engine.phrases.phrases import LANGUAGES
 from compliance_engine.rulebook.files import LocalText
 from compliance_engine.rulebook.model import Rulebook, Spoken
 

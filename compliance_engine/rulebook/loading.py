@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from compliance_engine.documents import YamlMap, parse_yaml, read_text, validate
-from compliance_engine.documents.files import is_there
+from compliance_engine.documents.files import is_there, read_text
+from compliance_engine.documents.model import validate
+from compliance_engine.documents.yaml import YamlMap, parse_yaml
 from compliance_engine.errors import InvalidInputError, Place, Problem, UsageError
 from compliance_engine.records.folder import PUBLISHERS
 from compliance_engine.records.publisher_files import general_publishers, read_publishers

@@ -13,9 +13,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from compliance_engine.documents import Document, Model, parse_yaml, read_text, validate
-from compliance_engine.documents.files import is_there
+from compliance_engine.documents.files import is_there, read_text
+from compliance_engine.documents.model import Document, Model, validate
 from compliance_engine.documents.names import Name
+from compliance_engine.documents.yaml import parse_yaml
 from compliance_engine.errors import InvalidInputError, Place, Problem
 from compliance_engine.records.fields import Day
 from compliance_engine.rulebook.citing import read_yaml

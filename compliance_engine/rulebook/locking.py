@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from compliance_engine.documents import read_text, write_text
+from compliance_engine.documents.files import read_text, write_text
 from compliance_engine.errors import InvalidInputError
 from compliance_engine.records.writing import write_yaml
 from compliance_engine.rulebook.lock import COMMAND, Lock, lock_of, read_lock, refusals

@@ -7,7 +7,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from compliance_engine.documents import Document, Model
+from compliance_engine.documents.model import Document, Model
 from compliance_engine.documents.names import Name
 from compliance_engine.errors import Place, Problem
 from compliance_engine.records.fields import When

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from compliance_engine.dates import Rounding, Span
+from compliance_engine.dates.counting import Rounding
+from compliance_engine.dates.span import Span
 from compliance_engine.errors import Place
 from compliance_engine.records.publishers import NOBODY, Publishers
 from compliance_engine.rulebook.citation import Citation, listed_under

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
-from compliance_engine.dates import FOREVER, Span
-from compliance_engine.documents import YamlList, YamlMap
+from compliance_engine.dates.span import FOREVER, Span
+from compliance_engine.documents.yaml import YamlList, YamlMap
 from compliance_engine.errors import Place, Problem
 from compliance_engine.rulebook.conditions import Pattern
 from compliance_engine.rulebook.files import InEffect

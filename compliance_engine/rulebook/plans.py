@@ -11,9 +11,10 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from compliance_engine.dates import Span
-from compliance_engine.documents import Document, Model, YamlList, YamlMap
+from compliance_engine.dates.span import Span
+from compliance_engine.documents.model import Document, Model
 from compliance_engine.documents.names import Name
+from compliance_engine.documents.yaml import YamlList, YamlMap
 from compliance_engine.errors import Problem
 from compliance_engine.records.fields import When
 from compliance_engine.rulebook.commitments import Action, Indicator, Plan

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from compliance_engine.dates import PartialDate, Rounding
+from compliance_engine.dates.counting import Rounding
+from compliance_engine.dates.partial import PartialDate
 from compliance_engine.rulebook.citation import Citation
 from compliance_engine.rulebook.templates import Texts
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from compliance_engine.dates import PartialDateError, parse_day
+from compliance_engine.dates.partial import PartialDateError, parse_day
 from compliance_engine.rulebook.conditions import Constant
 from compliance_engine.rulebook.syntax import refusal
 from compliance_engine.rulebook.vocabulary import FactKind, Type

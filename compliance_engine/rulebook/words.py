@@ -14,12 +14,13 @@ from pathlib import Path
 
 from pydantic import Field
 
-from compliance_engine.documents import Document, Model, parse_yaml, read_text, validate
-from compliance_engine.documents.files import is_there
+from compliance_engine.documents.files import is_there, read_text
 from compliance_engine.documents.folding import EITHER, Folded, folded, of_several_alphabets
+from compliance_engine.documents.model import Document, Model, validate
 from compliance_engine.documents.text import shown
+from compliance_engine.documents.yaml import parse_yaml
 from compliance_engine.errors import InvalidInputError, Place, Problem
-from compliance_engine.records import UnknownStateError, state_of_code
+from compliance_engine.records.states import UnknownStateError, state_of_code
 
 FILE = "words.yaml"
 

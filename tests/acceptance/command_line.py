@@ -16,12 +16,15 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from compliance_engine import rulebook as rules
-from compliance_engine.cli import PROGRAM, audit_journal, main, progress
+from compliance_engine.cli import audit_journal, progress
 from compliance_engine.cli.inputs import Inputs
+from compliance_engine.cli.main import PROGRAM, main
 from compliance_engine.errors import Problem
-from compliance_engine.inference import Engine, process
-from compliance_engine.records import Record, RecordFolder
+from compliance_engine.inference import process
+from compliance_engine.inference.engine import Engine
+from compliance_engine.records.folder import RecordFolder
+from compliance_engine.records.model import Record
+from compliance_engine.rulebook import loading as rules
 from compliance_engine.rulebook import words as rule_words
 from compliance_engine.rulebook.words import Words
 from tests.processes import environment_of_a_process

@@ -24,7 +24,7 @@ import compliance_engine.cli.rendering.audit_run, compliance_engine.records.fold
 import compliance_engine.facts.consistency, compliance_engine.facts.shown
 import compliance_engine.letters.register.on_record, sqlalchemy.dialects.sqlite
 from alembic import command
-from compliance_engine.cli import main
+from compliance_engine.cli.main import main
 for name in sys.argv[1:]:
     __import__(name)
 for line in sys.stdin:

@@ -28,14 +28,16 @@ from alembic import command as migrations
 from sqlalchemy import select as rows_of
 from sqlalchemy import text
 
-from compliance_engine import rulebook as rules
 from compliance_engine.audit.verifying import verify
-from compliance_engine.cli import PROGRAM, main, options
+from compliance_engine.cli import options
+from compliance_engine.cli.main import PROGRAM, main
 from compliance_engine.cli.rendering.audit_run import render_run
 from compliance_engine.letters.register import acting
 from compliance_engine.letters.register.adding import Signed, register
 from compliance_engine.letters.register.tables import metadata as letters_metadata
-from compliance_engine.records import Record, RecordFolder
+from compliance_engine.records.folder import RecordFolder
+from compliance_engine.records.model import Record
+from compliance_engine.rulebook import loading as rules
 from compliance_engine.store.backups import damage
 from compliance_engine.store.highest import RUN, beside, told_beside
 from compliance_engine.store.location import location_of

@@ -20,13 +20,13 @@ from compliance_engine.audit.notifying.parts import Digest, Entry, Part
 from compliance_engine.audit.notifying.plain_text import WIDTH, render_text
 from compliance_engine.audit.outcome import Outcome
 from compliance_engine.audit.reading import all_runs
-from compliance_engine.dates import Span
+from compliance_engine.dates.span import Span
 from compliance_engine.errors import Place
-from compliance_engine.findings import Coming, falling_due
-from compliance_engine.judgement import Judgement, Waiver
-from compliance_engine.phrases import LANGUAGES
-from compliance_engine.records import RecordFolder
-from compliance_engine.rulebook import load_rulebook
+from compliance_engine.findings.forecast import Coming, falling_due
+from compliance_engine.judgement.model import Judgement, Waiver
+from compliance_engine.phrases.phrases import LANGUAGES
+from compliance_engine.records.folder import RecordFolder
+from compliance_engine.rulebook.loading import load_rulebook
 from compliance_engine.shipped import shipped
 from compliance_engine.store.location import location_of
 from compliance_engine.store.opened import Store

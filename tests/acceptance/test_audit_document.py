@@ -11,7 +11,7 @@ import pytest
 
 from compliance_engine.audit.comparing import Kind
 from compliance_engine.cli.audit import COMMANDS
-from compliance_engine.phrases import Phrases
+from compliance_engine.phrases.phrases import Phrases
 from compliance_engine.shipped import shipped
 from tests.acceptance.command_line import CHECKOUT, run
 from tests.acceptance.test_documents import CONSOLE, PROMPT, printed_in_order

@@ -213,7 +213,7 @@ def test_the_same_inputs_give_the_same_bytes(audit: Audit, tmp_path: Path) -> No
 def test_a_check_imports_nothing_of_the_store() -> None:
     program = (
         "import sys\n"
-        "from compliance_engine.cli import main\n"
+        "from compliance_engine.cli.main import main\n"
         f"sys.argv = ['compliance-engine', 'check', '--as-of', '{FIRST}', '--state', 'TUV', "
         "'--engine', 'plain']\n"
         "try:\n    main()\nexcept SystemExit as leaving:\n    assert leaving.code == 0\n"

@@ -10,7 +10,7 @@ import docx
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from compliance_engine.phrases import LANGUAGES
+from compliance_engine.phrases.phrases import LANGUAGES
 from compliance_engine.rulebook.words import load_words
 from compliance_engine.shipped import shipped
 from tests.acceptance.command_line import CHECKOUT, DONE, WRONG_USAGE, run

@@ -10,8 +10,9 @@ from unittest.mock import patch
 import pytest
 
 from compliance_engine.cache.entries import VARIABLE
-from compliance_engine.findings import told
-from compliance_engine.records import Record, RecordFolder
+from compliance_engine.findings.checking import told
+from compliance_engine.records.folder import RecordFolder
+from compliance_engine.records.model import Record
 from compliance_engine.shipped import shipped
 from tests.acceptance.command_line import DONE, INVALID_INPUT, THRESHOLD_MET, Ran, run
 

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from compliance_engine.records import all_states, state_of_code
 from compliance_engine.records.confidence import Confidence
-from compliance_engine.rulebook import Verdict
+from compliance_engine.records.states import all_states, state_of_code
+from compliance_engine.rulebook.vocabulary import Verdict
 from tests.acceptance.checking import DAY, STATES, checked, everything, some
 from tests.acceptance.command_line import CHECKOUT, DONE, run, run_apart
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from compliance_engine.records import state_of_code
+from compliance_engine.records.states import state_of_code
 from tests.acceptance.checking import DAY, SOME, STATES, checked, everything, ids, some
 from tests.acceptance.command_line import DONE, THRESHOLD_MET, WRONG_USAGE, run
 

@@ -14,9 +14,9 @@ from unittest.mock import patch
 import click
 import pytest
 
-from compliance_engine.cli import cli
 from compliance_engine.cli.completing import VARIABLE, Offer, Offered
 from compliance_engine.cli.kept_names import names_kept
+from compliance_engine.cli.main import cli
 from compliance_engine.records.states import all_states
 from compliance_engine.store.location import FILE, location_of
 from compliance_engine.store.location import VARIABLE as STORE
@@ -275,7 +275,7 @@ def test_offers_are_texts_as_any_other() -> None:
 HEAVY = ("babel", "docx", "durable_rules_engine", "openpyxl", "pydantic", "rich", "sqlalchemy")
 COUNTS = """\
 import sys
-from compliance_engine.cli import main
+from compliance_engine.cli.main import main
 try:
     main()
 except SystemExit as leaving:

@@ -11,11 +11,11 @@ from textwrap import dedent
 import pytest
 from click.testing import CliRunner, Result
 
-from compliance_engine.cli import COMMANDS, cli
+from compliance_engine.cli.main import COMMANDS, cli
 from compliance_engine.cli.rules import COMMANDS as RULES
-from compliance_engine.records import read_record
+from compliance_engine.records.loading import read_record
 from compliance_engine.records.schema import record_schema
-from compliance_engine.rulebook import Verdict
+from compliance_engine.rulebook.vocabulary import Verdict
 from scripts.cli_reference import reference
 from tests.worked_cases import RULES as RULES_SHIPPED
 from tests.worked_cases import cases_file

@@ -211,7 +211,7 @@ def test_every_entry_into_force_equals_the_one_that_a_second_source_states() -> 
 
 HELP_IN_A_PROCESS = """\
 import sys
-from compliance_engine.cli import main
+from compliance_engine.cli.main import main
 sys.argv = ["compliance-engine", "--help"]
 try:
     main()

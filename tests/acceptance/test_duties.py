@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from compliance_engine.rulebook import Verdict
+from compliance_engine.rulebook.vocabulary import Verdict
 from tests.acceptance.command_line import CHECKOUT, WRONG_USAGE, run, run_apart
 
 DAY = "2020-06-30"

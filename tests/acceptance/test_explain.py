@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from compliance_engine.records import load_records
+from compliance_engine.records.loading import load_records
 from tests.acceptance.command_line import CHECKOUT, DONE, WRONG_USAGE, run, run_apart
 
 DAY = "2015-01-01"

@@ -21,7 +21,7 @@ from types import FrameType
 import click
 import pytest
 
-from compliance_engine.cli import cli
+from compliance_engine.cli.main import cli
 from compliance_engine.documents.text import first_refused
 from tests.acceptance.command_line import CHECKOUT, DONE, INVALID_INPUT, Ran, run
 from tests.acceptance.hostile import HOSTILE, NAMES, TUVALU

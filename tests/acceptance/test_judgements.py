@@ -13,8 +13,9 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from compliance_engine.cache.entries import VARIABLE
-from compliance_engine.judgement import judgement_schema, recording
-from compliance_engine.phrases import LANGUAGES
+from compliance_engine.judgement import recording
+from compliance_engine.judgement.schema import judgement_schema
+from compliance_engine.phrases.phrases import LANGUAGES
 from tests.acceptance.command_line import (
     CHECKOUT,
     DONE,

@@ -10,10 +10,13 @@ from typing import Any
 
 import pytest
 
-from compliance_engine.findings import check, forecast_of, history_of
-from compliance_engine.inference import Engine
+from compliance_engine.findings.checking import check
+from compliance_engine.findings.forecast import forecast_of
+from compliance_engine.findings.history import history_of
+from compliance_engine.inference.engine import Engine
 from compliance_engine.letters.register.on_record import registered_letters
-from compliance_engine.records import Record, RecordFolder
+from compliance_engine.records.folder import RecordFolder
+from compliance_engine.records.model import Record
 from compliance_engine.shipped import shipped
 from tests.acceptance.command_line import DONE, WRONG_USAGE, Ran, run
 from tests.acceptance.lettering import DRAFTED, SENT, Register, draft

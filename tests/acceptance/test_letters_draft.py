@@ -15,7 +15,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from compliance_engine.inference.plain import PlainEvaluator
 from compliance_engine.letters.drafting import previewing
-from compliance_engine.phrases import LANGUAGES
+from compliance_engine.phrases.phrases import LANGUAGES
 from tests.acceptance.command_line import (
     CHECKOUT,
     DONE,

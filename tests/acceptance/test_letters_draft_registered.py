@@ -16,7 +16,8 @@ import pytest
 from compliance_engine.letters.drafting import folder as folders
 from compliance_engine.letters.register.letter import _ASK_FOR_NOTHING
 from compliance_engine.letters.watermark import MARK
-from compliance_engine.rulebook.letters import Concern, load_letters
+from compliance_engine.rulebook.letters.loading import load_letters
+from compliance_engine.rulebook.letters.model import Concern
 from compliance_engine.shipped import shipped
 from tests.acceptance.command_line import DONE, Ran
 from tests.acceptance.lettering import Register

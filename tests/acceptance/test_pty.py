@@ -89,7 +89,7 @@ def shown(
 
 
 PROGRAM = """\
-from compliance_engine.cli import main, progress
+from compliance_engine.cli.main import main, progress
 progress.PATIENCE = 0.0
 main()
 """

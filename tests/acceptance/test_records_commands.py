@@ -9,7 +9,7 @@ from typing import Any
 
 from syrupy.assertion import SnapshotAssertion
 
-from compliance_engine.documents import parse_yaml
+from compliance_engine.documents.yaml import parse_yaml
 from tests.acceptance.command_line import (
     CHECKOUT,
     DONE,

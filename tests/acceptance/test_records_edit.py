@@ -11,10 +11,11 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from compliance_engine.cli.records_edit import COMMANDS
-from compliance_engine.documents import parse_yaml
-from compliance_engine.records.editing import add_entry, edit_record
-from compliance_engine.records.spreadsheets import TABLES, table_named
+from compliance_engine.documents.yaml import parse_yaml
+from compliance_engine.records.editing.adding import add_entry
+from compliance_engine.records.editing.editing import edit_record
 from compliance_engine.records.spreadsheets.rows import Tree
+from compliance_engine.records.spreadsheets.tables import TABLES, table_named
 from tests.acceptance.command_line import DONE, INVALID_INPUT, WRONG_USAGE, Ran, run
 
 RECORDS = Path(__file__).parent / "workbooks" / "records"

@@ -11,9 +11,9 @@ import pytest
 import xlsxwriter
 from syrupy.assertion import SnapshotAssertion
 
-from compliance_engine.documents import parse_yaml
-from compliance_engine.records import state_of_code
+from compliance_engine.documents.yaml import parse_yaml
 from compliance_engine.records.registers.status_table import INSTRUMENTS
+from compliance_engine.records.states import state_of_code
 from tests.acceptance.command_line import CHECKOUT, DONE, INVALID_INPUT, WRONG_USAGE, Ran, run
 
 STATES = CHECKOUT / "fixtures" / "states"

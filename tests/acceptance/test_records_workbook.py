@@ -15,7 +15,8 @@ import python_calamine
 import xlsxwriter
 from syrupy.assertion import SnapshotAssertion
 
-from compliance_engine.records.spreadsheets import TABLES, Words
+from compliance_engine.records.spreadsheets.tables import TABLES
+from compliance_engine.records.spreadsheets.words import Words
 from tests.acceptance.command_line import CHECKOUT, DONE, INVALID_INPUT, WRONG_USAGE, Ran, run
 
 WORKBOOKS = Path(__file__).parent / "workbooks"

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from compliance_engine.phrases import LANGUAGES
-from compliance_engine.rulebook import load_rulebook
+from compliance_engine.phrases.phrases import LANGUAGES
+from compliance_engine.rulebook.loading import load_rulebook
 from compliance_engine.shipped import shipped
 from scripts.rule_pages import INDEX, TARGET, pages
 from tests.acceptance.command_line import CHECKOUT, WRONG_USAGE, run

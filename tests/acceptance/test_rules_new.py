@@ -12,12 +12,13 @@ import pytest
 from click.testing import CliRunner
 from syrupy.assertion import SnapshotAssertion
 
-from compliance_engine.cli import cli
-from compliance_engine.dates import Span
-from compliance_engine.drafting import saving, subject_values
-from compliance_engine.findings import KINDS, read_cases
-from compliance_engine.phrases import LANGUAGES
-from compliance_engine.rulebook import load_rulebook
+from compliance_engine.cli.main import cli
+from compliance_engine.dates.span import Span
+from compliance_engine.drafting import saving
+from compliance_engine.drafting.subjects import subject_values
+from compliance_engine.findings.cases import KINDS, read_cases
+from compliance_engine.phrases.phrases import LANGUAGES
+from compliance_engine.rulebook.loading import load_rulebook
 from compliance_engine.shipped import shipped
 from tests.acceptance.command_line import DONE, WRONG_USAGE, run
 from tests.unit.rulebook.packs import written

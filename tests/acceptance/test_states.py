@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from compliance_engine.records import state_of_code
+from compliance_engine.records.states import state_of_code
 from tests.acceptance.command_line import CHECKOUT, DONE, WRONG_USAGE, run, run_apart
 
 DAY = "2026-03-01"

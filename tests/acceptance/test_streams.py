@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from compliance_engine.cli import COMMANDS
+from compliance_engine.cli.main import COMMANDS
 from tests.acceptance.command_line import (
     DONE,
     INTERNAL_ERROR,
@@ -167,7 +167,7 @@ def test_the_script_of_completion_is_output_as_any_other(
     instruction: str, told: Mapping[str, str]
 ) -> None:
     asked = {**told, "_COMPLIANCE_ENGINE_COMPLETE": instruction}
-    command = "from compliance_engine.cli import main; main()"
+    command = "from compliance_engine.cli.main import main; main()"
     program = [sys.executable, "-c", command]
     with full() as disk, left() as pipe:
         for out, expected in ((disk, (INTERNAL_ERROR, NO_ROOM)), (pipe, (DONE, b""))):

@@ -9,7 +9,7 @@ import click
 import pytest
 import xlsxwriter
 
-from compliance_engine.cli import cli
+from compliance_engine.cli.main import cli
 from compliance_engine.cli.texts import TextType
 from compliance_engine.documents.text import first_refused
 from tests.acceptance.command_line import CHECKOUT, DONE, INVALID_INPUT, WRONG_USAGE, run

@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 
-from compliance_engine.findings import duty_calendar, standings
+from compliance_engine.findings.calendar import duty_calendar
 from compliance_engine.findings.evaluating import facts_on
-from compliance_engine.phrases import LANGUAGES
-from compliance_engine.records import load_records
+from compliance_engine.findings.standing import standings
+from compliance_engine.phrases.phrases import LANGUAGES
+from compliance_engine.records.loading import load_records
 from compliance_engine.rulebook.words import load_words
 from compliance_engine.shipped import shipped
 from tests.acceptance.command_line import CHECKOUT, DONE, INVALID_INPUT, run

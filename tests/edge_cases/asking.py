@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from compliance_engine.facts import facts_of
-from compliance_engine.findings import Check, Finding, Standing, check, standings
-from compliance_engine.records import Record, Records, load_records
+from compliance_engine.facts.building import facts_of
+from compliance_engine.findings.checking import check
+from compliance_engine.findings.model import Check, Finding
+from compliance_engine.findings.standing import Standing, standings
+from compliance_engine.records.loading import Records, load_records
+from compliance_engine.records.model import Record
 from compliance_engine.shipped import shipped
 from tests.builders import engine, facts, on, rulebook
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from compliance_engine.records import Record
+from compliance_engine.records.model import Record
 from tests.builders import record
 from tests.edge_cases.asking import checked, found, real, rules, shipped_records, the
 

@@ -11,7 +11,7 @@ import pytest
 
 from compliance_engine.findings.evaluating import facts_on
 from compliance_engine.findings.forecast import Change, falling_due, forecast_of
-from compliance_engine.records import Record
+from compliance_engine.records.model import Record
 from tests.builders import engine, on, record, rulebook
 from tests.edge_cases.asking import ANNUAL, INITIAL, duties, found, real, rules
 

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 import pytest
 
 from compliance_engine.errors import InvalidInputError
-from compliance_engine.findings import Wording, standings
-from compliance_engine.records import UnknownStateError, find_state
+from compliance_engine.findings.language.wording import Wording
+from compliance_engine.findings.standing import standings
+from compliance_engine.records.states import UnknownStateError, find_state
 from compliance_engine.shipped import shipped
 from tests.builders import MEMBER, facts, on, record, rulebook
 from tests.edge_cases.asking import (

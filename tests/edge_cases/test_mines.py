@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from compliance_engine.records import Record
+from compliance_engine.records.model import Record
 from tests.builders import MEMBER, record
 from tests.edge_cases.asking import CASE_OPEN, duties, found, real, rules, the
 

@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
-from compliance_engine.findings import Check, check
-from compliance_engine.records import Record, load_records
+from compliance_engine.findings.checking import check
+from compliance_engine.findings.model import Check
+from compliance_engine.records.loading import load_records
+from compliance_engine.records.model import Record
 from compliance_engine.shipped import shipped
 from tests.builders import engine, record, rulebook
 

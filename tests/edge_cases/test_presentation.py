@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from compliance_engine.findings import Check, check
+from compliance_engine.findings.checking import check
+from compliance_engine.findings.model import Check
 from tests.acceptance.command_line import run
 from tests.builders import engine, rulebook
 from tests.edge_cases.asking import shipped_records

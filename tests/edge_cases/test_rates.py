@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from compliance_engine.reports.figures import ReportingYear, reporting_years
+from compliance_engine.reports.figures.reporting import ReportingYear, reporting_years
 from tests.builders import facts_on_record, record, reports, rulebook
 
 # In force from 1 March 2012; for the third from 1 June 2013, so that it owes no report of 2012.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from compliance_engine.findings import special_meeting, standings
+from compliance_engine.findings.standing import standings
+from compliance_engine.findings.thresholds import special_meeting
 from tests.builders import record, reports, rulebook, verdict
 from tests.edge_cases.asking import CASE_OPEN, checked, real, rules, shipped_records, the
 

@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 
 from compliance_engine.errors import EngineCrashError, EngineCrashWarning
-from compliance_engine.facts import Fact
-from compliance_engine.findings import facts_on
-from compliance_engine.inference import Conclusion, Engine, process
-from compliance_engine.records import load_records
-from compliance_engine.rulebook import Rulebook
+from compliance_engine.facts.model import Fact
+from compliance_engine.findings.evaluating import facts_on
+from compliance_engine.inference import process
+from compliance_engine.inference.conclusions import Conclusion
+from compliance_engine.inference.engine import Engine
+from compliance_engine.records.loading import load_records
+from compliance_engine.rulebook.model import Rulebook
 from compliance_engine.shipped import shipped
 from tests.builders import rulebook
 from tests.faults.faulty import Fault, fault_at
@@ -121,7 +123,7 @@ def test_the_faults_are_of_every_kind_and_at_every_request() -> None:
 
 
 def test_a_disagreement_still_stops_auto(monkeypatch: pytest.MonkeyPatch) -> None:
-    from compliance_engine.inference import DisagreementError
+    from compliance_engine.inference.agreement import DisagreementError
     from compliance_engine.inference.plain import PlainEvaluator
 
     monkeypatch.setattr(

@@ -9,7 +9,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from compliance_engine.dates import Span
+from compliance_engine.dates.span import Span
 from compliance_engine.inference.model import Row
 from compliance_engine.rulebook import conditions
 from compliance_engine.rulebook.vocabulary import Type

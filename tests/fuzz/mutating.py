@@ -12,7 +12,8 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from compliance_engine.documents import YamlList, YamlMap, parse_yaml, read_text
+from compliance_engine.documents.files import read_text
+from compliance_engine.documents.yaml import YamlList, YamlMap, parse_yaml
 from compliance_engine.errors import Place
 from compliance_engine.shipped import shipped
 

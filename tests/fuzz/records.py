@@ -8,12 +8,15 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from compliance_engine.dates import Rounding, add_years
+from compliance_engine.dates.counting import Rounding, add_years
 from compliance_engine.errors import InvalidInputError, Place
-from compliance_engine.facts import Dated, Fact, consistency_problems, facts_of
-from compliance_engine.findings import check
+from compliance_engine.facts.building import facts_of
+from compliance_engine.facts.consistency import consistency_problems
+from compliance_engine.facts.model import Dated, Fact
+from compliance_engine.findings.checking import check
 from compliance_engine.findings.model import finding_id
-from compliance_engine.records import Record, read_record_data
+from compliance_engine.records.loading import read_record_data
+from compliance_engine.records.model import Record
 from tests.builders import engine, rulebook
 from tests.fuzz.level import Outcome, shorter
 from tests.fuzz.mutating import branches, mutated, placed, real, with_its_sources, without

@@ -14,16 +14,23 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Literal
 
-from compliance_engine.documents import YamlMap, parse_yaml, read_text, validate
+from compliance_engine.documents.files import read_text
+from compliance_engine.documents.model import validate
+from compliance_engine.documents.yaml import YamlMap, parse_yaml
 from compliance_engine.errors import EngineError, InvalidInputError
-from compliance_engine.facts import Fact, consistency_problems, facts_of
-from compliance_engine.findings import Wording, check
-from compliance_engine.findings.checking import finding_of
-from compliance_engine.inference import DisagreementError, Engine
-from compliance_engine.records import load_records, read_record, state_of_code
-from compliance_engine.rulebook import Rulebook, load_rulebook
+from compliance_engine.facts.building import facts_of
+from compliance_engine.facts.consistency import consistency_problems
+from compliance_engine.facts.model import Fact
+from compliance_engine.findings.checking import check, finding_of
+from compliance_engine.findings.language.wording import Wording
+from compliance_engine.inference.agreement import DisagreementError
+from compliance_engine.inference.engine import Engine
+from compliance_engine.records.loading import load_records, read_record
+from compliance_engine.records.states import state_of_code
 from compliance_engine.rulebook.compiling import compile_rule
 from compliance_engine.rulebook.files import RuleFile
+from compliance_engine.rulebook.loading import load_rulebook
+from compliance_engine.rulebook.model import Rulebook
 from compliance_engine.rulebook.reading import Reading
 from compliance_engine.shipped import shipped
 from tests.builders import engine, rulebook

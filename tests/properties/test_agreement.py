@@ -15,9 +15,10 @@ import pytest
 from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 
-from compliance_engine.facts import facts_of
-from compliance_engine.inference import Engine
-from compliance_engine.records import Record, Records, load_records
+from compliance_engine.facts.building import facts_of
+from compliance_engine.inference.engine import Engine
+from compliance_engine.records.loading import Records, load_records
+from compliance_engine.records.model import Record
 from compliance_engine.shipped import shipped
 from tests.builders import rulebook
 from tests.fuzz.records import days_of_change

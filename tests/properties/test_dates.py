@@ -10,19 +10,17 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from compliance_engine.dates import (
-    FOREVER,
+from compliance_engine.dates.counting import (
     AmbiguousSumError,
-    PartialDate,
-    PartialDateError,
     Rounding,
-    Span,
     add_days,
     add_months,
     add_years,
     days_between,
     first_day_of_month_after,
 )
+from compliance_engine.dates.partial import PartialDate, PartialDateError
+from compliance_engine.dates.span import FOREVER, Span
 
 ONE_DAY = timedelta(days=1)
 PRECISIONS = (len("2013"), len("2013-05"), len("2013-05-31"))

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance_engine.dates import PartialDate
-from compliance_engine.documents import Model
+from compliance_engine.dates.partial import PartialDate
+from compliance_engine.documents.model import Model
 from compliance_engine.records.days import days_after_source, days_still_to_come
 from compliance_engine.records.fields import Ahead
 from compliance_engine.records.model import Record

@@ -11,10 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compliance_engine.cache import Cache
-from compliance_engine.findings import Evaluations, Interval, check, history_of, told
-from compliance_engine.inference import Engine
-from compliance_engine.records import Record, load_records
+from compliance_engine.cache.entries import Cache
+from compliance_engine.findings.checking import check, told
+from compliance_engine.findings.history import Interval, history_of
+from compliance_engine.findings.remembering import Evaluations
+from compliance_engine.inference.engine import Engine
+from compliance_engine.records.loading import load_records
+from compliance_engine.records.model import Record
 from compliance_engine.shipped import shipped
 from tests.builders import rulebook
 from tests.strategies import days, records

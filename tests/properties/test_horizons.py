@@ -11,14 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compliance_engine.dates import Span
-from compliance_engine.facts import facts_of
-from compliance_engine.inference import Conclusion, Engine
+from compliance_engine.dates.span import Span
+from compliance_engine.facts.building import facts_of
+from compliance_engine.inference.conclusions import Conclusion
+from compliance_engine.inference.engine import Engine
 from compliance_engine.inference.horizons import Horizons
 from compliance_engine.inference.model import Match
 from compliance_engine.inference.plain import PlainEvaluator
 from compliance_engine.inference.shares import Shares
-from compliance_engine.records import Record
+from compliance_engine.records.model import Record
 from tests.builders import rulebook
 from tests.strategies import days, records
 from tests.unit.inference import chance

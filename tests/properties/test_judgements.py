@@ -9,10 +9,12 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance_engine.dates import Span
-from compliance_engine.findings import Finding
-from compliance_engine.judgement import Decision, Judgement, Phase, apply, said_by
+from compliance_engine.dates.span import Span
+from compliance_engine.findings.model import Finding
+from compliance_engine.judgement.applying import Phase, apply
+from compliance_engine.judgement.model import Decision, Judgement
 from compliance_engine.judgement.recording import tree_of
+from compliance_engine.judgement.remembering import said_by
 from compliance_engine.judgement.writing import new_file, with_item
 from tests.unit.judgement.made import (
     DAY,

@@ -16,12 +16,17 @@ from pathlib import Path
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from compliance_engine.dates import PartialDate
-from compliance_engine.facts import Fact, bound_intervals, facts_of
-from compliance_engine.findings import Check, check
-from compliance_engine.inference import Engine
-from compliance_engine.records import Membership, Record, Report
-from compliance_engine.rulebook import Verdict
+from compliance_engine.dates.partial import PartialDate
+from compliance_engine.facts.building import facts_of
+from compliance_engine.facts.membership import bound_intervals
+from compliance_engine.facts.model import Fact
+from compliance_engine.findings.checking import check
+from compliance_engine.findings.model import Check
+from compliance_engine.inference.engine import Engine
+from compliance_engine.records.membership import Membership
+from compliance_engine.records.model import Record
+from compliance_engine.records.reporting import Report
+from compliance_engine.rulebook.vocabulary import Verdict
 from compliance_engine.shipped import shipped
 from tests.builders import rulebook
 from tests.processes import environment_of_a_process

@@ -10,10 +10,10 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compliance_engine.facts import facts_of
+from compliance_engine.facts.building import facts_of
 from compliance_engine.inference.model import Row, Scalar
 from compliance_engine.inference.plain_conditions import test_holds as holds
-from compliance_engine.records import Record
+from compliance_engine.records.model import Record
 from compliance_engine.rulebook.conditions import FieldRef, Test
 from compliance_engine.rulebook.duty_fields import verdicts_surely_with, verdicts_with, why_never_of
 from compliance_engine.rulebook.linting.possible import (

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance_engine.records import UnknownStateError, all_states, find_state
 from compliance_engine.records.name_index import name_index
 from compliance_engine.records.name_keys import plain_words
 from compliance_engine.records.name_spelling import MOST_SLIPS, slips_between
 from compliance_engine.records.resolving import resolve
+from compliance_engine.records.states import UnknownStateError, all_states, find_state
 
 NAMES = [(name, code) for name, code in name_index().spelt if code]
 SPACES = (" ", "\N{NO-BREAK SPACE}", "\N{THIN SPACE}", "\t", "\n", "  ")

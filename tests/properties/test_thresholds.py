@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compliance_engine.findings.thresholds import thresholds
-from compliance_engine.rulebook import SpecialMeetingRule
+from compliance_engine.rulebook.treaty import SpecialMeetingRule
 from tests.builders import rulebook
 
 parties = st.integers(1, 200)

@@ -7,15 +7,16 @@ from datetime import date, timedelta
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from compliance_engine.facts import Fact, facts_of
+from compliance_engine.facts.building import facts_of
+from compliance_engine.facts.model import Fact
 from compliance_engine.findings.explanation.explaining import explain_rule
 from compliance_engine.findings.explanation.steps import Exists, InEffect, NoneMatches, Step
 from compliance_engine.findings.explanation.turning import OverTime, horizon, is_same_thing
-from compliance_engine.inference import Engine
 from compliance_engine.inference import plain_conditions as plain
+from compliance_engine.inference.engine import Engine
 from compliance_engine.inference.rows import row_of
-from compliance_engine.records import Record
-from compliance_engine.rulebook import Rule
+from compliance_engine.records.model import Record
+from compliance_engine.rulebook.model import Rule
 from compliance_engine.rulebook.parsing import Scope, parse_condition
 from tests.builders import rulebook
 from tests.strategies import records

@@ -9,13 +9,14 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance_engine.dates import PartialDate
+from compliance_engine.dates.partial import PartialDate
 from compliance_engine.errors import Place
-from compliance_engine.facts import Basis, Dated, facts_of
+from compliance_engine.facts.building import facts_of
+from compliance_engine.facts.model import Basis, Dated
 from compliance_engine.facts.verdicts import DutyClock, Evidence, Judged, Missing, Received
-from compliance_engine.records import Record
 from compliance_engine.records.confidence import Confidence, Word
-from compliance_engine.rulebook import Verdict
+from compliance_engine.records.model import Record
+from compliance_engine.rulebook.vocabulary import Verdict
 from tests.builders import rulebook
 from tests.strategies import dates_or_by, days, partial_dates, records
 

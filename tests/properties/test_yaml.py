@@ -9,7 +9,7 @@ from itertools import count
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from compliance_engine.documents import YamlList, YamlMap, parse_yaml
+from compliance_engine.documents.yaml import YamlList, YamlMap, parse_yaml
 from compliance_engine.errors import InvalidInputError, Place
 
 FILE = "any.yaml"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from compliance_engine.rulebook import Rule
+from compliance_engine.rulebook.model import Rule
 from tests.worked_cases import RULES, cases_file, each_case
 
 

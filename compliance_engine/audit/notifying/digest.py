@@ -19,9 +19,10 @@ from compliance_engine.audit.notifying.parts import Digest, Entry, Part
 from compliance_engine.audit.notifying.upcoming import due_soon, expiring_soon
 from compliance_engine.audit.outcome import Outcome
 from compliance_engine.audit.runs import JUDGEMENTS, RECORD
-from compliance_engine.findings import Coming, written_day
-from compliance_engine.judgement import Judgement
-from compliance_engine.phrases import Phrases
+from compliance_engine.findings.forecast import Coming
+from compliance_engine.findings.language.written import written_day
+from compliance_engine.judgement.model import Judgement
+from compliance_engine.phrases.phrases import Phrases
 
 _IN_SHORT = {RECORD: "unread in short", JUDGEMENTS: "unjudged in short"}
 _USABLE_AGAIN = {RECORD: "usable again", JUDGEMENTS: "judgements usable again"}

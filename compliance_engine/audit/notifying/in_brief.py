@@ -10,8 +10,8 @@ from compliance_engine.audit.comparing import Kind, Transition
 from compliance_engine.audit.items import FINDING
 from compliance_engine.audit.notifying.parts import Entry
 from compliance_engine.audit.notifying.upcoming import states_named
-from compliance_engine.phrases import Phrases
 from compliance_engine.phrases.listing import in_runs
+from compliance_engine.phrases.phrases import Phrases
 
 MANY = 10
 """From so many States on, the same change of each is one entry: of a new law, of a due date."""

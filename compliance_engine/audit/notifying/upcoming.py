@@ -8,12 +8,13 @@ from itertools import groupby
 
 from compliance_engine.audit.items import Item
 from compliance_engine.audit.notifying.parts import Entry
-from compliance_engine.findings import Change, Coming, written_day
-from compliance_engine.judgement import Determination, Judgement
-from compliance_engine.phrases import Phrases
+from compliance_engine.findings.forecast import Change, Coming
+from compliance_engine.findings.language.written import written_day
+from compliance_engine.judgement.model import Determination, Judgement
 from compliance_engine.phrases.listing import alphabetical
-from compliance_engine.records import state_of_code
-from compliance_engine.rulebook import Duty
+from compliance_engine.phrases.phrases import Phrases
+from compliance_engine.records.states import state_of_code
+from compliance_engine.rulebook.model import Duty
 
 NAMED = 24
 """States that are listed by name; of more, the number is told."""

@@ -23,8 +23,8 @@ from compliance_engine.cli.rendering.layout import (
     words,
 )
 from compliance_engine.cli.rendering.transitions import as_json
-from compliance_engine.findings import written_day
-from compliance_engine.phrases import Phrases
+from compliance_engine.findings.language.written import written_day
+from compliance_engine.phrases.phrases import Phrases
 
 SCHEMA = "compliance-engine/audit-finding/1"
 

@@ -13,7 +13,7 @@ from compliance_engine.audit.items import Item
 from compliance_engine.audit.judgement_words import JudgementLines
 from compliance_engine.audit.standing_judgements import Judgements
 from compliance_engine.cli.rendering.layout import grid, indented, markdown_table, words
-from compliance_engine.phrases import Phrases
+from compliance_engine.phrases.phrases import Phrases
 
 
 def judgements_as_table(

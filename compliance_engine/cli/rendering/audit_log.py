@@ -19,8 +19,8 @@ from compliance_engine.cli.rendering.layout import (
     page,
     words,
 )
-from compliance_engine.findings import written_day
-from compliance_engine.phrases import Phrases
+from compliance_engine.findings.language.written import written_day
+from compliance_engine.phrases.phrases import Phrases
 
 SCHEMA = "compliance-engine/audit-log/1"
 

@@ -17,7 +17,7 @@ from compliance_engine.cli.rendering.layout import (
     page,
     words,
 )
-from compliance_engine.phrases import Phrases
+from compliance_engine.phrases.phrases import Phrases
 
 LIST_SCHEMA = "compliance-engine/audit-messages/1"
 SCHEMA = "compliance-engine/audit-message/1"

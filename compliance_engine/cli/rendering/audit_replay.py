@@ -16,7 +16,7 @@ from compliance_engine.cli.rendering.transitions import (
     as_markdown,
     as_table,
 )
-from compliance_engine.phrases import Phrases
+from compliance_engine.phrases.phrases import Phrases
 
 SCHEMA = "compliance-engine/audit-replay/1"
 

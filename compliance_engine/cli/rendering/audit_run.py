@@ -29,8 +29,8 @@ from compliance_engine.cli.rendering.transitions import (
     as_markdown,
     as_table,
 )
-from compliance_engine.findings import written_day
-from compliance_engine.phrases import Phrases
+from compliance_engine.findings.language.written import written_day
+from compliance_engine.phrases.phrases import Phrases
 
 SCHEMA = "compliance-engine/audit-run/1"
 

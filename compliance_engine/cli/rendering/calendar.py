@@ -10,10 +10,11 @@ from urllib.parse import quote
 
 from compliance_engine.cli.rendering.forecast import ONE_DAY, ShownForecast
 from compliance_engine.documents.text import shown
-from compliance_engine.findings import Change, Coming, written_day
-from compliance_engine.phrases import Phrases
-from compliance_engine.records import state_of_code
-from compliance_engine.rulebook import Duty, Rulebook
+from compliance_engine.findings.forecast import Change, Coming
+from compliance_engine.findings.language.written import written_day
+from compliance_engine.phrases.phrases import Phrases
+from compliance_engine.records.states import state_of_code
+from compliance_engine.rulebook.model import Duty, Rulebook
 
 if TYPE_CHECKING:
     from icalendar import Event

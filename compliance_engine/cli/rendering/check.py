@@ -20,9 +20,9 @@ from compliance_engine.cli.rendering.layout import (
     words,
 )
 from compliance_engine.documents.escaping import Markup, in_markdown
-from compliance_engine.findings import Check, Finding
-from compliance_engine.inference import Crash
-from compliance_engine.judgement import Applied
+from compliance_engine.findings.model import Check, Finding
+from compliance_engine.inference.engine import Crash
+from compliance_engine.judgement.applying import Applied
 from compliance_engine.phrases.listing import alphabetical
 
 if TYPE_CHECKING:

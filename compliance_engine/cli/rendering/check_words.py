@@ -6,19 +6,21 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from compliance_engine.findings import Check, Finding, Undetermined, named_matter, written_day
 from compliance_engine.findings.language.prose import capitalised
 from compliance_engine.findings.language.resting import (
     confidence_in_words,
     resting_in_words,
     saying_in_words,
 )
-from compliance_engine.inference import Crash
-from compliance_engine.phrases import Phrases
+from compliance_engine.findings.language.written import written_day
+from compliance_engine.findings.matters import named_matter
+from compliance_engine.findings.model import Check, Finding, Undetermined
+from compliance_engine.inference.engine import Crash
 from compliance_engine.phrases.listing import alphabetical, in_runs
-from compliance_engine.records import Confidence, state_of_code
-from compliance_engine.records.confidence import Word
-from compliance_engine.rulebook import Rulebook
+from compliance_engine.phrases.phrases import Phrases
+from compliance_engine.records.confidence import Confidence, Word
+from compliance_engine.records.states import state_of_code
+from compliance_engine.rulebook.model import Rulebook
 
 RECORDS = "record"
 """The nature of findings that are for the unit to settle in the records."""

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from compliance_engine.findings.consequences import Consequences, TurnedDuty
 from compliance_engine.findings.language.written import written_day
-from compliance_engine.phrases import Phrases
 from compliance_engine.phrases.listing import in_runs
-from compliance_engine.rulebook import Rulebook, Verdict
+from compliance_engine.phrases.phrases import Phrases
+from compliance_engine.rulebook.model import Rulebook
+from compliance_engine.rulebook.vocabulary import Verdict
 
 LINES = 20
 """Lines that are shown, of however many."""

@@ -15,10 +15,10 @@ from compliance_engine.cli.rendering.layout import (
     page,
     words,
 )
-from compliance_engine.phrases import Phrases
-from compliance_engine.rulebook import Rulebook
+from compliance_engine.phrases.phrases import Phrases
 from compliance_engine.rulebook.clauses import Clause
 from compliance_engine.rulebook.coverage import Coverage
+from compliance_engine.rulebook.model import Rulebook
 
 SCHEMA = "compliance-engine/coverage/1"
 

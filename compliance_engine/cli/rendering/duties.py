@@ -18,12 +18,14 @@ from compliance_engine.cli.rendering.layout import (
     words,
 )
 from compliance_engine.cli.rendering.resting import resting_json
-from compliance_engine.facts import plain_value
-from compliance_engine.findings import DutyLine, Wording, told_verdict
+from compliance_engine.facts.plain import plain_value
+from compliance_engine.findings.calendar import DutyLine
 from compliance_engine.findings.language.resting import resting_in_words
-from compliance_engine.phrases import Phrases
-from compliance_engine.records import State
-from compliance_engine.rulebook import Verdict
+from compliance_engine.findings.language.wording import Wording
+from compliance_engine.findings.verdict_words import told_verdict
+from compliance_engine.phrases.phrases import Phrases
+from compliance_engine.records.states import State
+from compliance_engine.rulebook.vocabulary import Verdict
 
 _COLUMNS = ("duty", "period", "due", "verdict", "submitted", "days_late", "known", "confidence",
             "where", "sources")  # fmt: skip

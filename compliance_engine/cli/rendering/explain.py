@@ -16,14 +16,17 @@ from compliance_engine.cli.rendering.layout import (
     words,
 )
 from compliance_engine.cli.rendering.resting import resting_json
-from compliance_engine.facts import Fact, plain_fields, plain_value
-from compliance_engine.findings import Account, ToldStep, Wording
+from compliance_engine.facts.model import Fact
+from compliance_engine.facts.plain import plain_fields, plain_value
+from compliance_engine.findings.explanation.account import Account, ToldStep
 from compliance_engine.findings.language.resting import resting_in_words
-from compliance_engine.phrases import Phrases
-from compliance_engine.records import Record, state_of_code
+from compliance_engine.findings.language.wording import Wording
+from compliance_engine.phrases.phrases import Phrases
 from compliance_engine.records.confidence import Confidence
+from compliance_engine.records.model import Record
 from compliance_engine.records.saying import Saying
-from compliance_engine.rulebook import Rulebook
+from compliance_engine.records.states import state_of_code
+from compliance_engine.rulebook.model import Rulebook
 
 
 def render_accounts(

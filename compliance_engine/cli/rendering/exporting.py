@@ -11,12 +11,12 @@ from compliance_engine.cli.rendering.judgement_words import decision_of
 from compliance_engine.cli.rendering.judgements_exported import judged_json, judgements_json
 from compliance_engine.cli.rendering.layout import csv_text, json_text
 from compliance_engine.cli.rendering.resting import resting_json
-from compliance_engine.facts import plain_fields
-from compliance_engine.findings import Check, Finding
+from compliance_engine.facts.plain import plain_fields
 from compliance_engine.findings.language.resting import resting_in_words
-from compliance_engine.judgement import Applied, Judged
-from compliance_engine.records import state_of_code
-from compliance_engine.rulebook import Verdict
+from compliance_engine.findings.model import Check, Finding
+from compliance_engine.judgement.applying import Applied, Judged
+from compliance_engine.records.states import state_of_code
+from compliance_engine.rulebook.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from compliance_engine.cli.inputs import Inputs

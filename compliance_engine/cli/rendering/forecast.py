@@ -21,11 +21,12 @@ from compliance_engine.cli.rendering.layout import (
     page,
     words,
 )
-from compliance_engine.findings import Change, Coming, written_day
-from compliance_engine.phrases import Phrases
+from compliance_engine.findings.forecast import Change, Coming
+from compliance_engine.findings.language.written import written_day
 from compliance_engine.phrases.listing import alphabetical
-from compliance_engine.records import state_of_code
-from compliance_engine.rulebook import Duty, Rule
+from compliance_engine.phrases.phrases import Phrases
+from compliance_engine.records.states import state_of_code
+from compliance_engine.rulebook.model import Duty, Rule
 
 SCHEMA = "compliance-engine/forecast/1"
 ONE_DAY = timedelta(days=1)

@@ -23,10 +23,11 @@ from compliance_engine.cli.rendering.layout import (
     page,
     words,
 )
-from compliance_engine.findings import Interval, Phase, written_day
-from compliance_engine.phrases import Phrases
+from compliance_engine.findings.history import Interval, Phase
+from compliance_engine.findings.language.written import written_day
 from compliance_engine.phrases.listing import alphabetical
-from compliance_engine.records import state_of_code
+from compliance_engine.phrases.phrases import Phrases
+from compliance_engine.records.states import state_of_code
 
 SCHEMA = "compliance-engine/history/1"
 

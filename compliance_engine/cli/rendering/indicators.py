@@ -15,11 +15,12 @@ from compliance_engine.cli.rendering.layout import (
     page,
     words,
 )
-from compliance_engine.findings import Counted, written_day
-from compliance_engine.phrases import Phrases
+from compliance_engine.findings.indicators import Counted
+from compliance_engine.findings.language.written import written_day
 from compliance_engine.phrases.listing import alphabetical
-from compliance_engine.records import state_of_code
-from compliance_engine.rulebook import Action, Plan
+from compliance_engine.phrases.phrases import Phrases
+from compliance_engine.records.states import state_of_code
+from compliance_engine.rulebook.commitments import Action, Plan
 
 SCHEMA = "compliance-engine/indicators/1"
 ONE_DAY = timedelta(days=1)

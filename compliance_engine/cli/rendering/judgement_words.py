@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
-from compliance_engine.findings import Finding, written_day
-from compliance_engine.judgement import Applied, Determination, Judged, Judgement, Line, Phase
-from compliance_engine.phrases import Phrases
+from compliance_engine.findings.language.written import written_day
+from compliance_engine.findings.model import Finding
+from compliance_engine.judgement.applying import Applied, Judged, Line, Phase
+from compliance_engine.judgement.model import Determination, Judgement
+from compliance_engine.phrases.phrases import Phrases
 
 WAIVED = "waived"
 

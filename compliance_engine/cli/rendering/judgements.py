@@ -16,9 +16,9 @@ from compliance_engine.cli.rendering.layout import (
     page,
     words,
 )
-from compliance_engine.judgement import Line
+from compliance_engine.judgement.applying import Line
 from compliance_engine.phrases.listing import alphabetical
-from compliance_engine.records import state_of_code
+from compliance_engine.records.states import state_of_code
 
 _HEADS = ("state", "on", "judgement", "last day", "by", "stands")
 

@@ -8,9 +8,10 @@ from datetime import date
 
 from compliance_engine.cli.rendering.judgement_words import decision_of
 from compliance_engine.cli.rendering.layout import csv_text, json_text
-from compliance_engine.findings import Finding
-from compliance_engine.judgement import Applied, Determination, Judged, Judgement, Line, Phase
-from compliance_engine.records import state_of_code
+from compliance_engine.findings.model import Finding
+from compliance_engine.judgement.applying import Applied, Judged, Line, Phase
+from compliance_engine.judgement.model import Determination, Judgement
+from compliance_engine.records.states import state_of_code
 
 SCHEMA = "compliance-engine/judgements/1"
 DETERMINATION, WAIVER = "determination", "waiver"

@@ -16,13 +16,13 @@ from compliance_engine.cli.rendering.layout import (
     words,
 )
 from compliance_engine.documents.escaping import in_markdown
-from compliance_engine.findings import written_day
+from compliance_engine.findings.language.written import written_day
 from compliance_engine.letters.model import Step
 from compliance_engine.letters.register.letter import Letter, Taken
 from compliance_engine.letters.register.matters import in_words
-from compliance_engine.phrases import Phrases
-from compliance_engine.records import state_of_code
-from compliance_engine.rulebook import Rulebook
+from compliance_engine.phrases.phrases import Phrases
+from compliance_engine.records.states import state_of_code
+from compliance_engine.rulebook.model import Rulebook
 
 SCHEMA = "compliance-engine/letter/1"
 

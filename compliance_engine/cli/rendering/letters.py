@@ -17,13 +17,13 @@ from compliance_engine.cli.rendering.layout import (
     page,
     words,
 )
-from compliance_engine.findings import written_day
+from compliance_engine.findings.language.written import written_day
 from compliance_engine.letters.model import Step
 from compliance_engine.letters.register.letter import Letter
 from compliance_engine.letters.register.matters import in_words
-from compliance_engine.phrases import Phrases
-from compliance_engine.records import state_of_code
-from compliance_engine.rulebook import Rulebook
+from compliance_engine.phrases.phrases import Phrases
+from compliance_engine.records.states import state_of_code
+from compliance_engine.rulebook.model import Rulebook
 
 SCHEMA = "compliance-engine/letters/1"
 

@@ -16,11 +16,11 @@ from compliance_engine.cli.rendering.layout import (
     page,
     words,
 )
-from compliance_engine.letters.drafting import Outcome
+from compliance_engine.letters.drafting.drafts import Outcome
 from compliance_engine.letters.drafting.index import names_of
-from compliance_engine.phrases import Phrases
 from compliance_engine.phrases.listing import alphabetical
-from compliance_engine.records import state_of_code
+from compliance_engine.phrases.phrases import Phrases
+from compliance_engine.records.states import state_of_code
 
 SCHEMA = "compliance-engine/letters-draft/1"
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from compliance_engine.cli.rendering.layout import json_text
-from compliance_engine.rulebook.linting import Level, Linted, Remark
+from compliance_engine.rulebook.linting.linter import Linted
+from compliance_engine.rulebook.linting.remark import Level, Remark
 
 
 def render_lint(form: str, linted: Linted) -> str:

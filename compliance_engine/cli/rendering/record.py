@@ -12,11 +12,14 @@ from rich.text import Text
 from compliance_engine.cli.rendering.layout import grid, indented, json_text, page
 from compliance_engine.cli.rendering.resting import resting_json
 from compliance_engine.cli.rendering.statements import lines_of
-from compliance_engine.dates import PartialDate
-from compliance_engine.documents import Model
+from compliance_engine.dates.partial import PartialDate
+from compliance_engine.documents.model import Model
 from compliance_engine.facts.basis import resting_of
 from compliance_engine.findings.language.published import published_in_words
-from compliance_engine.records import Covers, Record, Statement, state_of_code
+from compliance_engine.records.covers import Covers
+from compliance_engine.records.model import Record
+from compliance_engine.records.statement import Statement
+from compliance_engine.records.states import state_of_code
 
 
 def render_record(form: str, record: Record) -> str:

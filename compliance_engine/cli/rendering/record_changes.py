@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from compliance_engine.records import state_of_code
-from compliance_engine.records.spreadsheets import Change, Proposal, Table, Words
+from compliance_engine.records.spreadsheets.changing import Change
+from compliance_engine.records.spreadsheets.proposing import Proposal
+from compliance_engine.records.spreadsheets.tables import Table
+from compliance_engine.records.spreadsheets.words import Words
+from compliance_engine.records.states import state_of_code
 
 ADDED, REMOVED, CHANGED = "+", "-", "~"
 NAMED = 2

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compliance_engine.findings import Check, Finding, named_matter, written_day
 from compliance_engine.findings.language.resting import resting_in_words
-from compliance_engine.phrases import Phrases
-from compliance_engine.records import state_of_code
-from compliance_engine.records.spreadsheets import Extra
-from compliance_engine.rulebook import Rulebook
+from compliance_engine.findings.language.written import written_day
+from compliance_engine.findings.matters import named_matter
+from compliance_engine.findings.model import Check, Finding
+from compliance_engine.phrases.phrases import Phrases
+from compliance_engine.records.spreadsheets.workbook_writing import Extra
+from compliance_engine.records.states import state_of_code
+from compliance_engine.rulebook.model import Rulebook
 
 FINDINGS, UNDETERMINED = "findings", "undetermined"
 _KEYS = (

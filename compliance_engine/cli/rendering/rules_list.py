@@ -15,8 +15,8 @@ from compliance_engine.cli.rendering.layout import (
     page,
     words,
 )
-from compliance_engine.phrases import Phrases
-from compliance_engine.rulebook import Rule, Rulebook
+from compliance_engine.phrases.phrases import Phrases
+from compliance_engine.rulebook.model import Rule, Rulebook
 
 _COLUMNS = ("rule", "title", "cites", "severity", "level")
 

@@ -8,17 +8,13 @@ from dataclasses import dataclass
 from compliance_engine.errors import Place
 from compliance_engine.facts.basis import confidence_of_disagreement, resting_of
 from compliance_engine.findings.language.resting import confidence_in_words, resting_in_words
-from compliance_engine.records import (
-    Case,
-    Covers,
-    Disagreement,
-    FoundStock,
-    Membership,
-    Record,
-    Report,
-    SentLetter,
-    Statement,
-)
+from compliance_engine.records.articles import Case, FoundStock
+from compliance_engine.records.correspondence import SentLetter
+from compliance_engine.records.covers import Covers
+from compliance_engine.records.membership import Membership
+from compliance_engine.records.model import Record
+from compliance_engine.records.reporting import Disagreement, Report
+from compliance_engine.records.statement import Statement
 from compliance_engine.records.states import state_of_code
 
 _MEMBERSHIP = "Membership"

@@ -17,9 +17,10 @@ from compliance_engine.cli.rendering.layout import (
     page,
     words,
 )
-from compliance_engine.findings import Standing, written_day
-from compliance_engine.phrases import Phrases
+from compliance_engine.findings.language.written import written_day
+from compliance_engine.findings.standing import Standing
 from compliance_engine.phrases.listing import alphabetical
+from compliance_engine.phrases.phrases import Phrases
 
 
 def render_states(

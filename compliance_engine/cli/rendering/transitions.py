@@ -22,8 +22,8 @@ from compliance_engine.cli.rendering.layout import (
     markdown_table,
     words,
 )
-from compliance_engine.judgement import Judged
-from compliance_engine.phrases import Phrases
+from compliance_engine.judgement.applying import Judged
+from compliance_engine.phrases.phrases import Phrases
 from compliance_engine.store.canonical import canonical
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from compliance_engine.errors import Place, Problem
-from compliance_engine.findings import CaseResult
-from compliance_engine.rulebook import Rule
+from compliance_engine.findings.cases import CaseResult
+from compliance_engine.rulebook.model import Rule
 
 
 def render_case(result: CaseResult) -> str:

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from compliance_engine.facts import Fact, as_known_at, facts_of
+from compliance_engine.facts.building import facts_of
+from compliance_engine.facts.known import as_known_at
+from compliance_engine.facts.model import Fact
 from compliance_engine.findings.checking import finding_of
 from compliance_engine.findings.explanation.explaining import explain_rule
 from compliance_engine.findings.explanation.steps import Explanation, Step
@@ -17,9 +19,11 @@ from compliance_engine.findings.explanation.why_not import WhyNot, WhyNots
 from compliance_engine.findings.language.prose import capitalised
 from compliance_engine.findings.language.wording import Wording
 from compliance_engine.findings.model import Finding
-from compliance_engine.inference import Conclusion, Engine
-from compliance_engine.records import Record, state_of_code
-from compliance_engine.rulebook import Rule, Rulebook
+from compliance_engine.inference.conclusions import Conclusion
+from compliance_engine.inference.engine import Engine
+from compliance_engine.records.model import Record
+from compliance_engine.records.states import state_of_code
+from compliance_engine.rulebook.model import Rule, Rulebook
 
 
 @dataclass(frozen=True)

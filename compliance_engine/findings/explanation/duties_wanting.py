@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from compliance_engine.dates import add_days
-from compliance_engine.facts import Fact
+from compliance_engine.dates.counting import add_days
+from compliance_engine.facts.model import Fact
 from compliance_engine.findings.explanation.telling import Telling
 from compliance_engine.findings.explanation.turning import OverTime
 from compliance_engine.findings.language.wording import Wording
 from compliance_engine.inference.model import Row
 from compliance_engine.inference.plain_conditions import test_holds
-from compliance_engine.phrases import Phrases
-from compliance_engine.rulebook import FactKind, Verdict
+from compliance_engine.phrases.phrases import Phrases
 from compliance_engine.rulebook.conditions import Test, references
+from compliance_engine.rulebook.vocabulary import FactKind, Verdict
 
 _MET = (Verdict.MET, Verdict.MET_LATE, Verdict.MET_TIMELINESS_UNKNOWN)
 _LATE = (Verdict.MET_LATE, Verdict.MET_TIMELINESS_UNKNOWN)

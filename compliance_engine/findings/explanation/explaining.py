@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from compliance_engine.facts import Fact
+from compliance_engine.facts.model import Fact
 from compliance_engine.findings.explanation.steps import (
     Exists,
     Explanation,
@@ -14,10 +14,12 @@ from compliance_engine.findings.explanation.steps import (
     NoneMatches,
     Step,
 )
-from compliance_engine.inference import Conclusion, finding_facts
+from compliance_engine.inference.conclusions import Conclusion, finding_facts
 from compliance_engine.inference.plain_conditions import pattern_holds, test_holds
 from compliance_engine.inference.rows import row_of
-from compliance_engine.rulebook import KEY, FactKind, Pattern, Rule, Verdict
+from compliance_engine.rulebook.conditions import Pattern
+from compliance_engine.rulebook.model import Rule
+from compliance_engine.rulebook.vocabulary import KEY, FactKind, Verdict
 
 
 def explain_rule(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from compliance_engine.dates import Span
-from compliance_engine.facts import Fact, FactValue
-from compliance_engine.inference import Conclusion
-from compliance_engine.rulebook import Pattern, Rule
-from compliance_engine.rulebook.conditions import FieldRef, Test, references
+from compliance_engine.dates.span import Span
+from compliance_engine.facts.model import Fact, FactValue
+from compliance_engine.inference.conclusions import Conclusion
+from compliance_engine.rulebook.conditions import FieldRef, Pattern, Test, references
+from compliance_engine.rulebook.model import Rule
 
 Values = tuple[tuple[str, FactValue | None], ...]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from compliance_engine.facts import Dated, FactValue
+from compliance_engine.facts.model import Dated, FactValue
 from compliance_engine.findings.explanation.steps import Exists, InEffect, NoneMatches, Step
 from compliance_engine.findings.language.conditions import ConditionsInWords
-from compliance_engine.phrases import Phrases
-from compliance_engine.rulebook import Rule, Rulebook
+from compliance_engine.phrases.phrases import Phrases
 from compliance_engine.rulebook.conditions import Comparison, Constant, FieldRef, Operator
+from compliance_engine.rulebook.model import Rule, Rulebook
 
 
 class StepsInWords:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
-from compliance_engine.facts import Basis, Fact, FactValue
+from compliance_engine.facts.model import Basis, Fact, FactValue
 from compliance_engine.findings.explanation.steps import Explanation
 from compliance_engine.findings.language.wording import Wording
 from compliance_engine.inference.plain_conditions import test_holds
 from compliance_engine.inference.rows import row_of
-from compliance_engine.phrases import Phrases
-from compliance_engine.records import Record, state_of_code
-from compliance_engine.rulebook import Duty, Message, Rulebook, Verdict
+from compliance_engine.phrases.phrases import Phrases
+from compliance_engine.records.model import Record
+from compliance_engine.records.states import state_of_code
+from compliance_engine.rulebook.model import Duty, Message, Rulebook
 from compliance_engine.rulebook.sentences import ENTRY_INTO_FORCE, SOURCES
+from compliance_engine.rulebook.vocabulary import Verdict
 
 _DUTY, _MEMBERSHIP, _CASE = "duty", "membership", "case"
 

@@ -15,23 +15,25 @@ from datetime import date, timedelta
 from functools import partial
 from itertools import pairwise
 
-from compliance_engine.dates import Rounding, Span, add_years
-from compliance_engine.facts import Fact
+from compliance_engine.dates.counting import Rounding, add_years
+from compliance_engine.dates.span import Span
+from compliance_engine.facts.model import Fact
 from compliance_engine.findings.explanation.steps import Exists, InEffect, NoneMatches, Step
 from compliance_engine.inference.model import Row
 from compliance_engine.inference.plain import PlainEvaluator
 from compliance_engine.inference.plain_conditions import pattern_holds, test_holds
 from compliance_engine.inference.rows import row_of
-from compliance_engine.rulebook import FINDING, KEY, FactKind, Logic, Verdict
 from compliance_engine.rulebook.conditions import (
     AsOf,
     Comparison,
     Expression,
+    Logic,
     Operator,
     Shift,
     Sum,
     Test,
 )
+from compliance_engine.rulebook.vocabulary import FINDING, KEY, FactKind, Verdict
 
 YEARS_AHEAD = 25
 """How far ahead the facts of an explanation are complete, in calendar years."""

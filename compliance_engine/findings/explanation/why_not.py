@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from compliance_engine.dates import add_days
-from compliance_engine.facts import Fact
+from compliance_engine.dates.counting import add_days
+from compliance_engine.facts.model import Fact
 from compliance_engine.findings.explanation.duties_wanting import DutiesWanting, Needed, admitted
 from compliance_engine.findings.explanation.steps import (
     Exists,
@@ -26,9 +26,10 @@ from compliance_engine.findings.explanation.steps_in_words import StepsInWords
 from compliance_engine.findings.explanation.telling import Telling
 from compliance_engine.findings.explanation.turning import OverTime, Turning, horizon
 from compliance_engine.findings.language.wording import Wording
-from compliance_engine.phrases import Phrases
-from compliance_engine.rulebook import FINDING, Rule, Rulebook
+from compliance_engine.phrases.phrases import Phrases
 from compliance_engine.rulebook.conditions import Test
+from compliance_engine.rulebook.model import Rule, Rulebook
+from compliance_engine.rulebook.vocabulary import FINDING
 
 
 @dataclass(frozen=True)

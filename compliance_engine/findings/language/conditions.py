@@ -6,12 +6,12 @@ from datetime import date
 
 from babel.lists import format_list
 
-from compliance_engine.dates import Span, add_days
+from compliance_engine.dates.counting import add_days
+from compliance_engine.dates.span import Span
 from compliance_engine.findings.language.field_names import FieldNames
 from compliance_engine.findings.language.prose import contracted
 from compliance_engine.findings.language.written import written
-from compliance_engine.phrases import Phrases
-from compliance_engine.rulebook import Rule, Rulebook, Type
+from compliance_engine.phrases.phrases import Phrases
 from compliance_engine.rulebook.conditions import (
     AsOf,
     Comparison,
@@ -25,6 +25,8 @@ from compliance_engine.rulebook.conditions import (
     Sum,
     Test,
 )
+from compliance_engine.rulebook.model import Rule, Rulebook
+from compliance_engine.rulebook.vocabulary import Type
 
 
 class ConditionsInWords:

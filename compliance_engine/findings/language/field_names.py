@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from compliance_engine.facts import Dated, FactValue
+from compliance_engine.facts.model import Dated, FactValue
 from compliance_engine.findings.language.prose import contracted, name_in_prose
 from compliance_engine.findings.language.written import written
-from compliance_engine.phrases import Phrases
+from compliance_engine.phrases.phrases import Phrases
 from compliance_engine.records.saying import Saying
 from compliance_engine.records.states import State
-from compliance_engine.rulebook import FINDING, Pattern, Rule, Rulebook, Type, Verdict
-from compliance_engine.rulebook.conditions import FieldRef
+from compliance_engine.rulebook.conditions import FieldRef, Pattern
+from compliance_engine.rulebook.model import Rule, Rulebook
+from compliance_engine.rulebook.vocabulary import FINDING, Type, Verdict
 
 _DUTY_KINDS = (("duty", "kind"), (FINDING, "kind"))
 _VERDICTS = (("duty", "verdict"), (FINDING, "verdict"))

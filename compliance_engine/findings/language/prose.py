@@ -11,7 +11,7 @@ import re
 import unicodedata
 from functools import partial
 
-from compliance_engine.records import State
+from compliance_engine.records.states import State
 
 _INVERTED = re.compile(r"(?P<name>.+) \((?P<form>.+)\)")
 _PLACE_OF_NAME = re.compile(r"(?<=\s)[-_](?=\s|\Z)")

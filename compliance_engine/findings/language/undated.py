@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from compliance_engine.facts import FactValue
+from compliance_engine.facts.model import FactValue
 from compliance_engine.findings.language.dating import DAY, ON_DAY
 from compliance_engine.findings.language.wording import Wording
-from compliance_engine.records import State
-from compliance_engine.rulebook import Gap, Reading
+from compliance_engine.records.states import State
 from compliance_engine.rulebook.conditions import AsOf
+from compliance_engine.rulebook.templates import Gap, Reading
 
 
 class UndatedWording(Wording):

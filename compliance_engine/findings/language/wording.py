@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
-from compliance_engine.dates import PartialDate, Rounding, add_days, add_years
-from compliance_engine.facts import Dated, Fact, FactValue, Working
+from compliance_engine.dates.counting import Rounding, add_days, add_years
+from compliance_engine.dates.partial import PartialDate
+from compliance_engine.facts.model import Dated, Fact, FactValue, Working
 from compliance_engine.findings.language.prose import (
     capitalised,
     continued,
@@ -23,8 +24,9 @@ from compliance_engine.findings.language.resting import saying_in_words
 from compliance_engine.findings.language.written import written
 from compliance_engine.records.saying import Saying
 from compliance_engine.records.states import State
-from compliance_engine.rulebook import Gap, Reading, Texts, Type
 from compliance_engine.rulebook.conditions import AsOf, Constant, Expression, FieldRef, Shift, Sum
+from compliance_engine.rulebook.templates import Gap, Reading, Texts
+from compliance_engine.rulebook.vocabulary import Type
 
 _HIGH_MARKS = re.compile(r"(?<=«) | (?=[:;?!»])")
 _NO_BREAK_SPACE = "\u00a0"

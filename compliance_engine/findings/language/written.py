@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from compliance_engine.dates import PartialDate
-from compliance_engine.facts import Dated
+from compliance_engine.dates.partial import PartialDate
+from compliance_engine.facts.model import Dated
 from compliance_engine.phrases.numbers import counts_as_one, thousands_marked
 
 

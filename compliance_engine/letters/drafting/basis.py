@@ -16,7 +16,8 @@ from compliance_engine.phrases.phrases import LANGUAGES
 from compliance_engine.records.confidence import BACKGROUND
 from compliance_engine.records.model import Record
 from compliance_engine.records.states import state_of_code
-from compliance_engine.rulebook import Citation, Rulebook
+from compliance_engine.rulebook.citation import Citation
+from compliance_engine.rulebook.model import Rulebook
 from compliance_engine.rulebook.names import MEETINGS
 
 FIND_A_SOURCE = (

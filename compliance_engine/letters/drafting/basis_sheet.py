@@ -19,7 +19,7 @@ from compliance_engine.letters.drafting.template_language import (
     Records,
     Shape,
 )
-from compliance_engine.phrases import LANGUAGES, Phrases
+from compliance_engine.phrases.phrases import LANGUAGES, Phrases
 
 COLUMNS = ("sentence", "rests_on", "law", "where", "sources", "confidence", "verified", "as_of")
 

@@ -12,8 +12,9 @@ from compliance_engine.letters.drafting.dossier import Dossier
 from compliance_engine.letters.drafting.guarding import Guard, Withheld
 from compliance_engine.letters.drafting.matters import Matter, matters_of
 from compliance_engine.letters.drafting.writing import Passage, Writer
-from compliance_engine.rulebook import Meeting, Rulebook
-from compliance_engine.rulebook.letters import Concern, Family, Letters
+from compliance_engine.rulebook.letters.model import Concern, Family, Letters
+from compliance_engine.rulebook.model import Rulebook
+from compliance_engine.rulebook.treaty import Meeting
 
 UNASKED = (Concern.FINDINGS, Concern.NOT_KNOWN)
 """What is written about without being asked for."""

@@ -6,13 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from compliance_engine.facts import Fact, Working
-from compliance_engine.findings import Evaluation, Finding, Undetermined, facts_on, told
-from compliance_engine.inference import Conclusion
-from compliance_engine.judgement import Judged, Judgement, apply
+from compliance_engine.facts.model import Fact, Working
+from compliance_engine.findings.checking import told
+from compliance_engine.findings.evaluating import facts_on
+from compliance_engine.findings.evaluation import Evaluation
+from compliance_engine.findings.model import Finding, Undetermined
+from compliance_engine.inference.conclusions import Conclusion
+from compliance_engine.judgement.applying import Judged, apply
+from compliance_engine.judgement.model import Judgement
 from compliance_engine.letters.model import PastLetter
-from compliance_engine.records import Record, State, state_of_code
-from compliance_engine.rulebook import Rulebook
+from compliance_engine.records.model import Record
+from compliance_engine.records.states import State, state_of_code
+from compliance_engine.rulebook.model import Rulebook
 
 
 @dataclass(frozen=True)

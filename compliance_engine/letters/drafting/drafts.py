@@ -9,8 +9,8 @@ from hashlib import sha256
 from typing import Any
 
 from compliance_engine.errors import InvalidInputError, Place, Problem
-from compliance_engine.findings import Wording
 from compliance_engine.findings.checking import finding_of
+from compliance_engine.findings.language.wording import Wording
 from compliance_engine.letters.drafting import basis_sheet, page
 from compliance_engine.letters.drafting.archive import archived
 from compliance_engine.letters.drafting.choosing import Chosen, chosen_passages
@@ -23,9 +23,10 @@ from compliance_engine.letters.drafting.template import BODY
 from compliance_engine.letters.drafting.watermark import watermarked
 from compliance_engine.letters.drafting.writing import Passage, Writer
 from compliance_engine.letters.model import Draft
-from compliance_engine.phrases import LANGUAGES
-from compliance_engine.rulebook import Meeting, Rulebook
-from compliance_engine.rulebook.letters import Letters
+from compliance_engine.phrases.phrases import LANGUAGES
+from compliance_engine.rulebook.letters.model import Letters
+from compliance_engine.rulebook.model import Rulebook
+from compliance_engine.rulebook.treaty import Meeting
 from compliance_engine.rulebook.words import Words
 
 

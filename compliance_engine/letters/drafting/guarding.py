@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-from compliance_engine.judgement import Decision, Determination, Judgement, Waiver
+from compliance_engine.judgement.model import Decision, Determination, Judgement, Waiver
 from compliance_engine.letters.drafting.dossier import Dossier
 from compliance_engine.letters.drafting.matters import Matter
 from compliance_engine.letters.drafting.supporting import Weakness, obstacle_of
 from compliance_engine.letters.model import PastLetter, Step
-from compliance_engine.phrases import Phrases
-from compliance_engine.rulebook.letters import Concern, Family
+from compliance_engine.phrases.phrases import Phrases
+from compliance_engine.rulebook.letters.model import Concern, Family
 
 INTERVAL = timedelta(days=60)
 """How long, by default, a matter rests after a letter was sent on it."""

@@ -11,8 +11,8 @@ from compliance_engine.documents.escaping import in_cell
 from compliance_engine.documents.text import shown
 from compliance_engine.letters.drafting.drafts import Drafted, Outcome
 from compliance_engine.letters.drafting.listing import listed_ids
-from compliance_engine.phrases import Phrases
-from compliance_engine.records import state_of_code
+from compliance_engine.phrases.phrases import Phrases
+from compliance_engine.records.states import state_of_code
 
 INDEX = "index.xlsx"
 MAIL_MERGE = "mail-merge.csv"

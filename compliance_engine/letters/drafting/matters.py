@@ -6,17 +6,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from compliance_engine.dates import Span
+from compliance_engine.dates.span import Span
 from compliance_engine.errors import Place
-from compliance_engine.facts import Dated, Fact
-from compliance_engine.facts.model import Basis, confidence_in
-from compliance_engine.findings import Finding, subject_of
+from compliance_engine.facts.model import Basis, Dated, Fact, confidence_in
+from compliance_engine.findings.model import Finding
+from compliance_engine.findings.naming import subject_of
 from compliance_engine.letters.drafting.dossier import Dossier, Found, matter_id
 from compliance_engine.letters.model import PastLetter, Step
 from compliance_engine.records.confidence import BACKGROUND, Confidence, Word
-from compliance_engine.rulebook import KEY, Meeting, Rulebook, Verdict
-from compliance_engine.rulebook.letters import Concern, Family
+from compliance_engine.rulebook.letters.model import Concern, Family
+from compliance_engine.rulebook.model import Rulebook
 from compliance_engine.rulebook.names import MEETINGS
+from compliance_engine.rulebook.treaty import Meeting
+from compliance_engine.rulebook.vocabulary import KEY, Verdict
 
 KNOWN = (
     Verdict.MET,

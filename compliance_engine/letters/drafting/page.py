@@ -12,8 +12,8 @@ from compliance_engine.letters.drafting.template_language import TEXT, TEXTS, Re
 from compliance_engine.letters.drafting.typesetting import typeset
 from compliance_engine.letters.drafting.wording import CompleteWording
 from compliance_engine.letters.drafting.writing import Passage
-from compliance_engine.records import State
-from compliance_engine.rulebook.letters import Letters
+from compliance_engine.records.states import State
+from compliance_engine.rulebook.letters.model import Letters
 
 NOTE_VERBALE = "note-verbale"
 LETTER = "letter"

@@ -13,7 +13,7 @@ from compliance_engine.letters.drafting import basis_sheet, page
 from compliance_engine.letters.drafting.template import LARGEST, WordTemplate
 from compliance_engine.letters.drafting.watermark import check_can_be_marked
 from compliance_engine.letters.outgoing.reading import outgoing, pictures_in
-from compliance_engine.rulebook.letters import FOLDER
+from compliance_engine.rulebook.letters.loading import FOLDER
 
 
 @dataclass

@@ -6,17 +6,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from compliance_engine.errors import InvalidInputError, Place, Problem
-from compliance_engine.facts import FactValue
-from compliance_engine.findings import Wording
+from compliance_engine.facts.model import FactValue
 from compliance_engine.findings.language.resting import alleging_in_words
-from compliance_engine.findings.language.wording import NO_CLAUSES
+from compliance_engine.findings.language.wording import NO_CLAUSES, Wording
 from compliance_engine.letters.drafting.listing import spans_of
 from compliance_engine.letters.drafting.typesetting import typeset
 from compliance_engine.letters.model import PastLetter
 from compliance_engine.records.saying import Saying
 from compliance_engine.records.states import State
-from compliance_engine.rulebook import Gap, Meeting, Texts
-from compliance_engine.rulebook.templates import STATE
+from compliance_engine.rulebook.templates import STATE, Gap, Texts
+from compliance_engine.rulebook.treaty import Meeting
 
 AND = {"en": "and", "fr": "et", "es": "y", "ru": "и", "zh": "和", "ar": "و"}
 _TO = {"en": "to", "fr": "à", "es": "a", "ru": "–", "zh": "至", "ar": "–"}

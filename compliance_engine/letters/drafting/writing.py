@@ -20,10 +20,20 @@ from compliance_engine.letters.drafting.dossier import Dossier
 from compliance_engine.letters.drafting.matters import Matter
 from compliance_engine.letters.drafting.wording import CompleteWording, held, letters_cited, years
 from compliance_engine.letters.model import PastLetter
-from compliance_engine.rulebook import Citation, Gap, Meeting, Rulebook
+from compliance_engine.rulebook.citation import Citation
 from compliance_engine.rulebook.conditions import fields_of, references
-from compliance_engine.rulebook.letters import Concern, Family, Letters, Said, Sentence, Variant
 from compliance_engine.rulebook.letters.gaps import Before
+from compliance_engine.rulebook.letters.model import (
+    Concern,
+    Family,
+    Letters,
+    Said,
+    Sentence,
+    Variant,
+)
+from compliance_engine.rulebook.model import Rulebook
+from compliance_engine.rulebook.templates import Gap
+from compliance_engine.rulebook.treaty import Meeting
 
 
 @dataclass(frozen=True)

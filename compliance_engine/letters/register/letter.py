@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from compliance_engine.dates import add_days
+from compliance_engine.dates.counting import add_days
 from compliance_engine.errors import UsageError
 from compliance_engine.letters.model import PastLetter, Step
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from compliance_engine.findings import named_matter, subject_of
-from compliance_engine.phrases import Phrases
-from compliance_engine.rulebook import Rulebook
+from compliance_engine.findings.matters import named_matter
+from compliance_engine.findings.naming import subject_of
+from compliance_engine.phrases.phrases import Phrases
+from compliance_engine.rulebook.model import Rulebook
 
 _OTHERS = {"national implementation measures": "measure", "alleged matter": "case"}
 """What may not be known beside duties, and the kind of fact that tells of it."""

@@ -10,7 +10,7 @@ from compliance_engine.letters.model import Step
 from compliance_engine.letters.register.letter import Letter
 from compliance_engine.letters.register.reading import letters_sent
 from compliance_engine.letters.register.tables import letter_steps, letters
-from compliance_engine.records import SentLetter
+from compliance_engine.records.correspondence import SentLetter
 from compliance_engine.records.registered import RegisteredLetters, sent_letter
 
 _TELLING = tuple(map(str, (Step.SENT, Step.ANSWERED, Step.CLOSED)))

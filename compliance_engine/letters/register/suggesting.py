@@ -12,7 +12,7 @@ from datetime import date
 from compliance_engine.letters.register.letter import Letter
 from compliance_engine.letters.register.matters import About, about
 from compliance_engine.records.writing import write_yaml
-from compliance_engine.rulebook import Rulebook
+from compliance_engine.rulebook.model import Rulebook
 
 DAY, STATUS = "DAY", "STATUS"
 

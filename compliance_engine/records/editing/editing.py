@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from difflib import unified_diff
 from pathlib import Path
 
-from compliance_engine.documents import parse_yaml, read_text
+from compliance_engine.documents.files import read_text
+from compliance_engine.documents.yaml import parse_yaml
 from compliance_engine.errors import InvalidInputError, Problem
 from compliance_engine.records.editing.rewriting import rewritten
 from compliance_engine.records.editing.saving import alone_in, refuse_shipped, save

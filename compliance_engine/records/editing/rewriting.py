@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import yaml as pyyaml
 
-from compliance_engine.documents import parse_yaml
+from compliance_engine.documents.yaml import parse_yaml
 from compliance_engine.errors import InvalidInputError
 from compliance_engine.records.editing.errors import CannotEditError
 from compliance_engine.records.editing.layout import Layout, is_block, place

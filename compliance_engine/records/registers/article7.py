@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from compliance_engine.dates import PartialDate
-from compliance_engine.documents import parse_yaml
+from compliance_engine.dates.partial import PartialDate
+from compliance_engine.documents.yaml import parse_yaml
 from compliance_engine.records.covers import Covers
 from compliance_engine.records.editing.adding import declare_source, name_of_source
 from compliance_engine.records.model import Record

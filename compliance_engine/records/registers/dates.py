@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from compliance_engine.dates import PartialDate
+from compliance_engine.dates.partial import PartialDate
 from compliance_engine.records.registers.layout import Layout
 from compliance_engine.records.spreadsheets.cells import IN_FIGURES, cell_of
 from compliance_engine.records.spreadsheets.days_in_words import existing_day

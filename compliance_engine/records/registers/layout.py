@@ -9,7 +9,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from compliance_engine.documents import Document, Model, parse_yaml, read_text, validate
+from compliance_engine.documents.files import read_text
+from compliance_engine.documents.model import Document, Model, validate
+from compliance_engine.documents.yaml import parse_yaml
 from compliance_engine.errors import InvalidInputError, Problem
 from compliance_engine.records.reference_tables import reference_rows
 from compliance_engine.records.spreadsheets.sheets import Sheet

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from compliance_engine.documents import parse_yaml
+from compliance_engine.documents.yaml import parse_yaml
 from compliance_engine.records.editing.adding import cite, declare_source, name_of_source
 from compliance_engine.records.registers.layout import RegisterSource
 from compliance_engine.records.registers.outcome import Check, Outcome, named, proposed

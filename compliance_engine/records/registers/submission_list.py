@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from compliance_engine.dates import PartialDate, PartialDateError
+from compliance_engine.dates.partial import PartialDate, PartialDateError
 from compliance_engine.errors import Problem, UsageError
 from compliance_engine.records.covers import Covers
 from compliance_engine.records.registers.dates import not_after, when_of

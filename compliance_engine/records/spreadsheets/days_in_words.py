@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from compliance_engine.dates import PartialDateError, parse_day
+from compliance_engine.dates.partial import PartialDateError, parse_day
 from compliance_engine.documents.text import canonical
 
 _MONTHS = {

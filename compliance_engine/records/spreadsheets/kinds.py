@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import NoneType, UnionType
 from typing import Annotated, Literal, Union, get_args, get_origin
 
-from compliance_engine.dates import PartialDate, parse_day
+from compliance_engine.dates.partial import PartialDate, parse_day
 from compliance_engine.documents.text import canonical
 from compliance_engine.records import fields
 from compliance_engine.records.covers import Covers, check_years

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from compliance_engine.documents import parse_yaml
+from compliance_engine.documents.yaml import parse_yaml
 from compliance_engine.errors import InvalidInputError, Place, Problem
 from compliance_engine.records.editing.rewriting import rewritten
 from compliance_engine.records.loading import read_record

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from compliance_engine.documents import YamlMap
+from compliance_engine.documents.yaml import YamlMap
 from compliance_engine.errors import Place
 from compliance_engine.records.spreadsheets.tables import Shape, Table
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compliance_engine.documents.text import canonical
-from compliance_engine.phrases import LANGUAGES, Phrases
+from compliance_engine.phrases.phrases import LANGUAGES, Phrases
 from compliance_engine.records.spreadsheets.tables import STATE_COLUMNS, Table
 
 

@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from compliance_engine.documents import write_bytes
+from compliance_engine.documents.files import write_bytes
 from compliance_engine.records.spreadsheets.fitting import height_of, is_wrapped, width_of
 from compliance_engine.records.spreadsheets.reading import CHOICES, STATES
 from compliance_engine.records.spreadsheets.tables import (

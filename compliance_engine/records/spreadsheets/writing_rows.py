@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from compliance_engine.documents import YamlMap, parse_yaml
+from compliance_engine.documents.yaml import YamlMap, parse_yaml
 from compliance_engine.errors import InvalidInputError, Problem
 from compliance_engine.records.spreadsheets.proposing import digest_of_text
 from compliance_engine.records.spreadsheets.rows import entries_of, place_of, rows_of

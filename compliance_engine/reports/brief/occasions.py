@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from compliance_engine.dates import FOREVER, Rounding, add_years
+from compliance_engine.dates.counting import Rounding, add_years
+from compliance_engine.dates.span import FOREVER
 from compliance_engine.errors import UsageError
-from compliance_engine.rulebook import Meeting
+from compliance_engine.rulebook.treaty import Meeting
 from compliance_engine.suggestions import did_you_mean
 
 ONE_DAY = timedelta(days=1)

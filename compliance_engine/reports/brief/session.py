@@ -7,38 +7,30 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from compliance_engine.facts import Fact, as_known_at
-from compliance_engine.findings import (
-    Coming,
-    Counted,
-    Evaluation,
-    Interval,
-    count_indicators,
-    evaluate,
-    facts_on,
-    finding_id,
-    forecast_of,
-    history_of,
-    questions_of,
-    told,
-)
-from compliance_engine.inference import Conclusion, Engine
-from compliance_engine.judgement import Judged, Judgement, apply
-from compliance_engine.records import Record
+from compliance_engine.facts.known import as_known_at
+from compliance_engine.facts.model import Fact
+from compliance_engine.findings.checking import told
+from compliance_engine.findings.evaluating import evaluate, facts_on
+from compliance_engine.findings.evaluation import Evaluation
+from compliance_engine.findings.forecast import Coming, forecast_of
+from compliance_engine.findings.history import Interval, history_of
+from compliance_engine.findings.indicators import Counted, count_indicators, questions_of
+from compliance_engine.findings.model import finding_id
+from compliance_engine.inference.conclusions import Conclusion
+from compliance_engine.inference.engine import Engine
+from compliance_engine.judgement.applying import Judged, apply
+from compliance_engine.judgement.model import Judgement
+from compliance_engine.records.model import Record
 from compliance_engine.reports.brief.occasions import Occasion
 from compliance_engine.reports.brief.setting import Setting
-from compliance_engine.reports.figures import (
-    Changes,
-    Measures,
-    OpenCase,
-    ReportingYear,
-    changes_between,
-    found_by,
-    measures_over_years,
-    open_cases,
-    reporting_years,
-)
-from compliance_engine.rulebook import Duty, Logic, Plan, Rule, Rulebook
+from compliance_engine.reports.figures.cases import OpenCase, open_cases
+from compliance_engine.reports.figures.changes import Changes, changes_between
+from compliance_engine.reports.figures.found import found_by
+from compliance_engine.reports.figures.measures import Measures, measures_over_years
+from compliance_engine.reports.figures.reporting import ReportingYear, reporting_years
+from compliance_engine.rulebook.commitments import Plan
+from compliance_engine.rulebook.conditions import Logic
+from compliance_engine.rulebook.model import Duty, Rule, Rulebook
 
 
 @dataclass(frozen=True)

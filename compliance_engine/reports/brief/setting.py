@@ -8,13 +8,14 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from compliance_engine.documents import Document, Model, parse_yaml, read_text, validate
-from compliance_engine.documents.files import is_there
+from compliance_engine.documents.files import is_there, read_text
+from compliance_engine.documents.model import Document, Model, validate
+from compliance_engine.documents.yaml import parse_yaml
 from compliance_engine.errors import InvalidInputError, Place, Problem, UsageError
 from compliance_engine.records.fields import When
-from compliance_engine.rulebook import Rulebook
 from compliance_engine.rulebook.files import LocalText
 from compliance_engine.rulebook.languages import spoken_texts
+from compliance_engine.rulebook.model import Rulebook
 from compliance_engine.suggestions import did_you_mean
 
 FILE = "session.yaml"

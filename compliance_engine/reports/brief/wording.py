@@ -7,15 +7,15 @@ from datetime import date
 
 from babel.numbers import format_decimal
 
-from compliance_engine.dates import PartialDate
-from compliance_engine.facts import Dated
+from compliance_engine.dates.partial import PartialDate
+from compliance_engine.facts.model import Dated
 from compliance_engine.findings.language.wording import Wording
-from compliance_engine.phrases import Phrases
 from compliance_engine.phrases.listing import alphabetical
-from compliance_engine.records import state_of_code
+from compliance_engine.phrases.phrases import Phrases
+from compliance_engine.records.states import state_of_code
 from compliance_engine.reports.brief.document import Note
-from compliance_engine.reports.figures import Share
-from compliance_engine.rulebook import Duty, Rule
+from compliance_engine.reports.figures.shares import Share
+from compliance_engine.rulebook.model import Duty, Rule
 
 LISTED = 40
 """States that a note lists by name; of more, it says where in the annex they are marked."""

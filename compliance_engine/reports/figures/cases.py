@@ -10,13 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from compliance_engine.dates import PartialDate
-from compliance_engine.facts import Dated, Fact
-from compliance_engine.inference import Conclusion
-from compliance_engine.records import Case, Record, Source
+from compliance_engine.dates.partial import PartialDate
+from compliance_engine.facts.model import Dated, Fact
+from compliance_engine.inference.conclusions import Conclusion
 from compliance_engine.records.actors import NOT_ESTABLISHED
-from compliance_engine.records.articles import CaseEvent
+from compliance_engine.records.articles import Case, CaseEvent
+from compliance_engine.records.model import Record
 from compliance_engine.records.saying import Saying
+from compliance_engine.records.statement import Source
 from compliance_engine.reports.figures.later import names_later_day
 
 _UPDATE = "update by the State"

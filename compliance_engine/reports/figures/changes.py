@@ -10,12 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from compliance_engine.dates import PartialDate, Span
-from compliance_engine.facts import Dated, Fact
-from compliance_engine.findings import Interval
+from compliance_engine.dates.partial import PartialDate
+from compliance_engine.dates.span import Span
+from compliance_engine.facts.model import Dated, Fact
+from compliance_engine.findings.history import Interval
 from compliance_engine.reports.figures.measures import Category, measures_on
 from compliance_engine.reports.figures.membership import NewStanding, new_standings, parties_on
-from compliance_engine.rulebook import Verdict
+from compliance_engine.rulebook.vocabulary import Verdict
 
 ONE_DAY = timedelta(days=1)
 RECORDS = "record"

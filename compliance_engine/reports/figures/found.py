@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from compliance_engine.findings import Evaluation
-from compliance_engine.inference import Conclusion
+from compliance_engine.findings.evaluation import Evaluation
+from compliance_engine.inference.conclusions import Conclusion
 
 
 def found_by(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from compliance_engine.findings import Evaluation, Undetermined
+from compliance_engine.findings.evaluation import Evaluation
+from compliance_engine.findings.model import Undetermined
 
 
 def not_known(evaluations: Iterable[Evaluation]) -> dict[str, tuple[Undetermined, ...]]:

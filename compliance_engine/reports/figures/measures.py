@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from compliance_engine.facts import Fact
+from compliance_engine.facts.model import Fact
 from compliance_engine.reports.figures.membership import parties_on
 
 

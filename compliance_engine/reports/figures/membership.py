@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from compliance_engine.dates import Span
-from compliance_engine.facts import Fact
+from compliance_engine.dates.span import Span
+from compliance_engine.facts.model import Fact
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from compliance_engine.records import state_of_code
+from compliance_engine.records.states import state_of_code
 
 GROUPS = ("African", "Asia-Pacific", "EEG", "GRULAC", "WEOG", "")
 """The groups, as the table of States names them; the last is that of States in none."""

@@ -10,9 +10,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from compliance_engine.facts import Dated, Fact
+from compliance_engine.facts.model import Dated, Fact
 from compliance_engine.reports.figures.shares import Share
-from compliance_engine.rulebook import Rulebook, Verdict
+from compliance_engine.rulebook.model import Rulebook
+from compliance_engine.rulebook.vocabulary import Verdict
 
 INITIAL = "initial report"
 ON_A_PERIOD = "report on the period"

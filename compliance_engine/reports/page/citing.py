@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from compliance_engine.facts import Basis
+from compliance_engine.facts.model import Basis
 from compliance_engine.reports.page.gathering import Gathered
 from compliance_engine.reports.page.shown import OnRecord
 

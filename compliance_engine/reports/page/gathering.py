@@ -6,25 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from compliance_engine.dates import Span
-from compliance_engine.facts import Fact
-from compliance_engine.findings import (
-    DutyLine,
-    Interval,
-    Standing,
-    Told,
-    Undetermined,
-    duty_calendar,
-    facts_on,
-    standing_of,
-    told_findings,
-)
-from compliance_engine.findings.evaluating import ONE_DAY
-from compliance_engine.findings.history import intervals
+from compliance_engine.dates.span import Span
+from compliance_engine.facts.model import Fact
+from compliance_engine.findings.calendar import DutyLine, duty_calendar
+from compliance_engine.findings.evaluating import ONE_DAY, facts_on
+from compliance_engine.findings.explanation.account import Told, told_findings
+from compliance_engine.findings.history import Interval, intervals
+from compliance_engine.findings.model import Undetermined
 from compliance_engine.findings.not_known import undetermined_matters
-from compliance_engine.inference import Engine
-from compliance_engine.records import Record, State, state_of_code
-from compliance_engine.rulebook import Rulebook
+from compliance_engine.findings.standing import Standing, standing_of
+from compliance_engine.inference.engine import Engine
+from compliance_engine.records.model import Record
+from compliance_engine.records.states import State, state_of_code
+from compliance_engine.rulebook.model import Rulebook
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from compliance_engine.phrases import Phrases
+from compliance_engine.phrases.phrases import Phrases
 from compliance_engine.reports.page.texts import Lexicon, Text
-from compliance_engine.rulebook import Verdict
+from compliance_engine.rulebook.vocabulary import Verdict
 
 VERDICTS: Mapping[str, str] = {
     Verdict.OUTSTANDING: "o",

@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from compliance_engine.phrases import Phrases
 from compliance_engine.phrases.listing import alphabetical
+from compliance_engine.phrases.phrases import Phrases
 from compliance_engine.reports.page import marks
 from compliance_engine.reports.page.gathering import Gathered
 from compliance_engine.reports.page.texts import Lexicon, Text
-from compliance_engine.rulebook import Duty, Rulebook
 from compliance_engine.rulebook.citation import COMMITMENT
-from compliance_engine.rulebook.model import Yearly
+from compliance_engine.rulebook.model import Duty, Rulebook, Yearly
 
 MEASURE, CASE = "measure", "case"
 """The kinds of facts that States are asked of beside their duties."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from compliance_engine.facts import Dated, Fact
-from compliance_engine.findings import Wording
-from compliance_engine.phrases import Phrases
+from compliance_engine.facts.model import Dated, Fact
+from compliance_engine.findings.language.wording import Wording
+from compliance_engine.phrases.phrases import Phrases
 from compliance_engine.records.actors import NOT_ESTABLISHED
 from compliance_engine.records.saying import Saying
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from compliance_engine.phrases import Phrases
+from compliance_engine.phrases.phrases import Phrases
 from compliance_engine.reports.page.texts import Lexicon, Text
-from compliance_engine.rulebook import Rulebook
 from compliance_engine.rulebook.citation import COMMITMENT
+from compliance_engine.rulebook.model import Rulebook
 
 RECORDS = "record"
 """The nature of findings that are for the unit to settle in the records."""

@@ -6,18 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from compliance_engine.reports.figures import (
-    OWED,
-    Category,
-    Measures,
-    ReportingYear,
-    Share,
-    measures_over_years,
-    reporting_years,
-)
+from compliance_engine.reports.figures.measures import Category, Measures, measures_over_years
+from compliance_engine.reports.figures.reporting import OWED, ReportingYear, reporting_years
+from compliance_engine.reports.figures.shares import Share
 from compliance_engine.reports.page.gathering import Gathered
 from compliance_engine.reports.page.marks import MEASURES, NOT_KNOWN, VERDICTS
-from compliance_engine.rulebook import Rulebook, Verdict
+from compliance_engine.rulebook.model import Rulebook
+from compliance_engine.rulebook.vocabulary import Verdict
 
 WIDTH, HEIGHT = 900, 240
 """Units of a chart, without the names of its axes."""

@@ -19,10 +19,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from compliance_engine.documents.escaping import for_template, in_json
-from compliance_engine.findings import written_day
-from compliance_engine.phrases import Phrases
-from compliance_engine.records import state_of_code
-from compliance_engine.reports.figures import Share
+from compliance_engine.findings.language.written import written_day
+from compliance_engine.phrases.phrases import Phrases
+from compliance_engine.records.states import state_of_code
+from compliance_engine.reports.figures.shares import Share
 from compliance_engine.reports.page.gathering import Gathered
 from compliance_engine.reports.page.marks import Mark, Marks
 from compliance_engine.reports.page.matrix import Matrix, matrix_of
@@ -31,7 +31,7 @@ from compliance_engine.reports.page.rules_shown import rules_shown
 from compliance_engine.reports.page.state_pages import StatePages
 from compliance_engine.reports.page.texts import Lexicon, Text
 from compliance_engine.reports.page.world import world_of
-from compliance_engine.rulebook import Rulebook
+from compliance_engine.rulebook.model import Rulebook
 
 _SPAN = re.compile(r"<(\w+)([^<>]*)><span data-t=(\w+)>([^<]*)</span></\1>")
 _OPTIONAL_ENDS = re.compile(

@@ -9,7 +9,7 @@ from compliance_engine.findings.explanation.steps import NoneMatches, Step
 from compliance_engine.findings.explanation.steps_in_words import StepsInWords
 from compliance_engine.reports.page.gathering import Gathered
 from compliance_engine.reports.page.texts import Lexicon, Text
-from compliance_engine.rulebook import Rule, Rulebook
+from compliance_engine.rulebook.model import Rule, Rulebook
 
 
 @dataclass(frozen=True)

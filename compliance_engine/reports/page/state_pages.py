@@ -6,23 +6,22 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
-from compliance_engine.facts import Fact
-from compliance_engine.findings import (
-    DutyLine,
-    Interval,
-    Told,
-    Wording,
-    subject_of,
-    told_verdict,
-    written_day,
-)
+from compliance_engine.facts.model import Fact
+from compliance_engine.findings.calendar import DutyLine
+from compliance_engine.findings.explanation.account import Told
+from compliance_engine.findings.history import Interval
 from compliance_engine.findings.language.published import published_in_words
 from compliance_engine.findings.language.resting import confidence_in_words, saying_in_words
-from compliance_engine.phrases import Phrases
+from compliance_engine.findings.language.wording import Wording
+from compliance_engine.findings.language.written import written_day
+from compliance_engine.findings.naming import subject_of
+from compliance_engine.findings.verdict_words import told_verdict
 from compliance_engine.phrases.listing import in_runs
-from compliance_engine.records import Confidence, Record, Source
-from compliance_engine.records.confidence import Word
+from compliance_engine.phrases.phrases import Phrases
+from compliance_engine.records.confidence import Confidence, Word
+from compliance_engine.records.model import Record
 from compliance_engine.records.saying import Saying
+from compliance_engine.records.statement import Source
 from compliance_engine.records.states import State, state_of_code
 from compliance_engine.reports.page.citing import Citing
 from compliance_engine.reports.page.gathering import Gathered
@@ -41,7 +40,7 @@ from compliance_engine.reports.page.shown import (
     StatePage,
 )
 from compliance_engine.reports.page.texts import Lexicon, Text
-from compliance_engine.rulebook import Rulebook
+from compliance_engine.rulebook.model import Rulebook
 
 _SAFE = ("http://", "https://")
 _USUAL = Confidence(Word.ONE_PUBLISHER)

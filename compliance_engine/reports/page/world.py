@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from compliance_engine.records import all_states
+from compliance_engine.records.states import all_states
 from compliance_engine.reports.page.marks import NOT_BOUND
 from compliance_engine.reports.page.texts import Lexicon, Text
 

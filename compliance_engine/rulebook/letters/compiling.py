@@ -183,7 +183,7 @@ def _spoken(file: LetterFile, families: Mapping[str, Family]) -> tuple[str, ...]
 
 
 def _texts_of(part: object) -> Iterable[LetterText]:
-    from compliance_engine.documents import Model
+    from compliance_engine.documents.model import Model
 
     match part:
         case LetterText():

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from compliance_engine.documents import Document, Model
+from compliance_engine.documents.model import Document, Model
 from compliance_engine.documents.names import MaybeName, Name
 
 Tuple = Field(default=(), strict=False)

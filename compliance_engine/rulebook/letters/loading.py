@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from compliance_engine.documents import Document, parse_yaml, read_text, validate
+from compliance_engine.documents.files import read_text
 from compliance_engine.documents.folders import listed
+from compliance_engine.documents.model import Document, validate
+from compliance_engine.documents.yaml import parse_yaml
 from compliance_engine.errors import InvalidInputError, Place, Problem, UsageError
-from compliance_engine.records import UnknownStateError, state_of_code
+from compliance_engine.records.states import UnknownStateError, state_of_code
 from compliance_engine.rulebook.letters.compiling import compile_family, compile_letters
 from compliance_engine.rulebook.letters.files import FamilyFile, LanguagesFile, LetterFile
 from compliance_engine.rulebook.letters.model import Family, Letters

@@ -3,8 +3,3 @@
 One module looks for one kind of mistake; `possible` and `ordered` tell which conditions can
 hold at once.
 """
-
-from compliance_engine.rulebook.linting.linter import Linted, lint
-from compliance_engine.rulebook.linting.remark import Level, Remark
-
-__all__ = ["Level", "Linted", "Remark", "lint"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from compliance_engine.documents import YamlList, YamlMap
+from compliance_engine.documents.yaml import YamlList, YamlMap
 from compliance_engine.rulebook.linting.pack import Pack
 from compliance_engine.rulebook.linting.placed import PlacedRule
 from compliance_engine.rulebook.linting.remark import Remark, error, note

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from compliance_engine.documents import YamlMap
-from compliance_engine.phrases import LANGUAGES
+from compliance_engine.documents.yaml import YamlMap
+from compliance_engine.phrases.phrases import LANGUAGES
 from compliance_engine.rulebook.linting.pack import Pack
 from compliance_engine.rulebook.linting.remark import Remark, error
 from compliance_engine.rulebook.linting.worded import ENGLISH, local_texts

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compliance_engine.documents import YamlList, YamlMap
+from compliance_engine.documents.yaml import YamlList, YamlMap
 from compliance_engine.errors import InvalidInputError
-from compliance_engine.phrases import LANGUAGES
+from compliance_engine.phrases.phrases import LANGUAGES
 from compliance_engine.rulebook.commitments import Plan
 from compliance_engine.rulebook.letters.loading import FAMILIES, FOLDER, read_letters
 from compliance_engine.rulebook.letters.model import Concern

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args
 
-from compliance_engine.documents import YamlMap
+from compliance_engine.documents.yaml import YamlMap
 from compliance_engine.records.membership import Event
 from compliance_engine.rulebook.conditions import references
 from compliance_engine.rulebook.linting.pack import Pack

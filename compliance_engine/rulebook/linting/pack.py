@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from compliance_engine.documents import YamlMap, parse_yaml, read_text, validate
+from compliance_engine.documents.files import read_text
 from compliance_engine.documents.folders import listed
+from compliance_engine.documents.model import validate
+from compliance_engine.documents.yaml import YamlMap, parse_yaml
 from compliance_engine.errors import InvalidInputError, Problem
 from compliance_engine.rulebook.files import CasesFile
 from compliance_engine.rulebook.linting.placed import PlacedRule, placed

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from compliance_engine.dates import FOREVER
-from compliance_engine.documents import YamlList, YamlMap
+from compliance_engine.dates.span import FOREVER
+from compliance_engine.documents.yaml import YamlList, YamlMap
 from compliance_engine.errors import Place
 from compliance_engine.rulebook.conditions import (
     AsOf,

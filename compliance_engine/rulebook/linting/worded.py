@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from compliance_engine.documents import YamlList, YamlMap
+from compliance_engine.documents.yaml import YamlList, YamlMap
 from compliance_engine.errors import Place
-from compliance_engine.phrases import LANGUAGES
+from compliance_engine.phrases.phrases import LANGUAGES
 from compliance_engine.rulebook.letters.loading import LETTER
 from compliance_engine.rulebook.linting.pack import Pack, is_worded
 from compliance_engine.rulebook.names import CASES, CLAUSES, PLANS, SESSION

@@ -13,12 +13,13 @@ from compliance_engine.audit.identity import corrected, present_id
 from compliance_engine.audit.items import Item
 from compliance_engine.audit.making import finding_of_item
 from compliance_engine.audit.night import night_of
-from compliance_engine.dates import Span
-from compliance_engine.facts import Fact
-from compliance_engine.findings import check
-from compliance_engine.inference import Engine
-from compliance_engine.judgement import said_by
-from compliance_engine.records import Record, RecordFolder
+from compliance_engine.dates.span import Span
+from compliance_engine.facts.model import Fact
+from compliance_engine.findings.checking import check
+from compliance_engine.inference.engine import Engine
+from compliance_engine.judgement.remembering import said_by
+from compliance_engine.records.folder import RecordFolder
+from compliance_engine.records.model import Record
 from compliance_engine.shipped import shipped
 from tests.builders import rulebook
 

@@ -8,8 +8,8 @@ import pytest
 
 from compliance_engine.audit.night import night_of
 from compliance_engine.errors import EngineError, InvalidInputError, Place, Problem
-from compliance_engine.inference import Engine
-from compliance_engine.records import Record
+from compliance_engine.inference.engine import Engine
+from compliance_engine.records.model import Record
 from tests.builders import record, reports, rulebook
 
 DAY = date(2021, 6, 24)

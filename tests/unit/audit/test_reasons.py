@@ -12,11 +12,11 @@ import pytest
 from compliance_engine.audit.comparing import Kind, Transition
 from compliance_engine.audit.night import night_of
 from compliance_engine.audit.reasons import with_reasons
-from compliance_engine.facts import Fact
-from compliance_engine.findings import facts_on
-from compliance_engine.inference import Engine
-from compliance_engine.records import Record
-from compliance_engine.rulebook import Rulebook
+from compliance_engine.facts.model import Fact
+from compliance_engine.findings.evaluating import facts_on
+from compliance_engine.inference.engine import Engine
+from compliance_engine.records.model import Record
+from compliance_engine.rulebook.model import Rulebook
 from tests.builders import MEMBER, record, reports, rulebook
 
 DAY = date(2021, 6, 24)

@@ -13,8 +13,8 @@ from benchmarks.peers.by_hand import ByHand
 from benchmarks.peers.days import When, a_year_after, months_after, when
 from benchmarks.peers.reading import read_states
 from benchmarks.rules import chosen
-from compliance_engine.inference import Engine
-from compliance_engine.records import load_records
+from compliance_engine.inference.engine import Engine
+from compliance_engine.records.loading import load_records
 from tests.builders import rulebook
 
 STATES = ("GNQ", "LTU", "SSD", "TUV", "UKR", "YEM")

@@ -6,7 +6,7 @@ from datetime import date
 
 from benchmarks.inputs import concluded
 from benchmarks.rules import COPY, RULES, chosen, enlarged, original
-from compliance_engine.inference import Engine
+from compliance_engine.inference.engine import Engine
 from tests.builders import facts_on_record, record, reports, rulebook
 
 DAY = date(2017, 6, 30)

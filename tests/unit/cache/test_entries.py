@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from compliance_engine.cache import Cache, cache_folder
-from compliance_engine.cache.entries import MAX_FILES, VARIABLE
+from compliance_engine.cache.entries import MAX_FILES, VARIABLE, Cache, cache_folder
 
 NAME = "ab" * 20
 CONTENT = b"what was worked out" * 50

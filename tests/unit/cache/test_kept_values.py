@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from compliance_engine.cache.packing import packed, unpacked
-from compliance_engine.facts import facts_of
-from compliance_engine.records import load_records
-from compliance_engine.rulebook import load_rulebook
+from compliance_engine.facts.building import facts_of
+from compliance_engine.records.loading import load_records
+from compliance_engine.rulebook.loading import load_rulebook
 from tests.acceptance.command_line import CHECKOUT
 
 RULES = CHECKOUT / "rules" / "apmbc"

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from compliance_engine.cache import digest_of, digest_of_files, digest_of_program, naming
+from compliance_engine.cache import naming
+from compliance_engine.cache.naming import digest_of, digest_of_files, digest_of_program
 
 
 def test_no_two_lists_of_texts_have_the_same_digest() -> None:

@@ -13,13 +13,15 @@ from random import Random
 
 import pytest
 
-from compliance_engine.cache import UnpackingError, packed, unpacked
-from compliance_engine.dates import PartialDate, Span
-from compliance_engine.findings import Evaluation, evaluate
-from compliance_engine.inference import Engine
-from compliance_engine.records import load_records
+from compliance_engine.cache.packing import UnpackingError, packed, unpacked
+from compliance_engine.dates.partial import PartialDate
+from compliance_engine.dates.span import Span
+from compliance_engine.findings.evaluating import evaluate
+from compliance_engine.findings.evaluation import Evaluation
+from compliance_engine.inference.engine import Engine
 from compliance_engine.records.confidence import Confidence, Word
-from compliance_engine.rulebook import Rulebook
+from compliance_engine.records.loading import load_records
+from compliance_engine.rulebook.model import Rulebook
 from compliance_engine.shipped import shipped
 from tests.builders import rulebook
 

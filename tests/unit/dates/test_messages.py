@@ -7,14 +7,9 @@ from datetime import date
 
 import pytest
 
-from compliance_engine.dates import (
-    PartialDate,
-    PartialDateError,
-    Rounding,
-    Span,
-    add_months,
-    parse_day,
-)
+from compliance_engine.dates.counting import Rounding, add_months
+from compliance_engine.dates.partial import PartialDate, PartialDateError, parse_day
+from compliance_engine.dates.span import Span
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from compliance_engine.dates import PartialDate, PartialDateError, parse_day
+from compliance_engine.dates.partial import PartialDate, PartialDateError, parse_day
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from compliance_engine.dates import FOREVER, Span
+from compliance_engine.dates.span import FOREVER, Span
 
 BOUND = Span(date(2004, 7, 1), date(2025, 12, 27))
 

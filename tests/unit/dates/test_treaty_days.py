@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from compliance_engine.dates import (
+from compliance_engine.dates.counting import (
     Rounding,
     add_days,
     add_months,

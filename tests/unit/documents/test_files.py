@@ -7,7 +7,7 @@ from unittest.mock import patch
 
 import pytest
 
-from compliance_engine.documents import MAX_BYTES, read_text, write_text
+from compliance_engine.documents.files import MAX_BYTES, read_text, write_text
 from compliance_engine.errors import InvalidInputError, UsageError
 
 

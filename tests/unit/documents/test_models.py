@@ -8,7 +8,8 @@ from typing import Annotated, Literal, Self
 import pytest
 from pydantic import Field, ValidationError, model_validator
 
-from compliance_engine.documents import Document, Model, parse_yaml, validate
+from compliance_engine.documents.model import Document, Model, validate
+from compliance_engine.documents.yaml import parse_yaml
 from compliance_engine.errors import InvalidInputError, Place, Problem
 
 

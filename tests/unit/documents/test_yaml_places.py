@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compliance_engine.documents import YamlList, YamlMap, parse_yaml
+from compliance_engine.documents.yaml import YamlList, YamlMap, parse_yaml
 from compliance_engine.errors import Place
 from tests.unit.documents.reading import mapping
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from compliance_engine.documents import parse_yaml
+from compliance_engine.documents.yaml import parse_yaml
 from tests.unit.documents.reading import mapping
 
 

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from compliance_engine.facts import facts_of
-from compliance_engine.rulebook import Rulebook, load_rulebook
+from compliance_engine.facts.building import facts_of
+from compliance_engine.rulebook.loading import load_rulebook
+from compliance_engine.rulebook.model import Rulebook
 from tests.builders import record, rulebook
 
 ONE_DAY = timedelta(days=1)

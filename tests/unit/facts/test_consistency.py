@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from compliance_engine.errors import Place
-from compliance_engine.facts import consistency_problems
-from compliance_engine.rulebook import Treaty
+from compliance_engine.facts.consistency import consistency_problems
+from compliance_engine.rulebook.treaty import Treaty
 from tests.builders import record, reports, rulebook
 
 SIGNED = "- {signed: 1997-12-04, source: example}"

@@ -10,7 +10,7 @@ from compliance_engine.facts.destruction import (
     stockpile_destroyed,
 )
 from compliance_engine.facts.verdicts import Evidence
-from compliance_engine.records import Record
+from compliance_engine.records.model import Record
 from tests.builders import record
 
 NEVER, ALWAYS = date.max, date.min

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from compliance_engine.facts import Fact
+from compliance_engine.facts.model import Fact
 from tests.builders import facts, on, record
 
 MEMBER = "- {{instrument: accession, deposited: {deposited}, source: example}}"

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from compliance_engine.facts import Fact
-from compliance_engine.rulebook import Verdict
+from compliance_engine.facts.model import Fact
+from compliance_engine.rulebook.vocabulary import Verdict
 from tests.builders import facts, on, record, reports, verdict
 
 INITIAL, ANNUAL = "initial report", "annual report"

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from compliance_engine.dates import FOREVER, Span
+from compliance_engine.dates.span import FOREVER, Span
 from compliance_engine.facts.extension import DateInTime, dates_in_time
 from tests.builders import facts, record
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from compliance_engine.dates import PartialDate
-from compliance_engine.facts import Dated
+from compliance_engine.dates.partial import PartialDate
+from compliance_engine.facts.model import Dated
 from tests.builders import facts, on, record
 
 TODAY = date(2026, 11, 23)

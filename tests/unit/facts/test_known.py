@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from compliance_engine.facts import as_known_at
-from compliance_engine.records import Clearance, FoundStock, Record, Stockpile
-from compliance_engine.rulebook import Verdict
+from compliance_engine.facts.known import as_known_at
+from compliance_engine.records.articles import Clearance, FoundStock, Stockpile
+from compliance_engine.records.model import Record
+from compliance_engine.rulebook.vocabulary import Verdict
 from tests.builders import record, reports, verdict
 
 LATEST = date(2026, 11, 23)

@@ -7,12 +7,14 @@ from datetime import date
 
 import pytest
 
-from compliance_engine.dates import PartialDate
+from compliance_engine.dates.partial import PartialDate
 from compliance_engine.errors import InvalidInputError
-from compliance_engine.facts import Dated, as_known_at, facts_of
+from compliance_engine.facts.building import facts_of
+from compliance_engine.facts.known import as_known_at
 from compliance_engine.facts.letters import letter_facts
-from compliance_engine.records import Record
-from compliance_engine.rulebook import Correspondence, Rulebook
+from compliance_engine.facts.model import Dated
+from compliance_engine.records.model import Record
+from compliance_engine.rulebook.model import Correspondence, Rulebook
 from tests.builders import facts, on, record, rulebook
 
 INITIAL = "article-7/initial-report-outstanding"

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from compliance_engine.facts import Dated
+from compliance_engine.facts.model import Dated
 from tests.builders import facts, on, record, verdict
 
 TODAY = date(2026, 11, 23)

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import pytest
 
-from compliance_engine.dates import PartialDate
-from compliance_engine.facts import Dated, Fact
+from compliance_engine.dates.partial import PartialDate
+from compliance_engine.facts.model import Dated, Fact
 from tests.builders import facts, on, record
 
 MEETING, CONFERENCE = "Meeting of the States Parties", "Review Conference"

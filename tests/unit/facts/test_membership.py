@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from compliance_engine.facts import as_known_at, bound_intervals
-from compliance_engine.facts.membership import membership_facts
+from compliance_engine.facts.known import as_known_at
+from compliance_engine.facts.membership import bound_intervals, membership_facts
 from tests.builders import facts, on, record, rulebook, verdict
 
 TODAY = date(2026, 11, 23)

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from compliance_engine.dates import PartialDate
-from compliance_engine.facts import Dated, Fact
-from compliance_engine.rulebook import Verdict
+from compliance_engine.dates.partial import PartialDate
+from compliance_engine.facts.model import Dated, Fact
+from compliance_engine.rulebook.vocabulary import Verdict
 from tests.builders import facts, on, record, verdict
 
 STOCKPILE = "destruction of stockpiled mines"

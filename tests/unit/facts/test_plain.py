@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from compliance_engine.dates import PartialDate
-from compliance_engine.facts import Dated, FactValue, plain_fields
-from compliance_engine.records import state_of_code
+from compliance_engine.dates.partial import PartialDate
+from compliance_engine.facts.model import Dated, FactValue
+from compliance_engine.facts.plain import plain_fields
+from compliance_engine.records.states import state_of_code
 
 
 def test_dates_are_written_as_precisely_as_they_are_known_and_states_by_their_code() -> None:

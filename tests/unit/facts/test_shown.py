@@ -6,9 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from compliance_engine.facts import fields_named, texts_of, word_problems
-from compliance_engine.facts.shown import Named
-from compliance_engine.rulebook import Type
+from compliance_engine.facts.shown import Named, fields_named, texts_of, word_problems
+from compliance_engine.rulebook.vocabulary import Type
 from compliance_engine.rulebook.words import load_words
 from compliance_engine.shipped import shipped
 from tests.builders import record, rulebook

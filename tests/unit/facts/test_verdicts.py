@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
-from compliance_engine.dates import PartialDate, Span
+from compliance_engine.dates.partial import PartialDate
+from compliance_engine.dates.span import Span
 from compliance_engine.errors import Place
-from compliance_engine.facts import Basis
+from compliance_engine.facts.model import Basis
 from compliance_engine.facts.verdicts import DutyClock, Evidence, Judged, Missing, Received
 from compliance_engine.records.confidence import Confidence, Word
-from compliance_engine.rulebook import Verdict
+from compliance_engine.rulebook.vocabulary import Verdict
 from tests.builders import facts, on, record, reports, verdict
 
 DUE = date(2012, 8, 28)

@@ -7,9 +7,12 @@ from datetime import date, timedelta
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from compliance_engine.facts import Dated, Fact, FactValue, Working, as_known_at, facts_of
-from compliance_engine.records import Record, State
-from compliance_engine.rulebook import Texts
+from compliance_engine.facts.building import facts_of
+from compliance_engine.facts.known import as_known_at
+from compliance_engine.facts.model import Dated, Fact, FactValue, Working
+from compliance_engine.records.model import Record
+from compliance_engine.records.states import State
+from compliance_engine.rulebook.templates import Texts
 from tests.builders import record, reports, rulebook
 
 THROUGH = date(2014, 4, 30)

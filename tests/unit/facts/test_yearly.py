@@ -7,9 +7,12 @@ from datetime import date
 
 import pytest
 
-from compliance_engine.facts import Fact, bound_intervals
+from compliance_engine.facts.membership import bound_intervals
+from compliance_engine.facts.model import Fact
 from compliance_engine.facts.yearly import facts_of_years
-from compliance_engine.rulebook import Duty, Texts, Verdict, Yearly
+from compliance_engine.rulebook.model import Duty, Yearly
+from compliance_engine.rulebook.templates import Texts
+from compliance_engine.rulebook.vocabulary import Verdict
 from tests.builders import facts, record, rulebook
 
 ANNUAL = "annual report"

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from compliance_engine.findings import check
+from compliance_engine.findings.checking import check
 from tests.builders import engine, record, reports, rulebook
 
 DAY = date(2013, 6, 30)

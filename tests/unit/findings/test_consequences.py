@@ -12,8 +12,8 @@ from compliance_engine.findings.consequences import (
     TurnedFinding,
     consequences_of,
 )
-from compliance_engine.inference import Engine
-from compliance_engine.rulebook import Verdict
+from compliance_engine.inference.engine import Engine
+from compliance_engine.rulebook.vocabulary import Verdict
 from tests.builders import engine, record, reports, rulebook
 
 AS_OF = date(2016, 6, 1)

@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from compliance_engine.cache import Cache, packed, unpacked
-from compliance_engine.findings import Evaluation, Evaluations, evaluate
-from compliance_engine.inference import Engine
-from compliance_engine.records import Record
+from compliance_engine.cache.entries import Cache
+from compliance_engine.cache.packing import packed, unpacked
+from compliance_engine.findings.evaluating import evaluate
+from compliance_engine.findings.evaluation import Evaluation
+from compliance_engine.findings.remembering import Evaluations
+from compliance_engine.inference.engine import Engine
+from compliance_engine.records.model import Record
 from tests.builders import record, reports, rulebook
 
 DAY = date(2021, 6, 24)

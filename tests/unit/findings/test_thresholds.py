@@ -9,11 +9,10 @@ from fractions import Fraction
 
 import pytest
 
-from compliance_engine.findings import special_meeting
 from compliance_engine.findings.standing import Standing
-from compliance_engine.findings.thresholds import Thresholds, thresholds
-from compliance_engine.records import EXAMPLE
-from compliance_engine.rulebook import SpecialMeetingRule
+from compliance_engine.findings.thresholds import Thresholds, special_meeting, thresholds
+from compliance_engine.records.states import EXAMPLE
+from compliance_engine.rulebook.treaty import SpecialMeetingRule
 from tests.builders import rulebook
 
 DAY = date(2026, 3, 1)

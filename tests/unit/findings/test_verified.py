@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from compliance_engine.findings import Finding, check
-from compliance_engine.findings.explanation import accounts
-from compliance_engine.inference import Engine
+from compliance_engine.findings.checking import check
+from compliance_engine.findings.explanation.account import accounts
+from compliance_engine.findings.model import Finding
+from compliance_engine.inference.engine import Engine
 from tests.builders import engine, record, rulebook
 
 UNANSWERED = """

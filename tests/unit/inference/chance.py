@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from random import Random
 
-from compliance_engine.dates import FOREVER, Span
+from compliance_engine.dates.span import FOREVER, Span
 from compliance_engine.inference.model import Row, Scalar
 from compliance_engine.rulebook.conditions import (
     AsOf,

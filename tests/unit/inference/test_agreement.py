@@ -7,13 +7,14 @@ from datetime import date
 
 import pytest
 
-from compliance_engine.dates import PartialDate, Span
-from compliance_engine.facts import Dated, Fact, FactValue
+from compliance_engine.dates.partial import PartialDate
+from compliance_engine.dates.span import Span
+from compliance_engine.facts.model import Dated, Fact, FactValue
 from compliance_engine.inference.agreement import AgreeingEvaluators, DisagreementError
 from compliance_engine.inference.model import Match, Row
 from compliance_engine.inference.rows import row_of, scalar
-from compliance_engine.records import State, state_of_code
-from compliance_engine.rulebook import FactKind, Field, Type
+from compliance_engine.records.states import State, state_of_code
+from compliance_engine.rulebook.vocabulary import FactKind, Field, Type
 from tests.unit.inference.writing import row
 
 DAY = date(2020, 5, 1)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from compliance_engine.dates import Span
+from compliance_engine.dates.span import Span
 from compliance_engine.errors import EngineError
 from compliance_engine.inference.atoms import Choice, Linear, Place, Present
 from compliance_engine.inference.cases import MAX_CASES, Case, cases

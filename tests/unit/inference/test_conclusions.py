@@ -5,14 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from compliance_engine.dates import Span
+from compliance_engine.dates.span import Span
 from compliance_engine.errors import Place
-from compliance_engine.facts import Basis, Fact
-from compliance_engine.inference import Conclusion, finding_facts
-from compliance_engine.inference.conclusions import Grouped, finding_fact, grouped
+from compliance_engine.facts.model import Basis, Fact
+from compliance_engine.inference.conclusions import (
+    Conclusion,
+    Grouped,
+    finding_fact,
+    finding_facts,
+    grouped,
+)
 from compliance_engine.inference.model import Match
 from compliance_engine.records.confidence import Confidence, Word
-from compliance_engine.rulebook import FINDING, Rule
+from compliance_engine.rulebook.model import Rule
+from compliance_engine.rulebook.vocabulary import FINDING
 from tests.builders import facts_on_record, record, reports, rulebook
 
 OUTSTANDING = "article-7/annual-report-outstanding"

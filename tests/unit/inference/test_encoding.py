@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from compliance_engine.dates import Span
+from compliance_engine.dates.span import Span
 from compliance_engine.inference.batch import BatchWriter, LooksAt
 from compliance_engine.inference.comparisons import Json
 from compliance_engine.inference.lint import check_rulesets

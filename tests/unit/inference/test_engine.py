@@ -9,18 +9,18 @@ from datetime import date, timedelta
 
 import pytest
 
-from compliance_engine.dates import Span
+from compliance_engine.dates.span import Span
 from compliance_engine.errors import EngineCrashError, EngineCrashWarning, EngineError
-from compliance_engine.inference import Conclusion, Engine, EngineChoice, finding_facts
-from compliance_engine.inference.conclusions import Held
-from compliance_engine.inference.engine import Crash
+from compliance_engine.inference.conclusions import Conclusion, Held, finding_facts
+from compliance_engine.inference.engine import Crash, Engine, EngineChoice
 from compliance_engine.inference.model import Match, Row
 from compliance_engine.inference.plain import PlainEvaluator
 from compliance_engine.inference.process import CoreProcess
-from compliance_engine.records import Record
-from compliance_engine.rulebook import FINDING, Rulebook
+from compliance_engine.records.model import Record
 from compliance_engine.rulebook.conditions import Logic, Pattern
+from compliance_engine.rulebook.model import Rulebook
 from compliance_engine.rulebook.parsing import Scope, parse_condition
+from compliance_engine.rulebook.vocabulary import FINDING
 from tests.builders import facts_on_record, record, reports, rulebook
 
 ONE_DAY = timedelta(days=1)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from compliance_engine.dates import Span
+from compliance_engine.dates.span import Span
 from compliance_engine.inference.horizons import Horizons
 from compliance_engine.inference.model import Row
 from compliance_engine.inference.plain import PlainEvaluator

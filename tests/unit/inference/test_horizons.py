@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from compliance_engine.dates import Span
+from compliance_engine.dates.span import Span
 from compliance_engine.inference.horizons import Horizons
 from compliance_engine.inference.model import Row
 from compliance_engine.inference.plain import PlainEvaluator

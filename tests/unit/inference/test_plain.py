@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import pytest
 
-from compliance_engine.dates import Span
+from compliance_engine.dates.span import Span
 from compliance_engine.inference import plain_conditions
 from compliance_engine.inference.model import Match, Row
 from compliance_engine.inference.plain import PlainEvaluator

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from compliance_engine.dates import Span
+from compliance_engine.dates.span import Span
 from compliance_engine.errors import EngineError
 from compliance_engine.inference import rete
 from compliance_engine.inference.model import Match, Row

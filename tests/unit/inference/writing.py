@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 
-from compliance_engine.dates import Span
+from compliance_engine.dates.span import Span
 from compliance_engine.inference.model import Row, Scalar
 from compliance_engine.inference.process import CoreProcess
 from compliance_engine.rulebook.conditions import Logic, Pattern, Test

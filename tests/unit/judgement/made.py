@@ -7,19 +7,12 @@ from textwrap import dedent
 
 import pytest
 
-from compliance_engine.dates import Span
+from compliance_engine.dates.span import Span
 from compliance_engine.errors import InvalidInputError, Place
-from compliance_engine.facts import FactValue
-from compliance_engine.findings import Check, Evidence, Finding, finding_id
-from compliance_engine.judgement import (
-    Decision,
-    Determination,
-    Judgement,
-    Reference,
-    Said,
-    Waiver,
-    read_file,
-)
+from compliance_engine.facts.model import FactValue
+from compliance_engine.findings.model import Check, Evidence, Finding, finding_id
+from compliance_engine.judgement.model import Decision, Determination, Judgement, Said, Waiver
+from compliance_engine.judgement.reading import Reference, read_file
 from compliance_engine.records.confidence import Confidence, Word
 from compliance_engine.rulebook.words import load_words
 from compliance_engine.shipped import shipped

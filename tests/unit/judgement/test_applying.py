@@ -7,8 +7,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from compliance_engine.findings import Finding
-from compliance_engine.judgement import Applied, Decision, Judgement, Phase, apply, said_by
+from compliance_engine.findings.model import Finding
+from compliance_engine.judgement.applying import Applied, Phase, apply
+from compliance_engine.judgement.model import Decision, Judgement
+from compliance_engine.judgement.remembering import said_by
 from tests.unit.judgement.made import (
     ANNUAL,
     DAY,

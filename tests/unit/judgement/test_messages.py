@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from compliance_engine.errors import InvalidInputError
-from compliance_engine.judgement import read_folder
+from compliance_engine.judgement.reading import read_folder
 from tests.unit.judgement.made import ANNUAL, REFERENCE, problems
 
 DETERMINATION = {

@@ -9,14 +9,8 @@ from pathlib import Path
 import pytest
 
 from compliance_engine.errors import InvalidInputError
-from compliance_engine.judgement import (
-    Decision,
-    Determination,
-    Said,
-    Waiver,
-    read_file,
-    read_folder,
-)
+from compliance_engine.judgement.model import Decision, Determination, Said, Waiver
+from compliance_engine.judgement.reading import read_file, read_folder
 from tests.builders import rulebook
 from tests.unit.judgement.made import ANNUAL, FILE, REFERENCE, problems, read
 

@@ -13,15 +13,11 @@ from unittest.mock import patch
 import pytest
 
 from compliance_engine.errors import InvalidInputError, UsageError
-from compliance_engine.judgement import (
-    Decision,
-    Judgement,
-    read_file,
-    read_folder,
-    record_judgement,
-    recording,
-    said_by,
-)
+from compliance_engine.judgement import recording
+from compliance_engine.judgement.model import Decision, Judgement
+from compliance_engine.judgement.reading import read_file, read_folder
+from compliance_engine.judgement.recording import record_judgement
+from compliance_engine.judgement.remembering import said_by
 from compliance_engine.judgement.writing import Item, with_item
 from tests.unit.judgement.made import FILE, REFERENCE, determination, finding, waiver
 

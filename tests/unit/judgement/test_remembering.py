@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from compliance_engine.dates import PartialDate
-from compliance_engine.facts import Dated
-from compliance_engine.findings import Evidence
-from compliance_engine.judgement import said_by
+from compliance_engine.dates.partial import PartialDate
+from compliance_engine.facts.model import Dated
+from compliance_engine.findings.model import Evidence
+from compliance_engine.judgement.remembering import said_by
 from tests.unit.judgement.made import finding, stated
 
 CASE = stated("case", key="A1-013", status="open", location="Bioko")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from compliance_engine.judgement import judgement_schema
 from compliance_engine.judgement.files import JudgementFile
+from compliance_engine.judgement.schema import judgement_schema
 
 
 def test_it_says_of_which_kind_it_is_and_what_a_file_holds() -> None:

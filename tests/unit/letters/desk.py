@@ -12,21 +12,17 @@ from typing import Any
 
 from docx import Document
 
-from compliance_engine.findings import evaluate
-from compliance_engine.inference import Engine
-from compliance_engine.judgement import Judgement
-from compliance_engine.letters.drafting import (
-    Brief,
-    Dossier,
-    Drafted,
-    Draftsman,
-    Outcome,
-    Stationery,
-    dossier_of,
-)
+from compliance_engine.findings.evaluating import evaluate
+from compliance_engine.inference.engine import Engine
+from compliance_engine.judgement.model import Judgement
+from compliance_engine.letters.drafting.dossier import Dossier, dossier_of
+from compliance_engine.letters.drafting.drafts import Brief, Drafted, Draftsman, Outcome
+from compliance_engine.letters.drafting.stationery import Stationery
 from compliance_engine.letters.model import PastLetter, Step
-from compliance_engine.records import Record, RecordFolder
-from compliance_engine.rulebook.letters import Letters, load_letters
+from compliance_engine.records.folder import RecordFolder
+from compliance_engine.records.model import Record
+from compliance_engine.rulebook.letters.loading import load_letters
+from compliance_engine.rulebook.letters.model import Letters
 from compliance_engine.rulebook.words import load_words
 from compliance_engine.shipped import shipped
 from tests.builders import rulebook

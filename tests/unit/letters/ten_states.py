@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from compliance_engine.letters.drafting import Drafted
-from compliance_engine.records import Record, read_record
+from compliance_engine.letters.drafting.drafts import Drafted
+from compliance_engine.records.loading import read_record
+from compliance_engine.records.model import Record
 from compliance_engine.shipped import shipped
 from tests.builders import rulebook
 from tests.unit.letters.desk import Circumstances, Sent, drafted, real

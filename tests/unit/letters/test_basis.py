@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from compliance_engine.letters.drafting import Brief
 from compliance_engine.letters.drafting.dossier import Dossier, Found
+from compliance_engine.letters.drafting.drafts import Brief
 from compliance_engine.letters.drafting.supporting import Weakness
 from tests.builders import record, reports
 from tests.unit.letters.desk import dossier, draftsman, guards, outcome, real

@@ -10,10 +10,10 @@ from datetime import date
 import pytest
 from python_calamine import CalamineWorkbook
 
-from compliance_engine.letters.drafting import Brief, Drafted, Outcome
+from compliance_engine.letters.drafting.drafts import Brief, Drafted, Outcome
 from compliance_engine.letters.drafting.index import index_of, mail_merge_of
-from compliance_engine.phrases import LANGUAGES
-from compliance_engine.records import RecordFolder
+from compliance_engine.phrases.phrases import LANGUAGES
+from compliance_engine.records.folder import RecordFolder
 from compliance_engine.shipped import shipped
 from tests.unit.letters.desk import dossier, drafted, draftsman, letters, real
 

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from compliance_engine.dates import Span
+from compliance_engine.dates.span import Span
 from compliance_engine.errors import Place
-from compliance_engine.judgement import Decision, Determination, Judgement, Waiver
-from compliance_engine.letters.drafting import Guard, Outcome
+from compliance_engine.judgement.model import Decision, Determination, Judgement, Waiver
+from compliance_engine.letters.drafting.drafts import Outcome
+from compliance_engine.letters.drafting.guarding import Guard
 from compliance_engine.letters.model import PastLetter, Step
 from tests.builders import record, reports
 from tests.unit.letters.desk import Circumstances, Sent, drafted, guards, outcome, real

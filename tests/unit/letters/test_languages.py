@@ -14,11 +14,12 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from compliance_engine.findings.language.written import written
-from compliance_engine.letters.drafting import Brief, Draftsman, Stationery
 from compliance_engine.letters.drafting.archive import parts_of
+from compliance_engine.letters.drafting.drafts import Brief, Draftsman
+from compliance_engine.letters.drafting.stationery import Stationery
 from compliance_engine.letters.drafting.wording import CompleteWording, held, listed, years
-from compliance_engine.records import all_states, state_of_code
-from compliance_engine.rulebook.letters import load_letters
+from compliance_engine.records.states import all_states, state_of_code
+from compliance_engine.rulebook.letters.loading import load_letters
 from tests.builders import rulebook
 from tests.unit.letters.desk import RULES, dossier, letters, plain, real
 

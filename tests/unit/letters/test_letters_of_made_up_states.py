@@ -12,12 +12,12 @@ from datetime import date
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from compliance_engine.facts import FactValue
-from compliance_engine.letters.drafting import Drafted
+from compliance_engine.facts.model import FactValue
+from compliance_engine.letters.drafting.drafts import Drafted
 from compliance_engine.letters.drafting.wording import CompleteWording
-from compliance_engine.phrases import LANGUAGES
-from compliance_engine.records import Record
-from compliance_engine.rulebook import Texts
+from compliance_engine.phrases.phrases import LANGUAGES
+from compliance_engine.records.model import Record
+from compliance_engine.rulebook.templates import Texts
 from tests.builders import record, reports
 from tests.unit.letters.desk import (
     RULES,

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from compliance_engine.phrases import LANGUAGES
+from compliance_engine.phrases.phrases import LANGUAGES
 from compliance_engine.shipped import shipped
 from tests.unit.letters.desk import cells_of, drafted, letters, plain, real, shown, words_of
 from tests.unit.letters.ten_states import NEEDS_A_LINE, Needed, letters_needed

@@ -15,9 +15,9 @@ from docx.document import Document as Word
 from docx.shared import Pt
 
 from compliance_engine.errors import InvalidInputError, Place
-from compliance_engine.letters.drafting import Brief, Draftsman, Stationery
 from compliance_engine.letters.drafting.archive import archived, parts_of
-from compliance_engine.letters.drafting.stationery import wrong_with_templates
+from compliance_engine.letters.drafting.drafts import Brief, Draftsman
+from compliance_engine.letters.drafting.stationery import Stationery, wrong_with_templates
 from compliance_engine.letters.drafting.watermark import MARK
 from compliance_engine.letters.outgoing.reading import outgoing, pictures_in
 from compliance_engine.rulebook.words import Words

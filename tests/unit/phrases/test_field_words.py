@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from compliance_engine.phrases.phrases import page_phrases
-from compliance_engine.rulebook import FactKind, Type, Verdict
+from compliance_engine.rulebook.vocabulary import FactKind, Type, Verdict
 from tests.builders import rulebook
 
 KINDS = rulebook().kinds

@@ -10,9 +10,8 @@ from string import Formatter
 import pytest
 
 import compliance_engine
-from compliance_engine.phrases import LANGUAGES, Phrases
-from compliance_engine.phrases.phrases import page_phrases
-from compliance_engine.rulebook import Verdict
+from compliance_engine.phrases.phrases import LANGUAGES, Phrases, page_phrases
+from compliance_engine.rulebook.vocabulary import Verdict
 
 PAGES = sorted(
     path.name.removesuffix(".yaml")

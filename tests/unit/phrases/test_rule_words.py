@@ -6,8 +6,8 @@ from typing import get_args
 
 import pytest
 
-from compliance_engine.drafting import subject_values
-from compliance_engine.findings import KINDS
+from compliance_engine.drafting.subjects import subject_values
+from compliance_engine.findings.cases import KINDS
 from compliance_engine.phrases.phrases import page_phrases
 from compliance_engine.rulebook.conditions import Operator
 from compliance_engine.rulebook.files import CaseFile, Once

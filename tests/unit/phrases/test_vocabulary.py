@@ -7,12 +7,10 @@ from typing import get_args
 
 import pytest
 
-from compliance_engine.findings import named_matter
-from compliance_engine.phrases import LANGUAGES, Phrases
-from compliance_engine.phrases.phrases import page_phrases
-from compliance_engine.rulebook import FactKind
+from compliance_engine.findings.matters import named_matter
+from compliance_engine.phrases.phrases import LANGUAGES, Phrases, page_phrases
 from compliance_engine.rulebook.fact_kinds import fact_kinds
-from compliance_engine.rulebook.vocabulary import Severity
+from compliance_engine.rulebook.vocabulary import FactKind, Severity
 from tests.builders import rulebook
 from tests.unit.phrases.test_phrases import each_page
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from compliance_engine.errors import InvalidInputError, Place, UsageError
-from compliance_engine.records import load_records, read_record
+from compliance_engine.records.loading import load_records, read_record
 from compliance_engine.shipped import shipped
 from tests.unit.records.writing_by_hand import RECORD, edited, problems
 

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from compliance_engine.records import CoverKind, Covers, read_record
+from compliance_engine.records.covers import CoverKind, Covers
+from compliance_engine.records.loading import read_record
 from tests.unit.records.writing_by_hand import problems
 
 HEAD = "state: GNQ\n"

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from compliance_engine.errors import InvalidInputError
-from compliance_engine.records import UnknownStateError, all_states, find_state
 from compliance_engine.records.name_index import BETWEEN, LANGUAGES, name_index
 from compliance_engine.records.name_keys import without_marks
 from compliance_engine.records.name_spelling import slips_between
 from compliance_engine.records.reference_tables import reference_rows
 from compliance_engine.records.resolving import resolve
 from compliance_engine.records.state_names import StateNames, read_names
+from compliance_engine.records.states import UnknownStateError, all_states, find_state
 
 
 def refusal(given: str) -> str:

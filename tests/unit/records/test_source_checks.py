@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from compliance_engine.records import read_record
+from compliance_engine.records.loading import read_record
 from compliance_engine.records.source_checks import publisher_problems
 from tests.builders import rulebook
 from tests.unit.records.writing_by_hand import problems

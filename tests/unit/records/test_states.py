@@ -6,15 +6,10 @@ import unicodedata
 
 import pytest
 
-from compliance_engine.phrases import LANGUAGES as SPOKEN
-from compliance_engine.records import (
-    EXAMPLE,
-    UnknownStateError,
-    all_states,
-    state_of_code,
-)
+from compliance_engine.phrases.phrases import LANGUAGES as SPOKEN
 from compliance_engine.records.name_index import LANGUAGES
 from compliance_engine.records.reference_tables import reference_rows
+from compliance_engine.records.states import EXAMPLE, UnknownStateError, all_states, state_of_code
 
 STATES = all_states()
 

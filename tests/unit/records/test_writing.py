@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance_engine.documents import parse_yaml
 from compliance_engine.documents.text import canonical, composed, first_refused
+from compliance_engine.documents.yaml import parse_yaml
 from compliance_engine.records.writing import write_yaml
 
 NASTY = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from compliance_engine.errors import InvalidInputError
-from compliance_engine.records import read_record
+from compliance_engine.records.loading import read_record
 
 RECORD = """\
 state: GNQ

@@ -9,9 +9,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from compliance_engine.phrases import LANGUAGES
+from compliance_engine.phrases.phrases import LANGUAGES
 from compliance_engine.reports.charts import SCHEMA, Spec, png, svg
-from compliance_engine.reports.figures import OWED, Category, Measures, ReportingYear
+from compliance_engine.reports.figures.measures import Category, Measures
+from compliance_engine.reports.figures.reporting import OWED, ReportingYear
 from compliance_engine.reports.trends import measures_trend, reporting_trend, submitted_trend
 
 YEARS = tuple(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from compliance_engine.errors import InvalidInputError
-from compliance_engine.rulebook import load_rulebook
+from compliance_engine.rulebook.loading import load_rulebook
 
 TREATY = """\
 name: example

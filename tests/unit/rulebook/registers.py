@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from compliance_engine.errors import InvalidInputError
-from compliance_engine.rulebook import load_rulebook
 from compliance_engine.rulebook.coverage import coverage
+from compliance_engine.rulebook.loading import load_rulebook
 from tests.unit.rulebook.packs import written
 
 REGISTER = """\

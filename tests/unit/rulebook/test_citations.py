@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from compliance_engine.rulebook import Citation
-from compliance_engine.rulebook.citation import CitationError
+from compliance_engine.rulebook.citation import Citation, CitationError
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from compliance_engine.rulebook import load_rulebook
+from compliance_engine.rulebook.loading import load_rulebook
 from tests.builders import rulebook
 from tests.unit.rulebook.packs import problems, written
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from compliance_engine.rulebook import load_rulebook
 from compliance_engine.rulebook.coverage import coverage
+from compliance_engine.rulebook.loading import load_rulebook
 from tests.unit.rulebook.packs import FIRST, ONCE_FILE, STILL, edit
 from tests.unit.rulebook.registers import registered, said
 

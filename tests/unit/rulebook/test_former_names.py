@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from compliance_engine.errors import InvalidInputError
-from compliance_engine.findings import subject_of
-from compliance_engine.rulebook import load_rulebook
+from compliance_engine.findings.naming import subject_of
+from compliance_engine.rulebook.loading import load_rulebook
 from compliance_engine.rulebook.lock import lock_problems
 from compliance_engine.rulebook.locking import Locked, write_lock
 from tests.unit.rulebook.packs import FIRST, STILL, edit, problems, written

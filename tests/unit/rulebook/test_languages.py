@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from compliance_engine.errors import InvalidInputError
-from compliance_engine.rulebook import load_rulebook, missing_translations, require_language
+from compliance_engine.rulebook.languages import missing_translations, require_language
+from compliance_engine.rulebook.loading import load_rulebook
 from tests.unit.rulebook.packs import FIRST, ONCE_FILE, STILL, YEARLY_FILE, edit, written
 
 

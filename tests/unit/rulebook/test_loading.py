@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from compliance_engine.dates import FOREVER, Rounding, Span
-from compliance_engine.documents import MAX_BYTES
+from compliance_engine.dates.counting import Rounding
+from compliance_engine.dates.span import FOREVER, Span
+from compliance_engine.documents.files import MAX_BYTES
 from compliance_engine.errors import Place, UsageError
-from compliance_engine.rulebook import Citation, Occasional, Yearly, load_rulebook
+from compliance_engine.rulebook.citation import Citation
+from compliance_engine.rulebook.loading import load_rulebook
+from compliance_engine.rulebook.model import Occasional, Yearly
 from compliance_engine.rulebook.templates import Gap
 from tests.unit.rulebook.packs import (
     FIRST,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from compliance_engine.errors import InvalidInputError
-from compliance_engine.rulebook import load_rulebook
+from compliance_engine.rulebook.loading import load_rulebook
 from compliance_engine.rulebook.lock import lock_problems
 from compliance_engine.rulebook.locking import Locked, write_lock
 from tests.unit.rulebook.packs import FIRST, ONCE_FILE, STILL, YEARLY_FILE, edit, written

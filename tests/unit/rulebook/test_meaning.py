@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from compliance_engine.documents import YamlMap, parse_yaml
+from compliance_engine.documents.yaml import YamlMap, parse_yaml
 from compliance_engine.rulebook.meaning import fingerprint
 from tests.unit.rulebook.packs import RULE
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from compliance_engine.dates import Span
-from compliance_engine.rulebook import load_rulebook
+from compliance_engine.dates.span import Span
+from compliance_engine.rulebook.loading import load_rulebook
 from tests.builders import rulebook
 from tests.unit.rulebook.packs import edit, problems, written
 

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from compliance_engine.phrases import LANGUAGES
-from compliance_engine.rulebook import Duty, Gap, Template, Texts, load_rulebook
+from compliance_engine.phrases.phrases import LANGUAGES
+from compliance_engine.rulebook.loading import load_rulebook
+from compliance_engine.rulebook.model import Duty
 from compliance_engine.rulebook.sentences import ENTRY_INTO_FORCE, SOURCES
+from compliance_engine.rulebook.templates import Gap, Template, Texts
 from tests.builders import rulebook
 from tests.unit.rulebook.packs import ONCE_FILE, edit, problems, written
 

@@ -8,7 +8,8 @@ from random import Random
 
 import pytest
 
-from compliance_engine.rulebook import Occasional, Rulebook, Yearly, load_rulebook
+from compliance_engine.rulebook.loading import load_rulebook
+from compliance_engine.rulebook.model import Occasional, Rulebook, Yearly
 from compliance_engine.rulebook.names import digest_of
 from compliance_engine.shipped import shipped
 

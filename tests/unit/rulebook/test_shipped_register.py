@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from compliance_engine.phrases import LANGUAGES
-from compliance_engine.rulebook import load_rulebook
+from compliance_engine.phrases.phrases import LANGUAGES
 from compliance_engine.rulebook.clauses import InLanguages, Register, read_register
 from compliance_engine.rulebook.coverage import coverage
+from compliance_engine.rulebook.loading import load_rulebook
 from compliance_engine.rulebook.lock import lock_problems
 from compliance_engine.shipped import shipped
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from compliance_engine.documents import YamlMap, parse_yaml
+from compliance_engine.documents.yaml import YamlMap, parse_yaml
 from compliance_engine.errors import InvalidInputError
-from compliance_engine.phrases import LANGUAGES
 from compliance_engine.phrases import __file__ as phrases_file
-from compliance_engine.records import all_states
+from compliance_engine.phrases.phrases import LANGUAGES
+from compliance_engine.records.states import all_states
 from compliance_engine.rulebook.words import Words, load_words
 from compliance_engine.shipped import shipped
 from scripts.cli_reference import reference

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compliance_engine.cli.rendering.sections import Block, Prose, Rows
-from compliance_engine.findings import ConditionsInWords
-from compliance_engine.phrases import Phrases
-from compliance_engine.rulebook import Pattern, Rule, Rulebook
+from compliance_engine.findings.language.conditions import ConditionsInWords
+from compliance_engine.phrases.phrases import Phrases
+from compliance_engine.rulebook.conditions import Pattern
+from compliance_engine.rulebook.model import Rule, Rulebook
 
 _WIDTHS = (26, 58, None)
 

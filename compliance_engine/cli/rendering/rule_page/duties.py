@@ -9,8 +9,8 @@ from babel.dates import format_date
 
 from compliance_engine.cli.rendering.rule_page.text import cited, written
 from compliance_engine.cli.rendering.sections import Block, Listed, Prose
-from compliance_engine.phrases import Phrases
-from compliance_engine.rulebook import Duty, Occasional, Rulebook, Yearly
+from compliance_engine.phrases.phrases import Phrases
+from compliance_engine.rulebook.model import Duty, Occasional, Rulebook, Yearly
 
 _DAY_OF_YEAR = {"en": "d MMMM", "fr": "d MMMM", "es": "d 'de' MMMM"}
 

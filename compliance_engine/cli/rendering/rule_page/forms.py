@@ -6,8 +6,8 @@ from compliance_engine.cli.rendering.layout import json_text
 from compliance_engine.cli.rendering.rule_page.page import ShownRule, rule_page
 from compliance_engine.cli.rendering.rule_page.text import conditions, written
 from compliance_engine.cli.rendering.sections import as_markdown, as_terminal
-from compliance_engine.findings import ConditionsInWords
-from compliance_engine.rulebook import Pattern
+from compliance_engine.findings.language.conditions import ConditionsInWords
+from compliance_engine.rulebook.conditions import Pattern
 from compliance_engine.rulebook.links import duties_asked, rules_above, rules_beneath
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 
 from compliance_engine.cli.rendering.sections import Index, Page, Prose, Section
-from compliance_engine.phrases import Phrases
-from compliance_engine.rulebook import Rule, Rulebook
+from compliance_engine.phrases.phrases import Phrases
+from compliance_engine.rulebook.model import Rule, Rulebook
 
 
 def rule_index(rulebook: Rulebook, language: str) -> Page:

@@ -25,12 +25,16 @@ from compliance_engine.cli.rendering.sections import (
     Rows,
     Section,
 )
-from compliance_engine.findings import KINDS, Finding, WorkedExample, written_day
-from compliance_engine.phrases import LANGUAGES, Phrases
+from compliance_engine.findings.cases import KINDS
+from compliance_engine.findings.examples import WorkedExample
+from compliance_engine.findings.language.written import written_day
+from compliance_engine.findings.model import Finding
 from compliance_engine.phrases.listing import alphabetical
-from compliance_engine.records import state_of_code
-from compliance_engine.rulebook import CasesFile, Rule, Rulebook
+from compliance_engine.phrases.phrases import LANGUAGES, Phrases
+from compliance_engine.records.states import state_of_code
+from compliance_engine.rulebook.files import CasesFile
 from compliance_engine.rulebook.links import duties_asked, rules_above, rules_beneath
+from compliance_engine.rulebook.model import Rule, Rulebook
 
 _FACTS = (14, None)
 _CASES = (14, None, 18, 13)

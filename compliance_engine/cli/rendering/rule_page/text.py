@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 
 import yaml as pyyaml
 
-from compliance_engine.dates import PartialDateError, parse_day
-from compliance_engine.rulebook import Citation, Gap, Rulebook, Template
+from compliance_engine.dates.partial import PartialDateError, parse_day
+from compliance_engine.rulebook.citation import Citation
 from compliance_engine.rulebook.conditions import Test
+from compliance_engine.rulebook.model import Rulebook
+from compliance_engine.rulebook.templates import Gap, Template
 
 
 def cited(citation: Citation, rulebook: Rulebook, language: str) -> str:

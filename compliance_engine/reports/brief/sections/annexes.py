@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from compliance_engine.dates import Span
-from compliance_engine.facts import Dated
+from compliance_engine.dates.span import Span
+from compliance_engine.facts.model import Dated
 from compliance_engine.reports.brief.document import (
     Block,
     Inline,
@@ -19,8 +19,10 @@ from compliance_engine.reports.brief.document import (
 from compliance_engine.reports.brief.sections.sources import named_sources
 from compliance_engine.reports.brief.session import Session
 from compliance_engine.reports.brief.wording import Words
-from compliance_engine.reports.figures import OWED, Category, by_group
 from compliance_engine.reports.figures.later import names_later_day
+from compliance_engine.reports.figures.measures import Category
+from compliance_engine.reports.figures.regions import by_group
+from compliance_engine.reports.figures.reporting import OWED
 
 
 def annexes(session: Session, words: Words) -> tuple[Section, ...]:

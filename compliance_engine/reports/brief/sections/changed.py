@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from compliance_engine.findings import Change, Coming, Wording
-from compliance_engine.phrases import Phrases
-from compliance_engine.records import state_of_code
+from compliance_engine.findings.forecast import Change, Coming
+from compliance_engine.findings.language.wording import Wording
+from compliance_engine.phrases.phrases import Phrases
+from compliance_engine.records.states import state_of_code
 from compliance_engine.reports.brief.document import (
     Block,
     Bullets,
@@ -27,9 +28,9 @@ from compliance_engine.reports.brief.sections.progress import (
 )
 from compliance_engine.reports.brief.session import Session
 from compliance_engine.reports.brief.wording import LISTED, Words
-from compliance_engine.reports.figures import parties_on, standing_on
 from compliance_engine.reports.figures.changes import RECORDS
-from compliance_engine.rulebook import Duty, Rule
+from compliance_engine.reports.figures.membership import parties_on, standing_on
+from compliance_engine.rulebook.model import Duty, Rule
 
 _STANDINGS = ("not yet in force", "withdrawn")
 

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from compliance_engine.reports.brief.document import Block, Bullets, Inline, Paragraph, Strong, text
 from compliance_engine.reports.brief.session import Session
 from compliance_engine.reports.brief.wording import Words
-from compliance_engine.reports.figures import Category, not_known, parties_on, states_of
+from compliance_engine.reports.figures.gaps import not_known, states_of
+from compliance_engine.reports.figures.measures import Category
+from compliance_engine.reports.figures.membership import parties_on
 from compliance_engine.reports.figures.reporting import ON_A_PERIOD
-from compliance_engine.rulebook import Meeting, Verdict
+from compliance_engine.rulebook.treaty import Meeting
+from compliance_engine.rulebook.vocabulary import Verdict
 
 ENGLISH = "en"
 """The language in which the calendar names the venues of meetings."""

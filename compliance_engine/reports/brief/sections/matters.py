@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from compliance_engine.findings.language.resting import saying_in_words
-from compliance_engine.records import all_states
 from compliance_engine.records.articles import CaseEvent
+from compliance_engine.records.states import all_states
 from compliance_engine.reports.brief.document import (
     Block,
     Bullets,
@@ -21,7 +21,7 @@ from compliance_engine.reports.brief.document import (
 from compliance_engine.reports.brief.sections.sources import named_sources
 from compliance_engine.reports.brief.session import Session
 from compliance_engine.reports.brief.wording import Words
-from compliance_engine.reports.figures import OpenCase
+from compliance_engine.reports.figures.cases import OpenCase
 
 _UPDATE = "update by the State"
 

@@ -20,7 +20,8 @@ from compliance_engine.reports.brief.document import (
 from compliance_engine.reports.brief.sections.tools import tools_on
 from compliance_engine.reports.brief.session import Session
 from compliance_engine.reports.brief.wording import Words
-from compliance_engine.reports.figures import Category, Measures, by_group
+from compliance_engine.reports.figures.measures import Category, Measures
+from compliance_engine.reports.figures.regions import by_group
 from compliance_engine.reports.trends import measures_trend
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from compliance_engine.findings import Counted
-from compliance_engine.phrases import Phrases
+from compliance_engine.findings.indicators import Counted
+from compliance_engine.phrases.phrases import Phrases
 from compliance_engine.reports.brief.document import (
     Block,
     Bullets,
@@ -19,8 +19,8 @@ from compliance_engine.reports.brief.document import (
 )
 from compliance_engine.reports.brief.session import Session
 from compliance_engine.reports.brief.wording import LISTED, Words
-from compliance_engine.reports.figures import Share
-from compliance_engine.rulebook import Action, Plan
+from compliance_engine.reports.figures.shares import Share
+from compliance_engine.rulebook.commitments import Action, Plan
 
 
 def plans_section(session: Session, words: Words) -> Section:

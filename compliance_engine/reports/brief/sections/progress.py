@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from compliance_engine.facts import Dated
+from compliance_engine.facts.model import Dated
 from compliance_engine.reports.brief.session import Session
 from compliance_engine.reports.brief.wording import Words
-from compliance_engine.reports.figures import Category, Done, NewMeasure, NewOnCase
+from compliance_engine.reports.figures.changes import Done, NewMeasure, NewOnCase
+from compliance_engine.reports.figures.measures import Category
 
 _STEPS_FORWARD = (Category.LEGISLATION, Category.EXISTING_LAW, Category.IN_PROGRESS)
 

@@ -19,18 +19,19 @@ from compliance_engine.reports.brief.document import (
 from compliance_engine.reports.brief.sections.tools import tools_on
 from compliance_engine.reports.brief.session import Session
 from compliance_engine.reports.brief.wording import Words
-from compliance_engine.reports.figures import (
+from compliance_engine.reports.figures.regions import by_group
+from compliance_engine.reports.figures.reporting import (
+    INITIAL,
+    ON_A_PERIOD,
     OWED,
     InitialReport,
     ReportingYear,
-    Share,
-    by_group,
     initial_reports,
     silence,
 )
-from compliance_engine.reports.figures.reporting import INITIAL, ON_A_PERIOD
+from compliance_engine.reports.figures.shares import Share
 from compliance_engine.reports.trends import reporting_trend, submitted_trend
-from compliance_engine.rulebook import Verdict
+from compliance_engine.rulebook.vocabulary import Verdict
 
 
 def reporting_section(session: Session, words: Words) -> Section:

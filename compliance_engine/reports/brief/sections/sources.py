@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from compliance_engine.records import Source
+from compliance_engine.records.statement import Source
 from compliance_engine.reports.brief.wording import Words
 
 

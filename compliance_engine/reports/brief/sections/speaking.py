@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from compliance_engine.inference import Conclusion
-from compliance_engine.judgement import Determination, Judgement
-from compliance_engine.phrases import Phrases
+from compliance_engine.inference.conclusions import Conclusion
+from compliance_engine.judgement.model import Determination, Judgement
 from compliance_engine.phrases.listing import in_runs
+from compliance_engine.phrases.phrases import Phrases
 from compliance_engine.reports.brief.document import (
     Inline,
     Note,

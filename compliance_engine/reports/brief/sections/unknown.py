@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compliance_engine.findings import named_matter
 from compliance_engine.findings.language.prose import capitalised
+from compliance_engine.findings.matters import named_matter
 from compliance_engine.reports.brief.document import (
     Bullets,
     Inline,
@@ -18,8 +18,9 @@ from compliance_engine.reports.brief.document import (
 )
 from compliance_engine.reports.brief.session import Session
 from compliance_engine.reports.brief.wording import LISTED, Words
-from compliance_engine.reports.figures import found_by, not_known, states_of
 from compliance_engine.reports.figures.changes import RECORDS
+from compliance_engine.reports.figures.found import found_by
+from compliance_engine.reports.figures.gaps import not_known, states_of
 
 
 def unknown_section(session: Session, words: Words) -> Section:

@@ -6,9 +6,9 @@ from datetime import date
 
 from compliance_engine.findings.explanation.account import Account, accounts
 from compliance_engine.findings.explanation.why_not import WhyNot
-from compliance_engine.inference import Engine
-from compliance_engine.records import Record
-from compliance_engine.rulebook import Rulebook
+from compliance_engine.inference.engine import Engine
+from compliance_engine.records.model import Record
+from compliance_engine.rulebook.model import Rulebook
 from tests.builders import rulebook
 
 

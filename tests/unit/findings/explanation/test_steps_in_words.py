@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
-from compliance_engine.dates import PartialDate, Span
-from compliance_engine.facts import Dated, Fact, FactValue
+from compliance_engine.dates.partial import PartialDate
+from compliance_engine.dates.span import Span
+from compliance_engine.facts.model import Dated, Fact, FactValue
 from compliance_engine.findings.explanation.steps import (
     Exists,
     InEffect,
@@ -17,8 +18,8 @@ from compliance_engine.findings.explanation.steps import (
     Step,
 )
 from compliance_engine.findings.explanation.steps_in_words import StepsInWords
-from compliance_engine.rulebook import Logic, Pattern, Rule
-from compliance_engine.rulebook.conditions import Test
+from compliance_engine.rulebook.conditions import Logic, Pattern, Test
+from compliance_engine.rulebook.model import Rule
 from compliance_engine.rulebook.parsing import Scope, parse_condition
 from tests.builders import rulebook
 

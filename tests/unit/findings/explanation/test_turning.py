@@ -6,11 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from compliance_engine.dates import Span
-from compliance_engine.facts import Fact, facts_of
+from compliance_engine.dates.span import Span
+from compliance_engine.facts.building import facts_of
+from compliance_engine.facts.model import Fact
 from compliance_engine.findings.explanation.steps import Exists, NoneMatches, Step
 from compliance_engine.findings.explanation.turning import OverTime, Turning, horizon
-from compliance_engine.rulebook import Pattern
+from compliance_engine.rulebook.conditions import Pattern
 from compliance_engine.rulebook.parsing import Scope, parse_condition
 from tests.builders import on, record, rulebook
 

@@ -8,10 +8,11 @@ from datetime import date
 
 import pytest
 
-from compliance_engine.dates import Span
+from compliance_engine.dates.span import Span
 from compliance_engine.findings.language.conditions import ConditionsInWords
-from compliance_engine.phrases import LANGUAGES
-from compliance_engine.rulebook import Logic, Pattern, Rule
+from compliance_engine.phrases.phrases import LANGUAGES
+from compliance_engine.rulebook.conditions import Logic, Pattern
+from compliance_engine.rulebook.model import Rule
 from compliance_engine.rulebook.parsing import Scope, parse_condition
 from tests.builders import rulebook
 

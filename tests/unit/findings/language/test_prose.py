@@ -12,8 +12,8 @@ from compliance_engine.findings.language.prose import (
     name_in_prose,
     possessive,
 )
-from compliance_engine.phrases import LANGUAGES
-from compliance_engine.records import EXAMPLE, all_states, state_of_code
+from compliance_engine.phrases.phrases import LANGUAGES
+from compliance_engine.records.states import EXAMPLE, all_states, state_of_code
 
 EVERY_STATE = [*all_states().values(), EXAMPLE]
 

@@ -6,13 +6,14 @@ from datetime import date
 
 import pytest
 
-from compliance_engine.findings import evaluate, told
-from compliance_engine.findings.checking import finding_of
+from compliance_engine.findings.checking import finding_of, told
+from compliance_engine.findings.evaluating import evaluate
 from compliance_engine.findings.language.dating import dated
 from compliance_engine.findings.language.undated import UndatedWording
-from compliance_engine.inference import Engine
-from compliance_engine.phrases import LANGUAGES
-from compliance_engine.records import RecordFolder, state_of_code
+from compliance_engine.inference.engine import Engine
+from compliance_engine.phrases.phrases import LANGUAGES
+from compliance_engine.records.folder import RecordFolder
+from compliance_engine.records.states import state_of_code
 from compliance_engine.shipped import shipped
 from tests.builders import rulebook
 

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from compliance_engine.dates import PartialDate
-from compliance_engine.facts import Dated, FactValue
-from compliance_engine.findings import Wording
-from compliance_engine.phrases import LANGUAGES
-from compliance_engine.records import state_of_code
+from compliance_engine.dates.partial import PartialDate
+from compliance_engine.facts.model import Dated, FactValue
+from compliance_engine.findings.language.wording import Wording
+from compliance_engine.phrases.phrases import LANGUAGES
+from compliance_engine.records.states import state_of_code
 from compliance_engine.rulebook.templates import parse_template
 from compliance_engine.rulebook.vocabulary import FactKind, Field, Type
 

@@ -6,10 +6,9 @@ from datetime import date
 
 import pytest
 
-from compliance_engine.dates import PartialDate
-from compliance_engine.findings import written_day
-from compliance_engine.findings.language.written import written
-from compliance_engine.phrases import LANGUAGES
+from compliance_engine.dates.partial import PartialDate
+from compliance_engine.findings.language.written import written, written_day
+from compliance_engine.phrases.phrases import LANGUAGES
 
 MONTHS = {
     "en": "January February March April May June July August September October November December",

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from compliance_engine.documents import parse_yaml
-from compliance_engine.records.editing import CannotEditError, rewritten
-from compliance_engine.records.editing.rewriting import same
+from compliance_engine.documents.yaml import parse_yaml
+from compliance_engine.records.editing.errors import CannotEditError
+from compliance_engine.records.editing.rewriting import rewritten, same
 from compliance_engine.records.spreadsheets.rows import plain
 
 RECORDS = Path(__file__).parents[3] / "acceptance" / "workbooks" / "records"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from compliance_engine.errors import UsageError
-from compliance_engine.records.editing import alone_in, refuse_shipped, save
+from compliance_engine.records.editing.saving import alone_in, refuse_shipped, save
 
 
 def names(folder: Path) -> list[str]:

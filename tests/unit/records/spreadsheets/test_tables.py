@@ -7,16 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from compliance_engine.documents import YamlMap, parse_yaml
-from compliance_engine.phrases import LANGUAGES
-from compliance_engine.phrases.phrases import page_phrases
+from compliance_engine.documents.yaml import YamlMap, parse_yaml
+from compliance_engine.phrases.phrases import LANGUAGES, page_phrases
 from compliance_engine.records.editing.rewriting import same
 from compliance_engine.records.naming import record_fields
-from compliance_engine.records.spreadsheets import TABLES, Table, Words
 from compliance_engine.records.spreadsheets.changing import with_rows
 from compliance_engine.records.spreadsheets.rows import Tree, rows_of
-from compliance_engine.records.spreadsheets.tables import STATE_COLUMNS, Shape
-from compliance_engine.records.spreadsheets.words import headings_of, titles_of
+from compliance_engine.records.spreadsheets.tables import STATE_COLUMNS, TABLES, Shape, Table
+from compliance_engine.records.spreadsheets.words import Words, headings_of, titles_of
 
 STATES = Path(__file__).parents[4] / "fixtures" / "states"
 NAMES = [table.name for table in TABLES]

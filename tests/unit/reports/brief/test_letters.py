@@ -7,18 +7,12 @@ from datetime import date
 
 import pytest
 
-from compliance_engine.inference import Engine
-from compliance_engine.reports.brief import (
-    Letter,
-    Session,
-    StateSeen,
-    occasion_of,
-    questions_on,
-    read_setting,
-    see,
-)
+from compliance_engine.inference.engine import Engine
 from compliance_engine.reports.brief.document import Block, Paragraph, Table
+from compliance_engine.reports.brief.occasions import occasion_of
 from compliance_engine.reports.brief.sections.changed import changed_section
+from compliance_engine.reports.brief.session import Letter, Session, StateSeen, questions_on, see
+from compliance_engine.reports.brief.setting import read_setting
 from compliance_engine.reports.brief.wording import Words
 from compliance_engine.shipped import shipped
 from tests.builders import record, rulebook

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from compliance_engine.dates import PartialDate
+from compliance_engine.dates.partial import PartialDate
 from compliance_engine.errors import UsageError
-from compliance_engine.reports.brief import Occasion, occasion_of
-from compliance_engine.rulebook import Meeting
+from compliance_engine.reports.brief.occasions import Occasion, occasion_of
+from compliance_engine.rulebook.treaty import Meeting
 
 
 def meeting(name: str, opens: str, closes: str) -> Meeting:

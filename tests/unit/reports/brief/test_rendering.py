@@ -12,7 +12,6 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 
-from compliance_engine.reports.brief import html_of, markdown_of, word_of
 from compliance_engine.reports.brief.document import (
     Bullets,
     Chart,
@@ -25,6 +24,9 @@ from compliance_engine.reports.brief.document import (
     cells,
     text,
 )
+from compliance_engine.reports.brief.rendering.html import html_of
+from compliance_engine.reports.brief.rendering.markdown import markdown_of
+from compliance_engine.reports.brief.rendering.word import word_of
 from compliance_engine.reports.charts import Series, stacked
 
 CHART = stacked([2019, 2020], [Series("on time", "#08306b", [1, 2])], of="Year", number="States")

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from compliance_engine.errors import InvalidInputError, UsageError
-from compliance_engine.phrases import LANGUAGES
-from compliance_engine.reports.brief import read_setting
-from compliance_engine.reports.brief.setting import FILE
+from compliance_engine.phrases.phrases import LANGUAGES
+from compliance_engine.reports.brief.setting import FILE, read_setting
 from compliance_engine.rulebook.words import load_words
 from compliance_engine.shipped import shipped
 from tests.builders import rulebook
@@ -86,7 +85,7 @@ def test_a_text_that_lacks_the_language_is_told_with_its_place(tmp_path: Path) -
 
 
 def test_the_rulebook_still_loads_beside_it(tmp_path: Path) -> None:
-    from compliance_engine.rulebook import load_rulebook
+    from compliance_engine.rulebook.loading import load_rulebook
 
     folder = Path(shutil.copytree(PACK, tmp_path / "apmbc"))
     assert load_rulebook(folder).rules

@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from compliance_engine.findings import evaluate
-from compliance_engine.inference import Engine
-from compliance_engine.reports.figures import OpenCase, found_by, open_cases
+from compliance_engine.findings.evaluating import evaluate
+from compliance_engine.inference.engine import Engine
+from compliance_engine.reports.figures.cases import OpenCase, open_cases
+from compliance_engine.reports.figures.found import found_by
 from tests.builders import record, rulebook
 
 CASE = """

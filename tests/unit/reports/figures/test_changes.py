@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from compliance_engine.findings import history_of
-from compliance_engine.inference import Engine
-from compliance_engine.records import Record
-from compliance_engine.reports.figures import Category, Changes, changes_between
+from compliance_engine.findings.history import history_of
+from compliance_engine.inference.engine import Engine
+from compliance_engine.records.model import Record
+from compliance_engine.reports.figures.changes import Changes, changes_between
+from compliance_engine.reports.figures.measures import Category
 from tests.builders import MEMBER, facts_on_record, record, reports, rulebook
 
 SINCE, AS_OF = date(2014, 11, 20), date(2015, 6, 24)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from compliance_engine.reports.figures import Category, measures_on, measures_over_years
+from compliance_engine.reports.figures.measures import Category, measures_on, measures_over_years
 from tests.builders import facts_on_record, record
 
 AS_OF = date(2016, 6, 30)

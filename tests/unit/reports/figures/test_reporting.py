@@ -6,14 +6,14 @@ from datetime import date
 
 import pytest
 
-from compliance_engine.reports.figures import (
+from compliance_engine.reports.figures.regions import by_group
+from compliance_engine.reports.figures.reporting import (
     ReportingYear,
-    by_group,
     initial_reports,
     reporting_years,
     silence,
 )
-from compliance_engine.rulebook import Verdict
+from compliance_engine.rulebook.vocabulary import Verdict
 from tests.builders import facts_on_record, record, reports, rulebook
 
 AS_OF = date(2014, 6, 30)

@@ -8,8 +8,8 @@ from importlib.resources import files
 
 from markupsafe import escape
 
-from compliance_engine.records import all_states
-from compliance_engine.reports.figures import Share
+from compliance_engine.records.states import all_states
+from compliance_engine.reports.figures.shares import Share
 from compliance_engine.reports.page.rates import percent
 from compliance_engine.reports.page.rendering import _compact
 from compliance_engine.reports.page.texts import Lexicon, Text, Translation

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from compliance_engine.rulebook.linting import lint
+from compliance_engine.rulebook.linting.linter import lint
 
 TREATY = """\
 name: example

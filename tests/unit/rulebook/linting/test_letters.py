@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from compliance_engine.rulebook.linting import lint
+from compliance_engine.rulebook.linting.linter import lint
 from compliance_engine.shipped import shipped
 
 RULES = shipped("rules") / "apmbc"

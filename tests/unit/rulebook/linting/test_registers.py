@@ -8,9 +8,10 @@ from shutil import copytree
 
 import pytest
 
-from compliance_engine.rulebook.linting import Level, Remark, lint
+from compliance_engine.rulebook.linting.linter import lint
 from compliance_engine.rulebook.linting.pack import open_pack
 from compliance_engine.rulebook.linting.registers import registers
+from compliance_engine.rulebook.linting.remark import Level, Remark
 from compliance_engine.shipped import shipped
 from tests.unit.rulebook.linting.packs import edit
 

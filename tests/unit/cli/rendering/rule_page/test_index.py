@@ -6,7 +6,7 @@ from pathlib import Path
 
 from compliance_engine.cli.rendering.rule_page.index import rule_index
 from compliance_engine.cli.rendering.sections import Index
-from compliance_engine.rulebook import load_rulebook
+from compliance_engine.rulebook.loading import load_rulebook
 from tests.unit.rulebook.packs import FIRST, RULE, edit, written
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -19,18 +18,18 @@ from tests.processes import environment_of_a_process
 
 
 def test_ctrl_c_ends_with_a_word_and_exit_code_130(tmp_path: Path) -> None:
-    """The command waits for a record that is a pipe, so that it is at work when interrupted."""
-    pipe = tmp_path / "TON.yaml"
-    os.mkfifo(pipe)
+    """A night tells in a log line that it begins, so that it is at work when interrupted."""
+    store = f"--store={tmp_path / 'audit.db'}"
     running = subprocess.Popen(
-        [sys.executable, "-m", "compliance_engine", "check", "--records", str(tmp_path)],
+        [sys.executable, "-m", "compliance_engine", "audit", "run", "--new-store", store],
         env=environment_of_a_process(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-    with pipe.open("wb"):  # returns once the command has opened it for reading
-        running.send_signal(signal.SIGINT)
-        out, err = running.communicate(timeout=30)
+    assert running.stderr is not None
+    assert b"begun" in running.stderr.readline()
+    running.send_signal(signal.SIGINT)
+    out, err = running.communicate(timeout=60)
     assert (out, err) == (b"", b"\nInterrupted; nothing was changed.\n")
     assert running.returncode == INTERRUPTED
 

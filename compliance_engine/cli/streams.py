@@ -70,7 +70,7 @@ class Output:
 
     def __init__(self, stream: TextIO) -> None:
         self._outlet = _Outlet(stream)
-        self.stream = _text(stream, self._outlet)
+        self.stream = _text(stream, io.BufferedWriter(self._outlet))
 
     def failure(self) -> OSError | None:
         """Writes all that is left, and gives the error because of which some of it was lost.
@@ -109,9 +109,13 @@ def owned_streams() -> Iterator[Output]:
             sys.stdin, sys.stdout, sys.stderr = before
 
 
-def _text(stream: TextIO, outlet: _Outlet) -> io.TextIOWrapper:
+def _text(stream: TextIO, outlet: _Outlet | io.BufferedWriter) -> io.TextIOWrapper:
+    """What writes text to an outlet, by way of a buffer or line by line.
+
+    Standard error has no buffer, which would write a line twice whose writing was interrupted.
+    """
     return _Shown(
-        io.BufferedWriter(outlet),
+        outlet,  # type: ignore[arg-type]  # all that it asks of a buffer is to write
         encoding=_encoding(stream),
         errors="backslashreplace",
         line_buffering=True,

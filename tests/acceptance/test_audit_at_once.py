@@ -20,6 +20,7 @@ from tests.acceptance.command_line import (
 from tests.processes import environment_of_a_process
 
 
+@pytest.mark.deep(quick=1)
 def test_the_second_of_two_runs_leaves_and_names_the_first(audit_on_each: Audit) -> None:
     with holding(audit_on_each) as process:
         ran = audit_on_each.run()
@@ -29,6 +30,7 @@ def test_the_second_of_two_runs_leaves_and_names_the_first(audit_on_each: Audit)
     assert audit_on_each.run().code == DONE
 
 
+@pytest.mark.deep(quick=1)
 def test_the_second_of_two_runs_waits_if_asked_to(audit_on_each: Audit) -> None:
     with holding(audit_on_each) as process:
         waiting = started(audit_on_each, "--wait", "60")

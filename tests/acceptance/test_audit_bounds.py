@@ -11,6 +11,7 @@ from tests.acceptance.command_line import DONE, NIGHT_FAILED, WRONG_USAGE
 from tests.processes import environment_of_a_process
 
 
+@pytest.mark.deep(quick=1)
 @pytest.mark.parametrize("given", ["option", "environment"])
 def test_a_run_that_does_not_end_is_ended_and_what_it_kept_stands(
     audit_on_each: Audit, given: str

@@ -52,6 +52,7 @@ def test_the_log_of_a_night_is_mailed_with_what_was_wrong_first(tmp_path: Path) 
     assert ("hush" in mails, "\x1b" in mails) == (False, False)
 
 
+@pytest.mark.deep(quick=1)
 @pytest.mark.parametrize("log", [b"", b"\xff\xfe\0", b"[" * 10000, b"x" * 3_000_000, b"{}\n" * 500])
 def test_whatever_the_log_holds_it_is_told(tmp_path: Path, log: bytes) -> None:
     ran = reported(tmp_path, log)

@@ -244,6 +244,7 @@ def test_judgements_can_be_in_another_folder(audit: Audit, tmp_path: Path) -> No
     assert (ran.code, ran.out) == (WRONG_USAGE, "")
 
 
+@pytest.mark.deep(quick=3)
 @pytest.mark.parametrize("language", ["en", "fr", "es"])
 @pytest.mark.parametrize("form", ["table", "markdown", "csv"])
 def test_judgements_are_told_in_every_language(audit: Audit, form: str, language: str) -> None:

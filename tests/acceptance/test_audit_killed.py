@@ -27,6 +27,7 @@ waivers:
 """
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize(("kind", "kills"), [("sqlite", 220), ("postgresql", 80)])
 def test_a_run_that_is_killed_at_any_instant_leaves_no_trace_or_a_whole_run(
     request: pytest.FixtureRequest, tmp_path: Path, kind: str, kills: int

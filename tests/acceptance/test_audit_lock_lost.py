@@ -103,6 +103,7 @@ def waiting_in(folder: Path) -> str:
     return f"echo > {folder}/begun; read _ < {folder}/go"
 
 
+@pytest.mark.deep(quick=2)
 @pytest.mark.parametrize("number", range(len(SQLITE)))
 def test_nothing_is_sent_or_written_once_the_store_is_not_held(
     of_one_state: Audit, tmp_path: Path, number: int
@@ -130,6 +131,7 @@ def test_nothing_is_sent_or_written_once_the_store_is_not_held(
     assert b"internal error" not in err
 
 
+@pytest.mark.deep
 def test_a_second_night_that_begins_where_the_lock_was_lost_sends_no_mail_twice(
     database: str, audit: Audit, tmp_path: Path
 ) -> None:

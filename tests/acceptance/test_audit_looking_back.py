@@ -54,6 +54,7 @@ def test_runs_are_named_by_day_and_by_meeting(audit: Audit) -> None:
         assert audit.ask("show", given, "--format", "json").json["number"] == number, given
 
 
+@pytest.mark.deep(quick=2)
 @pytest.mark.parametrize(
     ("given", "said"),
     [
@@ -83,6 +84,7 @@ def test_a_finding_that_there_never_was_is_refused_with_the_nearest(week: Audit)
     assert f"Did you mean '{TUVALU}'" in ran.err
 
 
+@pytest.mark.deep(quick=1)
 @pytest.mark.parametrize("run", ["1", "2", "3"])
 @pytest.mark.parametrize("engine", ["plain", "both"])
 def test_a_replay_gives_the_same_bytes_whatever_the_files_are_today(

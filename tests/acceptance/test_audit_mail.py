@@ -424,6 +424,7 @@ def test_a_copy_of_the_store_knows_what_was_delivered(audit: Audit, server: Serv
     assert statuses(copy) == {"1.1": "delivered"}
 
 
+@pytest.mark.deep
 def test_a_result_that_cannot_be_recorded_leaves_the_mark(audit: Audit, server: Server) -> None:
     """The disk is full, or the store locked, just when the server has accepted."""
     night(audit)

@@ -67,6 +67,7 @@ def statuses(audit: Audit) -> dict[str, str]:
     return {one["message_id"]: one["status"] for one in reversed(listed)}
 
 
+@pytest.mark.deep(quick=1)
 @pytest.mark.parametrize(
     ("at", "status"),
     [("EHLO", "waiting"), ("MAIL", "waiting"), ("RCPT", "waiting"), ("DATA", "unknown")],

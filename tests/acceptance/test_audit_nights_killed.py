@@ -11,6 +11,7 @@ from tests.acceptance.nights import office, survive
 KILLS, SEED = 10, 12
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_no_mail_is_sent_twice_and_no_run_lost_however_nights_are_killed(
     request: pytest.FixtureRequest, tmp_path: Path, kind: str

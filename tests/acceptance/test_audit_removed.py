@@ -16,6 +16,7 @@ def take_away(audit: Audit) -> str:
     return text
 
 
+@pytest.mark.deep(quick=1)
 @pytest.mark.parametrize("name", ["TUV", "tuvalu"])
 def test_what_was_found_of_a_state_ends_when_its_record_is_said_to_be_taken_away(
     audit_on_each: Audit, name: str

@@ -183,6 +183,7 @@ def test_another_run_of_the_same_day_is_a_run_of_its_own(audit: Audit) -> None:
     assert audit.ran()["number"] == 2
 
 
+@pytest.mark.deep(quick=3)
 @pytest.mark.parametrize("form", ["table", "markdown", "csv", "json"])
 @pytest.mark.parametrize("language", ["en", "fr", "es"])
 def test_every_page_speaks_every_language(audit: Audit, form: str, language: str) -> None:

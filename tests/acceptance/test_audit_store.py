@@ -77,6 +77,7 @@ def test_a_store_that_may_only_be_read_is_read_and_not_written(audit: Audit) -> 
     assert Path(audit.store).read_bytes() == kept
 
 
+@pytest.mark.deep
 def test_a_store_that_another_program_holds_is_an_error_of_that_run_alone(audit: Audit) -> None:
     audit.ran()
     with closing(sqlite3.connect(audit.store)) as connection:

@@ -132,6 +132,7 @@ def test_what_was_written_is_verified(nights: Audit) -> None:
     assert nights.ask("verify", "--seal", found["seal"]).code == DONE
 
 
+@pytest.mark.deep(quick=3)
 @pytest.mark.parametrize("table", TABLES)
 def test_an_altered_value_shows(nights: Audit, table: str) -> None:
     """In a row at either end and some between, every column once at least."""
@@ -158,6 +159,7 @@ def test_an_altered_value_shows(nights: Audit, table: str) -> None:
     assert nights.ask("verify").code == DONE
 
 
+@pytest.mark.deep(quick=3)
 @pytest.mark.parametrize("table", TABLES)
 def test_a_removed_row_shows(nights: Audit, table: str) -> None:
     chance = Random(table)

@@ -155,6 +155,7 @@ def rules_with(tmp_path: Path, file: str, written: str, instead: str) -> Path:
 MISTAKES = {**MISTAKES_IN_CONDITIONS, **MISTAKES_IN_RULES, **MISTAKES_IN_YAML}
 
 
+@pytest.mark.deep(quick=15)
 @pytest.mark.parametrize(("file", "written", "instead"), MISTAKES.values(), ids=MISTAKES)
 def test_a_mistake_in_a_rule_is_told_at_its_place_with_what_to_do(
     file: str, written: str, instead: str, tmp_path: Path, snapshot: SnapshotAssertion

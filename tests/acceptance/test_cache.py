@@ -65,6 +65,7 @@ def evaluated(*arguments: str | Path) -> tuple[Ran, set[str]]:
         return run(*arguments), read
 
 
+@pytest.mark.deep(quick=2)
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_every_command_gives_the_same_bytes_with_and_without_it(
     folder: Path, command: tuple[str, ...]
@@ -161,7 +162,7 @@ def test_an_answer_is_not_kept_if_a_record_changed_while_it_was_made(folder: Pat
     text = tuvalu.read_text()
     with patch("compliance_engine.cli.rendering.check.CheckWords.title", lambda *_: "changed"):
         changing = patch(
-            "compliance_engine.findings.told",
+            "compliance_engine.findings.checking.told",
             side_effect=lambda *given, **options: (
                 tuvalu.write_text(f"{text}# read and changed\n"),
                 told(*given, **options),

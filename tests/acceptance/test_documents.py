@@ -76,6 +76,7 @@ def steps_of_writing_a_rule() -> list[tuple[str, str]]:
     ]
 
 
+@pytest.mark.deep
 def test_a_rule_is_written_in_the_steps_that_are_documented(tmp_path: Path) -> None:
     rules = shutil.copytree(ROOT / "rules" / "apmbc", tmp_path / "rules")
     done = []

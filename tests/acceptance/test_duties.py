@@ -61,6 +61,7 @@ def test_json_has_the_keys_of_the_contract(state: str) -> None:
         assert line["doubt"] is None or line["doubt"] == line["doubt"].strip()
 
 
+@pytest.mark.deep
 def test_every_state_on_record_has_a_calendar_in_the_order_of_due_dates() -> None:
     for listed in calendars().values():
         assert [one["due"] for one in listed] == sorted(one["due"] for one in listed)

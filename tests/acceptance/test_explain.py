@@ -46,6 +46,7 @@ def test_json_says_what_was_asked_and_what_was_seen() -> None:
         assert set(fact) >= {"fact", "fields", "places", "sources", "working"}
 
 
+@pytest.mark.deep(quick=1)
 @pytest.mark.parametrize(
     ("state", "day"),
     [("GNQ", "2011-12-02"), ("GNQ", DAY), ("KHM", "2025-12-31"), ("UKR", "2025-12-31"),
@@ -102,6 +103,7 @@ def test_a_rule_that_does_not_hold_ends_with_the_first_condition_that_fails() ->
     )
 
 
+@pytest.mark.deep(quick=1)
 @pytest.mark.parametrize("state", ["AFG", "GNQ", "TON", "UKR"])
 def test_every_rule_is_explained_for_a_state_whether_it_holds_or_not(state: str) -> None:
     day = "2026-03-01"

@@ -73,6 +73,7 @@ def test_csv_has_a_row_for_each() -> None:
     assert rows[0]["name"] == "Tonga"
 
 
+@pytest.mark.deep(quick=2)
 @pytest.mark.parametrize("language", ["en", "fr", "es"])
 @pytest.mark.parametrize("form", ["table", "markdown"])
 def test_its_page(snapshot: SnapshotAssertion, language: str, form: str) -> None:

@@ -69,6 +69,7 @@ def test_what_was_known_by_a_day_alone_can_be_asked_for() -> None:
     assert one["until"] is None
 
 
+@pytest.mark.deep
 def test_the_history_of_all_states_is_that_of_each() -> None:
     everything = intervals(*TODAY)
     assert len({one[:3] for one in everything}) > 100

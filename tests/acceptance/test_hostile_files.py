@@ -200,6 +200,7 @@ def test_there_are_many_files_and_every_command_is_walked() -> None:
     assert EACH * len(PLACES) > len(HOSTILE)
 
 
+@pytest.mark.deep(quick=20)
 @pytest.mark.parametrize("place", PLACES, ids=str)
 def test_a_command_that_is_given_no_such_file_as_it_wants_tells_so(
     folder: Path, place: Place
@@ -215,6 +216,7 @@ def test_a_command_that_is_given_no_such_file_as_it_wants_tells_so(
     assert not wrong
 
 
+@pytest.mark.deep(quick=12)
 @pytest.mark.parametrize("parameter", FOLDERS)
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_file_among_records_or_judgements_is_told_and_the_others_are_audited(

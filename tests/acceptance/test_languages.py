@@ -298,6 +298,7 @@ def test_the_list_of_rules_is_in_the_language(language: str, said: list[str]) ->
 # --- every page
 
 
+@pytest.mark.deep(quick=2)
 @pytest.mark.parametrize("language", OTHERS)
 @pytest.mark.parametrize(
     "command",
@@ -312,6 +313,7 @@ def test_no_sentence_of_a_page_stays_english(command: list[str], language: str) 
     assert [cell for cell in same if re.search(r"[a-z]{3,} [a-z]{3,} [a-z]{3,}", cell)] == []
 
 
+@pytest.mark.deep(quick=2)
 @pytest.mark.parametrize("language", OTHERS)
 @pytest.mark.parametrize(
     "command",

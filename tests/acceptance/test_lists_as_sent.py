@@ -274,6 +274,7 @@ USUAL = [
 ]
 
 
+@pytest.mark.deep(quick=10)
 @pytest.mark.parametrize(("column", "heading"), USUAL)
 def test_each_usual_heading_is_known_however_it_is_written(
     records: Path, tmp_path: Path, column: str, heading: str

@@ -46,6 +46,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     return made
 
 
+@pytest.mark.deep(quick=8)
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("words", ASKED, ids=" ".join)
 def test_words_of_a_command_are_found_in_any_form(

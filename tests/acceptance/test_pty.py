@@ -89,13 +89,15 @@ def shown(
 
 
 PROGRAM = """\
-from compliance_engine.cli.main import main, progress
+from compliance_engine.cli import progress
+from compliance_engine.cli.main import main
 progress.PATIENCE = 0.0
 main()
 """
 """The engine, which shows how far it has come at once."""
 
 
+@pytest.mark.deep(quick=2)
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_a_dumb_terminal_gets_no_escape_code_of_any_command(
     command: tuple[str, ...], folder: Path
@@ -106,6 +108,7 @@ def test_a_dumb_terminal_gets_no_escape_code_of_any_command(
     assert ESCAPE not in written
 
 
+@pytest.mark.deep(quick=1)
 @pytest.mark.parametrize("told", PLAIN[1:], ids=lambda told: " ".join(map("=".join, told.items())))
 def test_nor_does_any_other_that_knows_none_or_whose_user_wants_none(
     told: Mapping[str, str], folder: Path
@@ -123,6 +126,7 @@ def test_any_other_terminal_gets_styles_and_a_bar(folder: Path) -> None:
     assert (code, b"\x1b[?25l" in written) == (DONE, True)
 
 
+@pytest.mark.deep(quick=1)
 @pytest.mark.parametrize("told", PLAIN, ids=lambda told: " ".join(map("=".join, told.items())))
 def test_a_question_and_an_error_have_none_either(told: Mapping[str, str], tmp_path: Path) -> None:
     new = ("rules", "new", "--id", "article-9/bill-pending", "--rules", tmp_path)

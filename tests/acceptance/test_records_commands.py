@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from compliance_engine.documents.yaml import parse_yaml
@@ -77,6 +78,7 @@ def _bare(part: Any) -> Any:
     return part if part is None or isinstance(part, bool) else str(part)
 
 
+@pytest.mark.deep
 def test_json_has_everything_that_the_file_has() -> None:
     for state in ON_RECORD:
         file = f"{state}.yaml"

@@ -96,6 +96,7 @@ def is_shown(printed: str, shown: list[str]) -> None:
         assert not list(lines), f"more is printed: {printed}"
 
 
+@pytest.mark.deep(quick=1)
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_the_week_is_as_the_document_tells_it(
     request: pytest.FixtureRequest,

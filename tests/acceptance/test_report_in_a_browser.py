@@ -299,6 +299,7 @@ def test_on_paper_a_state_stands_alone_with_its_reasons(reader: Reader, file: Pa
     assert page.pdf().startswith(b"%PDF")
 
 
+@pytest.mark.deep(quick=1)
 @pytest.mark.parametrize("place", ["", "YEM"])
 def test_a_window_of_360_pixels_never_scrolls_sideways(
     chromium: Browser, file: Path, place: str
@@ -373,6 +374,7 @@ def test_the_keyboard_goes_through_the_page_in_its_order(reader: Reader, file: P
     expect(headings(page)).to_have_text(["Belgium"])
 
 
+@pytest.mark.deep(quick=1)
 @pytest.mark.parametrize(
     ("place", "language", "width"), [("", "en", browser.WIDE), ("YEM", "es", NARROW)]
 )

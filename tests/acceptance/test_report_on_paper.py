@@ -16,6 +16,7 @@ MOST = 2_000_000
 """Bytes of the page of all shipped records, which mail servers and readers take."""
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_the_page_of_all_states_is_under_two_megabytes_as_pdf(
     tmp_path: Path, language: str

@@ -53,6 +53,7 @@ def test_the_page_tells_the_duty_the_doubts_and_the_states() -> None:
         assert text in out
 
 
+@pytest.mark.deep(quick=1)
 @pytest.mark.parametrize("form", ["table", "markdown", "json"])
 def test_levels_name_each_other(form: str) -> None:
     assert ANNUAL in run("rules", "show", SILENT, *DAY, "--format", form).out
@@ -80,6 +81,7 @@ def one_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.deep(quick=12)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("rule", RULES)
 def test_every_rule_has_its_page_in_every_language(

@@ -82,6 +82,7 @@ def all_wishes(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return pack
 
 
+@pytest.mark.deep
 def test_whatever_is_asked_for_passes_its_own_cases_of_every_kind(all_wishes: Path) -> None:
     tested = run("rules", "test", *EVERY_WISH, "--rules", all_wishes, "--engine", "both")
     assert (tested.code, tested.err) == (DONE, "")

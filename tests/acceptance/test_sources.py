@@ -69,6 +69,7 @@ def test_review_1_1_no_allegation_has_a_word_of_confidence_and_each_says_who_mak
     assert matters or as_of < "2015"
 
 
+@pytest.mark.deep(quick=2)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("form", ["table", "markdown", "csv", "json"])
 def test_review_1_1_no_check_says_verified_in_any_language_or_form(
@@ -78,6 +79,7 @@ def test_review_1_1_no_check_says_verified_in_any_language_or_form(
     assert CLAIMS.findall(out) == []
 
 
+@pytest.mark.deep(quick=2)
 @pytest.mark.parametrize("state", STATES)
 def test_review_1_1_nothing_that_is_shown_of_a_state_says_verified(state: str) -> None:
     for arguments in (
@@ -251,6 +253,7 @@ OUTPUTS = {
 """Commands that show every State, without their day."""
 
 
+@pytest.mark.deep(quick=1)
 @pytest.mark.parametrize("name", OUTPUTS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_command_over_all_states_says_verified(name: str, language: str) -> None:
@@ -262,6 +265,7 @@ def test_no_command_over_all_states_says_verified(name: str, language: str) -> N
         assert CLAIMS.findall(ran.out) == [], (name, day)
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("day", DAYS)
 def test_neither_page_nor_brief_in_word_says_verified(day: str, tmp_path: Path) -> None:
     page, word = tmp_path / "page.html", tmp_path / "brief.docx"

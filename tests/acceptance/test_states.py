@@ -63,6 +63,7 @@ def test_a_standing_says_no_more_than_its_status_allows(day: str) -> None:
                 pytest.fail(f"an unknown status: {other}")
 
 
+@pytest.mark.deep(quick=3)
 @pytest.mark.parametrize(
     ("state", "day", "expected"),
     [
@@ -127,6 +128,7 @@ def test_no_line_ends_with_a_space_and_the_last_one_ends(form: str) -> None:
     assert [line for line in out.splitlines() if line != line.rstrip()] == []
 
 
+@pytest.mark.deep(quick=2)
 @pytest.mark.parametrize(
     ("day", "parties", "in_favour", "quorum"),
     [

@@ -116,6 +116,7 @@ def commands(audit: Audit) -> Iterator[tuple[str, ...]]:
     yield "check", "--records", records, "--letters", audit.store
 
 
+@pytest.mark.deep(quick=3)
 @pytest.mark.parametrize("told", HARMS)
 def test_every_command_refuses_what_is_left_of_a_store(known: Audit, told: str) -> None:
     path = Path(known.store)
@@ -194,6 +195,7 @@ NO_FILES: dict[str, Callable[[Path], object]] = {
 }
 
 
+@pytest.mark.deep(quick=3)
 @pytest.mark.parametrize("what", NO_FILES)
 @pytest.mark.parametrize("end", BESIDE)
 def test_what_is_no_file_beside_a_store_keeps_nobody_waiting(

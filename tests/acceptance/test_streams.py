@@ -99,6 +99,7 @@ def full() -> Iterator[int]:
         yield file.fileno()
 
 
+@pytest.mark.deep(quick=2)
 @BUFFERS
 @COMMAND
 def test_a_reader_that_has_left_is_no_error(
@@ -108,6 +109,7 @@ def test_a_reader_that_has_left_is_no_error(
         assert ran(command, {**told, **found}, out=pipe) == Ran(DONE, b"", b"")
 
 
+@pytest.mark.deep(quick=1)
 @BUFFERS
 @pytest.mark.parametrize("form", ["table", "json"])
 def test_head_takes_the_first_line_and_leaves(form: str, told: Mapping[str, str]) -> None:
@@ -123,6 +125,7 @@ def test_head_takes_the_first_line_and_leaves(form: str, told: Mapping[str, str]
     assert ended.stderr == "0\n"
 
 
+@pytest.mark.deep(quick=3)
 @full_disk
 @BUFFERS
 @COMMAND
@@ -133,6 +136,7 @@ def test_a_disk_that_is_full_is_an_error(
         assert ran(command, {**told, **found}, out=disk) == Ran(INTERNAL_ERROR, b"", NO_ROOM)
 
 
+@pytest.mark.deep(quick=1)
 @full_disk
 @BUFFERS
 def test_where_nothing_can_be_told_the_exit_code_tells(told: Mapping[str, str]) -> None:
@@ -145,6 +149,7 @@ def test_where_nothing_can_be_told_the_exit_code_tells(told: Mapping[str, str]) 
         assert ran(("nonsense",), told, err=pipe).code == WRONG_USAGE
 
 
+@pytest.mark.deep(quick=1)
 @full_disk
 @BUFFERS
 def test_an_error_keeps_its_exit_code_where_its_output_is_lost(
@@ -160,6 +165,7 @@ def test_an_error_keeps_its_exit_code_where_its_output_is_lost(
         assert ran(met, told, out=pipe) == Ran(THRESHOLD_MET, b"", b"")
 
 
+@pytest.mark.deep(quick=1)
 @full_disk
 @BUFFERS
 @pytest.mark.parametrize("instruction", ["bash_source", "zsh_source", "fish_source"])
@@ -181,6 +187,7 @@ def test_the_script_of_completion_is_output_as_any_other(
             assert (ended.returncode, ended.stderr) == expected
 
 
+@pytest.mark.deep(quick=2)
 @BUFFERS
 @pytest.mark.parametrize(
     ("closed", "code"), [(">&-", DONE), ("2>&-", DONE), (">&- 2>&-", DONE), ("<&- >&- 2>&-", DONE)]
@@ -205,6 +212,7 @@ def test_output_that_is_closed_is_no_error(
     assert text.rstrip().endswith("END:VCALENDAR")
 
 
+@pytest.mark.deep(quick=1)
 @pytest.mark.parametrize(
     "told",
     [
@@ -226,6 +234,7 @@ def test_what_is_written_to_a_file_is_the_same_in_every_locale(told: Mapping[str
         assert (there.code, there.stdout, there.stderr) == (here.code, here.stdout, here.stderr)
 
 
+@pytest.mark.deep
 def test_a_pipe_that_does_not_block_gets_everything() -> None:
     reading, writing = os.pipe()
     os.set_blocking(writing, False)
@@ -239,6 +248,7 @@ def test_a_pipe_that_does_not_block_gets_everything() -> None:
     assert written == run(*command[3:]).stdout
 
 
+@pytest.mark.deep(quick=3)
 @full_disk
 @pytest.mark.parametrize("name", COMMANDS)
 def test_no_command_ends_otherwise(name: str) -> None:

@@ -25,6 +25,7 @@ def characters(text: str) -> list[str]:
     return sorted("".join(text.split()))
 
 
+@pytest.mark.deep(quick=5)
 @pytest.mark.parametrize("columns", [60, 80, 100, 150, 250])
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_nothing_is_lost_in_a_narrow_or_wide_terminal(
@@ -50,6 +51,7 @@ IN_FRENCH = (
 )
 
 
+@pytest.mark.deep(quick=1)
 @pytest.mark.parametrize("columns", [80, 100, 150])
 @pytest.mark.parametrize("command", IN_FRENCH, ids=" ".join)
 def test_no_line_of_french_begins_with_a_mark_that_ends_something(

@@ -39,6 +39,7 @@ def texts_in(value: Any) -> Iterator[str]:
             yield from (text for one in value for text in texts_in(one))
 
 
+@pytest.mark.deep(quick=1)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("day", DAYS)
 def test_no_finding_holds_a_word_that_is_not_said(day: str, language: str) -> None:
@@ -48,6 +49,7 @@ def test_no_finding_holds_a_word_that_is_not_said(day: str, language: str) -> No
     assert [one.word for one in WORDS.found_in("\n".join(sorted(texts)), language)] == []
 
 
+@pytest.mark.deep(quick=1)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("form", ["table", "csv", "markdown"])
 def test_no_listing_adds_such_a_word(form: str, language: str) -> None:
@@ -59,6 +61,7 @@ def test_no_listing_adds_such_a_word(form: str, language: str) -> None:
     assert [one.word for one in WORDS.found_in(STYLE.sub("", ran.out), language)] == []
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_calendar_and_no_standing_of_a_state_holds_one(language: str) -> None:
     records, as_of = load_records(STATES).by_state, date(2026, 11, 23)

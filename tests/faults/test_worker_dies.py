@@ -87,6 +87,7 @@ def dies_clearly(fault: Fault, folder: Path, choice: str) -> None:
     assert not is_there(started.pid)
 
 
+@pytest.mark.deep(quick=1)
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_a_worker_may_die_at_any_point(
     shard: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -42,6 +42,7 @@ class Named:
         raise TimeoutError(f"more than {SECONDS_FOR_A_CASE} seconds: {self._name}")
 
 
+@pytest.mark.deep(quick=4)
 @pytest.mark.parametrize("shard", range(SHARDS))
 @pytest.mark.parametrize("name", LEVELS)
 def test_nothing_breaks(name: str, shard: int) -> None:

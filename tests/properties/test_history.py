@@ -58,6 +58,7 @@ def test_a_check_of_a_random_record_is_its_history_cut_at_the_day(
             assert sorted(cut(history, day)) == on_day(record, engine, day)
 
 
+@pytest.mark.deep(quick=1)
 @pytest.mark.parametrize("shard", range(4))
 def test_a_check_of_every_state_is_its_history_cut_at_the_day(engine: Engine, shard: int) -> None:
     found = 0
@@ -71,6 +72,7 @@ def test_a_check_of_every_state_is_its_history_cut_at_the_day(engine: Engine, sh
     assert found > 100
 
 
+@pytest.mark.deep
 def test_a_year_of_nights_with_the_cache_is_the_same_as_without(
     engine: Engine, tmp_path: Path
 ) -> None:

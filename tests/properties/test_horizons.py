@@ -46,6 +46,7 @@ def some_days(choice: Random, turning: tuple[date, ...]) -> set[date]:
     return {day for day in found if day in WITHIN}
 
 
+@pytest.mark.deep(quick=1)
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_what_random_rules_find_changes_on_no_other_days(shard: int) -> None:
     turned = 0

@@ -197,6 +197,7 @@ def test_the_record_has_every_text_of_the_models() -> None:
     assert len(found) > 30
 
 
+@pytest.mark.deep(quick=2)
 @pytest.mark.parametrize("first", range(SEED, SEED + CASES, PART))
 def test_any_text_is_refused_with_its_place_or_is_written_as_text(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: int

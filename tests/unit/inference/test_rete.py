@@ -488,6 +488,7 @@ def test_a_match_with_facts_of_another_kind_is_an_error() -> None:
 # Several days at once
 
 
+@pytest.mark.deep(quick=2)
 @pytest.mark.parametrize("block", range(8))
 def test_several_days_at_once_are_the_same_as_each_in_a_session_of_its_own(block: int) -> None:
     compared = found = 0

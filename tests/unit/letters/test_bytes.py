@@ -28,6 +28,7 @@ def everybody() -> list[Outcome]:
     return list(draftsman().drafts_of(dossiers, Brief(DAY)))
 
 
+@pytest.mark.deep
 def test_every_state_is_written_to_or_it_is_told_why_not(everybody: list[Outcome]) -> None:
     assert len(everybody) == 166
     without = {one.state: [str(kept.guard) for kept in one.withheld] for one in everybody

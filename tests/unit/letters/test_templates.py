@@ -86,6 +86,7 @@ def test_other_fonts_a_moved_logo_and_one_more_paragraph_still_draft(pack: Path)
     assert "Garamond" in parts_of(made)["word/styles.xml"].decode()
 
 
+@pytest.mark.deep
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not there")
 @pytest.mark.parametrize("form", ["note-verbale", "letter"])
 def test_a_template_that_another_word_processor_has_saved_anew_still_drafts(

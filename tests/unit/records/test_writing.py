@@ -63,6 +63,7 @@ def typed(value: object) -> object:
             return type(value), value
 
 
+@pytest.mark.deep
 @given(st.dictionaries(keys, values, min_size=1, max_size=6), texts)
 def test_every_tree_reads_back_as_it_was(tree: dict[str, object], title: str) -> None:
     written = write_yaml(tree, title)

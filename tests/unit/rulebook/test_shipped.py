@@ -77,6 +77,7 @@ def test_the_fingerprint_is_that_of_the_files(rulebook: Rulebook, copy: Path) ->
     assert load_rulebook(copy).sha256 == digest_of(copy) != rulebook.sha256
 
 
+@pytest.mark.deep
 def test_a_change_of_one_byte_of_any_file_changes_the_fingerprint(copy: Path) -> None:
     digests = {digest_of(PACK)}
     changes = 0

@@ -117,6 +117,7 @@ def delivered(
 UP_TO_DATA = (GREETING, PLAIN, PLAIN, PLAIN, GO_ON)
 
 
+@pytest.mark.deep(quick=1)
 @pytest.mark.parametrize(
     "talk",
     [
@@ -202,6 +203,7 @@ def test_once_a_mail_is_handed_over_only_a_clear_answer_tells_what_became_of_it(
     assert said.startswith("the server gave no answer: ")
 
 
+@pytest.mark.deep(quick=1)
 @pytest.mark.parametrize("then", [silent, dripping(b"250-wait\r\n"), dripping(b"2")])
 def test_of_a_mail_whose_answer_does_not_end_nothing_is_known(then: Talk) -> None:
     result, said, begun = delivered(answering(*UP_TO_DATA, b"", then=then), patience=IMPATIENT)

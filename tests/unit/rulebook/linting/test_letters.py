@@ -66,6 +66,7 @@ def test_a_letter_that_no_rule_names_is_to_be_known(pack: Path) -> None:
     assert INITIAL not in {one.place.file for one in notes}
 
 
+@pytest.mark.deep(quick=3)
 @pytest.mark.parametrize(
     ("name", "old", "new", "told"),
     [

@@ -31,6 +31,7 @@ def in_short(remarks: Iterable[Remark]) -> list[tuple[Level, str]]:
     return [(one.level, str(one.problem).partition("\n")[0]) for one in remarks]
 
 
+@pytest.mark.deep
 def test_a_rule_that_changed_without_a_new_version_is_an_error(pack: Path) -> None:
     edit(pack, RULE, "severity: medium", "severity: high")
     assert in_short(lint(pack).remarks) == [

@@ -11,7 +11,7 @@ VENV := .venv/bin
 # Every process is started with an environment that is named there; no variable of Python's is.
 RUN := sh scripts/named.sh
 
-.PHONY: check test sweep fuzz kills hostile asan mutants bench lint clean help
+.PHONY: check test prove sweep fuzz kills hostile asan mutants bench lint clean help
 .NOTPARALLEL:
 
 check:
@@ -22,10 +22,18 @@ test:
 	@$(RUN) sh scripts/environment.sh dev
 	@$(RUN) $(VENV)/python -m pytest -q -n auto --dist worksteal $(ARGS)
 
+# The deep tests: what kills, floods, searches at length, or goes over all States, days, languages
+# and terminals. SHARE=0/2 runs the first half of them, SHARE=1/2 the second.
+SHARE := 0/1
+
+prove:
+	@$(RUN) sh scripts/environment.sh dev
+	@$(RUN) $(VENV)/python -m pytest -q -n auto --dist worksteal --depth deep --share $(SHARE) $(ARGS)
+
 # Both evaluators on every State, on every day since 1999 on which anything changes.
 sweep:
 	@$(RUN) sh scripts/environment.sh dev
-	@SWEEP=all $(RUN) $(VENV)/python -m pytest -q tests/properties/test_agreement.py -k every_state
+	@SWEEP=all $(RUN) $(VENV)/python -m pytest -q --timeout 0 tests/properties/test_agreement.py -k every_state
 
 # A million cases of each level, from a number chosen at random and told first, until one breaks
 # something. LEVEL chooses one (rulebooks, records, texts), CASES how many, SEED the first number.
@@ -48,7 +56,7 @@ hostile: CASES := 10000
 hostile: SEED := 1
 hostile:
 	@$(RUN) sh scripts/environment.sh dev
-	@$(RUN) env HOSTILE=all HOSTILE_CASES=$(CASES) HOSTILE_SEED=$(SEED) $(VENV)/python -m pytest -q -n auto --dist worksteal tests/properties/test_hostile_text.py tests/acceptance/test_hostile_files.py
+	@$(RUN) env HOSTILE=all HOSTILE_CASES=$(CASES) HOSTILE_SEED=$(SEED) $(VENV)/python -m pytest -q -n auto --dist worksteal --depth both --timeout 0 tests/properties/test_hostile_text.py tests/acceptance/test_hostile_files.py
 
 # The core under the address sanitizer: make asan CASES=1000 for fewer random cases than 20,000.
 asan:
@@ -85,7 +93,8 @@ clean:
 
 help:
 	@echo 'make check   print the findings on the record of every State, as of today'
-	@echo 'make test    run the tests'
+	@echo 'make test    run the quick tests'
+	@echo 'make prove   run the deep ones; SHARE=0/2 half of them'
 	@echo 'make sweep   compare the two evaluators on every day on which anything changes'
 	@echo 'make fuzz    run a million random cases; CASES=, SEED= and LEVEL= say which'
 	@echo 'make kills   kill 200 nights of the audit on each kind of database; KILLS= and SEED= say which'

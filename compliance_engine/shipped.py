@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from compliance_engine.documents.files import followed
+
 _PACKAGE = Path(__file__).parent
 _IN_WHEEL = _PACKAGE / "shipped"
 _IN_CHECKOUT = {"rules": "rules", "states": "fixtures/states"}
@@ -17,4 +19,4 @@ def shipped(name: str) -> Path:
 
 def inside_installed_package(folder: Path) -> bool:
     """Whether a folder is one that an installed package brought; a checkout's own is not."""
-    return folder.resolve().is_relative_to(_IN_WHEEL.resolve())
+    return followed(folder).is_relative_to(followed(_IN_WHEEL))

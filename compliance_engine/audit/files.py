@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from compliance_engine.documents.files import MAX_BYTES, make_folder, peek, write_bytes
+from compliance_engine.documents.files import MAX_BYTES, followed, make_folder, peek, write_bytes
 from compliance_engine.documents.folders import listed
 from compliance_engine.errors import InvalidInputError, Place, Problem
 
@@ -92,7 +92,7 @@ class SeenFiles:
             if part == LETTERS:
                 continue
             within = made.by_part.get(part)
-            if within is None or not (within / name).resolve().is_relative_to(within.resolve()):
+            if within is None or not followed(within / name).is_relative_to(followed(within)):
                 remedy = "See what was altered with: compliance-engine audit verify"
                 what = f"names a file that leads out of its folder: {part} {name!a}"
                 raise InvalidInputError([Problem(Place("the store"), what, remedy)])

@@ -174,7 +174,7 @@ def write_whole_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """
     part = Path()
     try:
-        target = folder.resolve()
+        target = followed(folder)
         part = part_of(target)
         part.mkdir()
         write_all({part / name: content for name, content in files.items()})
@@ -215,7 +215,7 @@ def _target(path: Path) -> Path | None:
         return path
     if stat.S_ISDIR(mode) or stat.S_ISBLK(mode):
         raise OSError(errno.EISDIR, "it is a folder" if stat.S_ISDIR(mode) else "it is a disk")
-    return path.resolve() if stat.S_ISREG(mode) else None
+    return followed(path) if stat.S_ISREG(mode) else None
 
 
 def _refuse_dangling(path: Path) -> None:
@@ -229,7 +229,11 @@ def _descriptor(path: Path) -> int | None:
     own = {Path("/dev/fd"), Path(f"/proc/{os.getpid()}/fd")}
     here = path.absolute()
     for _ in range(_LONGEST_CHAIN):
-        if here.name.isascii() and here.name.isdigit() and {here.parent, _real(here.parent)} & own:
+        if (
+            here.name.isascii()
+            and here.name.isdigit()
+            and {here.parent, followed(here.parent)} & own
+        ):
             return int(here.name)
         if not here.is_symlink():
             return None
@@ -237,11 +241,9 @@ def _descriptor(path: Path) -> int | None:
     return None
 
 
-def _real(folder: Path) -> Path:
-    try:
-        return folder.resolve()
-    except (OSError, RuntimeError):  # a link to itself
-        return folder
+def followed(path: Path) -> Path:
+    """Where a path leads, through all links; a link to itself leads no further."""
+    return Path(os.path.realpath(path))
 
 
 def _write_part(part: Path, target: Path, content: bytes) -> None:

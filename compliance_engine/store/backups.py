@@ -10,6 +10,8 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
+from compliance_engine.documents.files import followed
+
 KEPT = 3
 """How many copies made after runs are kept."""
 
@@ -67,7 +69,7 @@ def damage(store: Path) -> str | None:
     Raises sqlite3.OperationalError if it cannot be looked at now, which is no damage.
     """
     try:
-        with closing(sqlite3.connect(f"{store.resolve().as_uri()}?mode=ro", uri=True)) as reading:
+        with closing(sqlite3.connect(f"{followed(store).as_uri()}?mode=ro", uri=True)) as reading:
             (found,) = next(reading.execute("PRAGMA quick_check(1)"))
             return None if found == "ok" else str(found)
     except sqlite3.OperationalError:

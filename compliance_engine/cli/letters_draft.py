@@ -142,6 +142,7 @@ def draft(
     from compliance_engine.cli.letters_registering import Registering
     from compliance_engine.cli.opening import check_day, open_inputs
     from compliance_engine.cli.rendering.letters_draft import render_drafts
+    from compliance_engine.letters.drafting.batch import files_of
     from compliance_engine.letters.drafting.drafts import Brief
     from compliance_engine.letters.drafting.folder import check_free, write_folder
     from compliance_engine.phrases.phrases import LANGUAGES as SPOKEN
@@ -184,7 +185,8 @@ def draft(
     shown_in = language if language in SPOKEN else SPOKEN[0]
     drafted = [one.drafted for one in outcomes if one.drafted is not None]
     if drafted:
-        files = _files(outcomes, letters, shown_in, preview=preview)
+        watermark = letters.watermark if preview else None
+        files = files_of(outcomes, shown_in, watermark)
         if register is not None:
             register.keep(drafted, folder)
         write_folder(folder, files)
@@ -257,29 +259,6 @@ def _dossiers(
                 now=now.get(evaluation.state),
                 day=brief.day,
             )
-
-
-def _files(
-    outcomes: tuple[Outcome, ...], letters: Letters, language: str, *, preview: bool
-) -> dict[str, bytes]:
-    """The files of the letters, their index and their table for mail merge."""
-    from compliance_engine.letters.drafting.index import (
-        INDEX,
-        MAIL_MERGE,
-        index_of,
-        mail_merge_of,
-        names_of,
-    )
-    from compliance_engine.letters.drafting.previewing import previews_of
-
-    files: dict[str, bytes] = {}
-    drafted = [one.drafted for one in outcomes if one.drafted is not None]
-    for one in drafted:
-        letter, basis = names_of(one)
-        files |= {letter: one.draft.letter, basis: one.draft.basis}
-    if preview:
-        files |= previews_of(drafted, letters.watermark)
-    return files | {INDEX: index_of(outcomes, language), MAIL_MERGE: mail_merge_of(outcomes)}
 
 
 def _spoken(language: str | None, letters: Letters) -> str | None:

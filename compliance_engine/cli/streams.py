@@ -31,6 +31,7 @@ class _Outlet(io.RawIOBase):
         with suppress(OSError):
             stream.flush()
         self._target = getattr(stream.buffer, "raw", stream.buffer)
+        self.name = getattr(stream, "name", "")
         self.failure: OSError | None = None
 
     def writable(self) -> bool:
@@ -115,7 +116,7 @@ def _text(stream: TextIO, outlet: _Outlet | io.BufferedWriter) -> io.TextIOWrapp
     Standard error has no buffer, which would write a line twice whose writing was interrupted.
     """
     return _Shown(
-        outlet,  # type: ignore[arg-type]  # all that it asks of a buffer is to write
+        outlet,
         encoding=_encoding(stream),
         errors="backslashreplace",
         line_buffering=True,

@@ -115,6 +115,15 @@ FIRST, STILL, ONCE_FILE, YEARLY_FILE = (
 )
 
 
+TREATY_FILE = "treaty.yaml"
+CONDITION = 'duty: kind == "first report" and verdict == "outstanding"'
+UNLESS = 'duty as later: kind == "yearly report" and year > duty.year'
+CLAUSES = (
+    "Kinds: membership, duty, measure, case, retained, implementation, stock, form, meeting, "
+    "notice, letter, matter, finding."
+)
+
+
 def written(folder: Path) -> Path:
     """The small rulebook in `folder`."""
     for name, text in FILES.items():

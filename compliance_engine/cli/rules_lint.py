@@ -28,7 +28,7 @@ def lint(
     Of the whole rulebook, unless rules are named: whatever keeps a file from being read;
     conditions that can never hold, or that the duty they are about never meets; messages that are
     never said; names that nothing uses; texts that lack a language, or use words that are not
-    said; readings that are not verified; worked cases that are missing; rules that the register
+    said; readings that are not checked; worked cases that are missing; rules that the register
     of clauses does not name, or that changed without a new version; Word templates of letters that
     could not be filled, or whose letters could not be approved.
 

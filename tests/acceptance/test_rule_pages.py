@@ -96,7 +96,7 @@ def test_every_rule_has_its_page_in_every_language(
 def test_the_headings_of_a_page_are_in_its_language() -> None:
     out = run("rules", "show", INITIAL, *DAY, "--lang", "fr", "--format", "markdown").out
     headings = re.findall(r"^## (.+)$", out, re.MULTILINE)
-    assert headings[:2] == ["Ce qu'elle vérifie", "Pourquoi cette lecture du droit"]
+    assert headings[:2] == ["Ce qu'elle contrôle", "Pourquoi cette lecture du droit"]
     assert "ce que l'on sait de l'échéance" in out
     assert "What it checks" not in out
 

@@ -6,12 +6,15 @@ import csv
 import json
 import re
 import zipfile
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
+import compliance_engine
 from compliance_engine.facts.basis import confidence_of_disagreement, resting_of
 from compliance_engine.facts.building import facts_of
 from compliance_engine.phrases.phrases import LANGUAGES
@@ -304,3 +307,47 @@ def test_neither_letters_nor_their_basis_say_verified(language: str, tmp_path: P
         with zipfile.ZipFile(path) as file:
             parts = [file.read(name).decode("utf-8") for name in file.namelist() if ".xml" in name]
         assert CLAIMS.findall(re.sub(r"<[^>]+>", "", "".join(parts))) == [], path.name
+
+
+def test_review_1_1_no_text_of_the_program_or_of_a_pack_says_verified() -> None:
+    """What is printed of a matter is made of these texts and of shown texts of the record.
+
+    The words that are not said, of which these are some, are refused in the latter.
+    """
+    package = Path(compliance_engine.__file__).parent
+    found = 0
+    said = [*package.rglob("*.yaml"), *shipped("rules").rglob("*.yaml")]
+    for path in (one for one in said if one.name != "words.yaml"):
+        for text in texts_in(yaml.safe_load(path.read_text(encoding="utf-8"))):
+            assert CLAIMS.findall(text) == [], (path.name, text)
+            found += 1
+    assert found > 5_000
+    for path in package.rglob("*"):
+        if path.suffix in (".html", ".js", ".j2"):
+            assert CLAIMS.findall(path.read_text(encoding="utf-8")) == [], path.name
+            found += 1
+
+
+def texts_in(value: object) -> Iterator[str]:
+    """The texts of a tree, without the keys of its maps."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        for each in value:
+            yield from texts_in(each)
+    elif isinstance(value, str):
+        yield value
+
+
+@pytest.mark.parametrize("word", ["verified", "Verified", "unverified"])
+def test_review_1_1_a_record_that_says_so_where_it_is_shown_is_refused(
+    word: str, tmp_path: Path
+) -> None:
+    text = (shipped("states") / "UKR.yaml").read_text(encoding="utf-8")
+    shown = text.replace("      location: ", f"      location: {word} ", 1)
+    assert shown != text
+    (tmp_path / "UKR.yaml").write_text(shown, encoding="utf-8")
+    ran = run("records", "validate", "--records", tmp_path)
+    assert ran.code == INVALID_INPUT
+    assert re.match(r"UKR\.yaml:\d+:17: ", ran.err)
+    assert "is not said: an allegation has those who make it" in ran.err

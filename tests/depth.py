@@ -34,13 +34,12 @@ def choose(config: pytest.Config, items: list[pytest.Item]) -> None:
     depth = config.getoption("--depth")
     share, shares = map(int, config.getoption("--share").split("/"))
     deep = _deep(items)
-    chosen = [
-        item
-        for item in items
-        if depth in (BOTH, DEEP if item.nodeid in deep else QUICK)
-        and crc32(item.nodeid.encode()) % shares == share % shares
-    ]
-    config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
+    chosen, others = list[pytest.Item](), list[pytest.Item]()
+    for item in items:
+        of_depth = depth in (BOTH, DEEP if item.nodeid in deep else QUICK)
+        of_share = crc32(item.nodeid.encode()) % shares == share % shares
+        (chosen if of_depth and of_share else others).append(item)
+    config.hook.pytest_deselected(items=others)
     items[:] = chosen
 
 

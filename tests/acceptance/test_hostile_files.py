@@ -14,7 +14,6 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 from types import FrameType
 
@@ -50,7 +49,6 @@ GIVEN = {
     "id": "x/y",
     "out": "made",
 }
-TURNS = count()
 
 
 @dataclass(frozen=True)
@@ -162,14 +160,13 @@ def complaint(ran: Ran) -> str:
     return f"its output has {found}" if found else ""
 
 
-def chosen() -> Iterator[str]:
-    """The files for a place: the next in turn, or all."""
-    if os.environ.get("HOSTILE") == "all":
-        yield from HOSTILE
-        return
+def chosen(place: Place) -> list[str]:
+    """The files for a place: so many that all are tried at some place, or all."""
     names = [*HOSTILE]
-    for _ in range(EACH):
-        yield names[next(TURNS) % len(names)]
+    if os.environ.get("HOSTILE") == "all":
+        return names
+    first = PLACES.index(place) * EACH
+    return [names[turn % len(names)] for turn in range(first, first + EACH)]
 
 
 @pytest.fixture
@@ -206,7 +203,7 @@ def test_a_command_that_is_given_no_such_file_as_it_wants_tells_so(
     folder: Path, place: Place
 ) -> None:
     wrong = {}
-    for name in chosen():
+    for name in chosen(place):
         fresh(folder)
         file = folder / "given.xlsx"
         HOSTILE[name](file)
